@@ -1,0 +1,2 @@
+/** The worker: the daemon that claims trials, and the runner process that trains one trial. */
+package io.tune4rec.worker;
