@@ -1,0 +1,92 @@
+package io.tune4rec.model.catalog;
+
+import io.tune4rec.model.problem.Nearest;
+import io.tune4rec.model.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One knob of the library.
+ *
+ * @param name as in sweep files
+ * @param domain which values the library accepts
+ * @param defaultValue used where a configuration does not name it; empty where it is derived
+ * @param meaning one sentence for people
+ */
+public record Hyperparameter(
+    String name, Domain domain, Optional<Object> defaultValue, String meaning) {
+
+  /** Which values are legal. */
+  public sealed interface Domain {
+    /** A real number in [low, high], or [low, high) or (low, high] where an end is open. */
+    record Real(double low, boolean lowOpen, double high, boolean highOpen) implements Domain {}
+
+    /** A whole number in [low, high]. */
+    record Whole(long low, long high) implements Domain {}
+
+    /** One of a few words. */
+    record Choice(List<String> values) implements Domain {
+      public Choice {
+        values = List.copyOf(values);
+      }
+    }
+  }
+
+  /** What is wrong with {@code value}, or empty if the library accepts it. */
+  public Optional<Problem> problemWith(Object value) {
+    return switch (domain) {
+      case Domain.Real real -> problemWith(real, value);
+      case Domain.Whole whole -> problemWith(whole, value);
+      case Domain.Choice choice -> problemWith(choice, value);
+    };
+  }
+
+  private Optional<Problem> problemWith(Domain.Real real, Object value) {
+    var law =
+        "%s is a number in %s%s, %s%s"
+            .formatted(
+                name,
+                real.lowOpen() ? "(" : "[",
+                real.low(),
+                real.high(),
+                real.highOpen() ? ")" : "]");
+    if (!(value instanceof Number number)) {
+      return Optional.of(new Problem(name, law, "got " + quoted(value), "give a number"));
+    }
+    double x = number.doubleValue();
+    boolean aboveLow = real.lowOpen() ? x > real.low() : x >= real.low();
+    boolean belowHigh = real.highOpen() ? x < real.high() : x <= real.high();
+    return aboveLow && belowHigh
+        ? Optional.empty()
+        : Optional.of(new Problem(name, law, "got " + value, "choose a value inside"));
+  }
+
+  private Optional<Problem> problemWith(Domain.Whole whole, Object value) {
+    var law = "%s is a whole number from %d to %d".formatted(name, whole.low(), whole.high());
+    if (!(value instanceof Number number)
+        || number.doubleValue() != Math.rint(number.doubleValue())) {
+      return Optional.of(new Problem(name, law, "got " + quoted(value), "give a whole number"));
+    }
+    long x = number.longValue();
+    return x >= whole.low() && x <= whole.high()
+        ? Optional.empty()
+        : Optional.of(new Problem(name, law, "got " + x, "choose a value inside"));
+  }
+
+  private Optional<Problem> problemWith(Domain.Choice choice, Object value) {
+    if (value instanceof String word && choice.values().contains(word)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            name,
+            name + " is one of " + String.join(", ", choice.values()),
+            "got " + quoted(value),
+            Nearest.wayOut(String.valueOf(value), Set.copyOf(choice.values()))));
+  }
+
+  private static String quoted(Object value) {
+    return value instanceof String ? "'" + value + "'" : String.valueOf(value);
+  }
+}

@@ -1,0 +1,272 @@
+package io.tune4rec.model.catalog;
+
+import static io.tune4rec.model.config.SequenceConfig.Attention;
+
+import io.tune4rec.model.config.AggregationConfig;
+import io.tune4rec.model.config.Compat;
+import io.tune4rec.model.config.FeatureConfig;
+import io.tune4rec.model.config.HeadConfig;
+import io.tune4rec.model.config.InputConfig;
+import io.tune4rec.model.config.LossConfig;
+import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.config.SessionModelConfig;
+import io.tune4rec.model.config.TrainingConfig;
+import io.tune4rec.model.config.TrialConfig;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Nearest;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Turns a trial's plain values into a checked {@link TrialConfig}. A sweep is validated by the same
+ * reader at submission that a runner uses to build the model.
+ */
+public final class TrialConfigReader {
+  private final Schema schema;
+  private final List<String> features;
+
+  /**
+   * @param features names of side features to use, in any order
+   * @throws InvalidInputException if a feature is not a column of {@code schema}, is the item id,
+   *     or is named twice
+   */
+  public TrialConfigReader(Schema schema, List<String> features) {
+    this.schema = schema;
+    this.features = List.copyOf(features);
+    var problems = new Problems();
+    var known = schema.features().stream().map(Column::name).toList();
+    for (int i = 0; i < features.size(); i++) {
+      var name = features.get(i);
+      var field = "features[" + i + "]";
+      problems.require(
+          known.contains(name),
+          field,
+          "a feature is a column of the dataset other than its item id",
+          () -> "got '" + name + "'",
+          Nearest.wayOut(name, known));
+      problems.require(
+          features.indexOf(name) == i,
+          field,
+          "a feature is named once",
+          () -> "'" + name + "' is named again",
+          "remove one");
+    }
+    problems.throwIfAny();
+  }
+
+  /**
+   * @param values by hyperparameter name: numbers and strings; missing ones take their default
+   * @throws InvalidInputException with every problem: unknown names, values out of range, layers
+   *     that do not fit
+   */
+  public TrialConfig read(Map<String, ?> values) {
+    var problems = new Problems();
+    values.forEach(
+        (name, value) ->
+            HyperparameterCatalog.find(name)
+                .ifPresentOrElse(
+                    h -> h.problemWith(value).ifPresent(problems::add),
+                    () -> problems.add(unknown(name))));
+    problems.throwIfAny();
+    return new Assembly(values).assemble();
+  }
+
+  /** What {@link #read} would complain about; empty if the values make a model. */
+  public List<Problem> problemsWith(Map<String, ?> values) {
+    try {
+      read(values);
+      return List.of();
+    } catch (InvalidInputException e) {
+      return e.problems();
+    }
+  }
+
+  /** The problem of a name that no hyperparameter has, with the nearest known name. */
+  public static Problem unknown(String name) {
+    return new Problem(
+        name,
+        "a parameter is one the library knows",
+        "'" + name + "' is not",
+        Nearest.wayOut(name, HyperparameterCatalog.names()));
+  }
+
+  private final class Assembly {
+    private final Map<String, ?> values;
+    private final Problems problems = new Problems();
+
+    Assembly(Map<String, ?> values) {
+      this.values = values;
+    }
+
+    TrialConfig assemble() {
+      var input = part(this::input);
+      var masking = part(this::masking);
+      var sequence = part(this::sequence);
+      var head = part(() -> new HeadConfig.NextItem(real("softmax_temperature")));
+      var loss =
+          part(
+              () ->
+                  new LossConfig.CrossEntropy(
+                      real("label_smoothing"), LossConfig.Smoothing.OTHERS));
+      var training = part(this::training);
+      problems.throwIfAny();
+      var model =
+          new SessionModelConfig(
+              whole("max_seq_len"),
+              input.orElseThrow(),
+              masking.orElseThrow(),
+              sequence.orElseThrow(),
+              head.orElseThrow(),
+              loss.orElseThrow(),
+              Compat.NONE);
+      return new TrialConfig(model, training.orElseThrow());
+    }
+
+    private <T> Optional<T> part(Supplier<T> maker) {
+      try {
+        return Optional.of(maker.get());
+      } catch (InvalidInputException e) {
+        problems.addAll(e.problems());
+        return Optional.empty();
+      }
+    }
+
+    private InputConfig input() {
+      var aggregation =
+          switch (word("aggregation")) {
+            case "concat" -> new AggregationConfig.Concat();
+            case "element_wise_sum" -> new AggregationConfig.ElementWiseSum();
+            case "element_wise_sum_item_multi" ->
+                new AggregationConfig.ElementWiseSumItemMulti(true);
+            case String other -> throw undeclared("aggregation", other);
+          };
+      var itemColumn = schema.itemId();
+      var item =
+          new FeatureConfig.Categorical(
+              itemColumn.name(), itemColumn.vocabulary(), itemDim(), real("item_init_std"));
+      var sides = new ArrayList<FeatureConfig>();
+      for (var name : features) {
+        sides.add(side(schema.find(name).orElseThrow(), aggregation.elementWise()));
+      }
+      var bare = bareInput(item, sides, aggregation, Optional.empty());
+      int width = whole("d_model");
+      return bare.aggregatedDim() == width
+          ? bare
+          : bareInput(
+              item,
+              sides,
+              aggregation,
+              Optional.of(new InputConfig.Projection(width, activation())));
+    }
+
+    private InputConfig bareInput(
+        FeatureConfig.Categorical item,
+        List<FeatureConfig> sides,
+        AggregationConfig aggregation,
+        Optional<InputConfig.Projection> projection) {
+      return new InputConfig(
+          item, sides, aggregation, projection, real("input_dropout"), real("swap_noise_prob"));
+    }
+
+    private FeatureConfig side(Column column, boolean asWideAsItem) {
+      return switch (column.kind()) {
+        case CATEGORICAL ->
+            new FeatureConfig.Categorical(
+                column.name(),
+                column.vocabulary(),
+                asWideAsItem ? itemDim() : inferredDim(column.vocabulary()),
+                real("other_init_std"));
+        case CONTINUOUS ->
+            new FeatureConfig.SoftOneHot(
+                column.name(),
+                whole("soft_one_hot_embeddings"),
+                asWideAsItem ? itemDim() : whole("soft_one_hot_dim"),
+                real("other_init_std"));
+      };
+    }
+
+    /** Transformers4Rec's rule, ceil(vocabulary^0.25 · multiplier). */
+    private int inferredDim(int vocabulary) {
+      return (int)
+          Math.max(1, Math.ceil(Math.pow(vocabulary, 0.25) * real("embedding_dim_multiplier")));
+    }
+
+    private MaskingConfig masking() {
+      return switch (word("masking")) {
+        case "clm" -> new MaskingConfig.Causal(false);
+        case "mlm" -> new MaskingConfig.MaskedItem(real("mlm_probability"));
+        case String other -> throw undeclared("masking", other);
+      };
+    }
+
+    private SequenceConfig sequence() {
+      return switch (word("architecture")) {
+        case "xlnet" ->
+            new SequenceConfig.XlNet(
+                whole("d_model"),
+                whole("n_head"),
+                whole("n_layer"),
+                word("masking").equals("clm") ? Attention.UNI : Attention.BI,
+                real("dropout"),
+                real("layer_norm_eps"),
+                real("initializer_range"));
+        case String other -> throw undeclared("architecture", other);
+      };
+    }
+
+    private TrainingConfig training() {
+      return new TrainingConfig(
+          whole("epochs"),
+          whole("train_batch_size"),
+          real("learning_rate"),
+          real("weight_decay"),
+          real("max_grad_norm"),
+          real("warmup_ratio"));
+    }
+
+    private InputConfig.Activation activation() {
+      return InputConfig.Activation.valueOf(word("projection_activation").toUpperCase(Locale.ROOT));
+    }
+
+    private int itemDim() {
+      return values.containsKey("item_embedding_dim")
+          ? whole("item_embedding_dim")
+          : whole("d_model");
+    }
+
+    private double real(String name) {
+      return ((Number) value(name)).doubleValue();
+    }
+
+    private int whole(String name) {
+      return Math.toIntExact(((Number) value(name)).longValue());
+    }
+
+    private String word(String name) {
+      return (String) value(name);
+    }
+
+    private Object value(String name) {
+      Object given = values.get(name);
+      return given != null
+          ? given
+          : HyperparameterCatalog.find(name)
+              .flatMap(Hyperparameter::defaultValue)
+              .orElseThrow(() -> new IllegalStateException("no default for " + name));
+    }
+
+    private IllegalStateException undeclared(String name, String value) {
+      return new IllegalStateException(
+          "the catalogue offers " + name + " '" + value + "', but nothing builds it");
+    }
+  }
+}
