@@ -1,0 +1,80 @@
+package io.tune4rec.model.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetWriterTest {
+  @TempDir Path store;
+
+  @Test
+  void the_store_holds_the_finished_folder_and_nothing_else() {
+    var info = SmallDataset.write(store, "small");
+
+    assertThat(store.toFile().list()).containsExactly(info.hash());
+    for (var file : info.files()) {
+      assertThat(store.resolve(info.hash()).resolve(file.path())).hasSize(file.bytes());
+    }
+  }
+
+  @Test
+  void a_writer_closed_early_leaves_nothing() {
+    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA)) {
+      writer.append(new int[] {1, 1}, new double[] {3});
+    }
+
+    assertThat(store).isEmptyDirectory();
+  }
+
+  @Test
+  void writing_the_same_content_again_keeps_the_first_folder() {
+    var first = SmallDataset.write(store, "small");
+    var second = SmallDataset.write(store, "again");
+
+    assertThat(store.toFile().list()).containsExactly(first.hash());
+    assertThat(second.name()).isEqualTo("again");
+    assertThat(DatasetInfo.read(store.resolve(first.hash())).name()).isEqualTo("small");
+  }
+
+  @Test
+  void a_column_whose_name_cannot_name_a_file_is_refused() {
+    var schema =
+        new Schema(List.of(new Column("../item", Column.Kind.CATEGORICAL, 4, Set.of("item_id"))));
+
+    assertThatThrownBy(() -> DatasetWriter.create(store, schema))
+        .hasMessage(
+            "column '../item': a column's name is up to 64 letters, digits, '_', '.' and '-',"
+                + " because it names a file, but this one is not; rename the column");
+    assertThat(store).isEmptyDirectory();
+  }
+
+  @Test
+  void an_item_id_of_0_is_never_written() {
+    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA)) {
+      assertThatThrownBy(() -> writer.append(new int[] {0, 1}, new double[] {3}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("column 'item_id': an id lies in 0..4 and an item's from 1, but got 0");
+    }
+  }
+
+  @Test
+  void a_column_of_equal_values_is_divided_by_1() {
+    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA)) {
+      writer.append(new int[] {1, 1}, new double[] {7});
+      writer.append(new int[] {2, 1}, new double[] {7});
+      writer.slice(Split.TRAIN, new Slice(0, 2));
+
+      var info = writer.finish("flat", 1, Map.of(), Map.of());
+
+      assertThat(info.continuous().get("price")).isEqualTo(new Scale(7, 1));
+    }
+  }
+}
