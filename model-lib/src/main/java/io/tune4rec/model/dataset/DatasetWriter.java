@@ -5,13 +5,9 @@ import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +22,7 @@ import java.util.Map;
 public final class DatasetWriter implements AutoCloseable {
   private static final String SCALED_LATER = ".f64";
 
-  private final Path store;
-  private final Path temporary;
-  private final Path folder;
+  private final DatasetStore.Staging staging;
   private final Schema schema;
   private final List<Column> categorical;
   private final List<Column> continuous;
@@ -37,17 +31,14 @@ public final class DatasetWriter implements AutoCloseable {
   private final Map<Split, List<Slice>> slices = new EnumMap<>(Split.class);
   private long interactions;
 
-  private DatasetWriter(Path store, Schema schema) throws IOException {
-    this.store = store;
+  private DatasetWriter(DatasetStore.Staging staging, Schema schema) {
+    this.staging = staging;
     this.schema = schema;
     categorical = ofKind(schema, Column.Kind.CATEGORICAL);
     continuous = ofKind(schema, Column.Kind.CONTINUOUS);
     for (var split : Split.values()) {
       slices.put(split, new ArrayList<>());
     }
-    Files.createDirectories(store);
-    temporary = Files.createTempDirectory(store, ".writing-");
-    folder = temporary.resolve("dataset");
   }
 
   /**
@@ -61,13 +52,9 @@ public final class DatasetWriter implements AutoCloseable {
     var problems = new Problems();
     DatasetInfo.requireColumns(problems, schema);
     problems.throwIfAny();
-    try {
-      var writer = new DatasetWriter(store, schema);
-      writer.openFiles();
-      return writer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var writer = new DatasetWriter(new DatasetStore(store).stage(), schema);
+    writer.openFiles();
+    return writer;
   }
 
   /**
@@ -117,23 +104,23 @@ public final class DatasetWriter implements AutoCloseable {
    */
   public DatasetInfo finish(
       String name, long sessions, Map<String, Object> protocol, Map<String, Object> provenance) {
+    closeFiles();
+    var scales = standardise();
+    writeSlices();
+    var counts =
+        new DatasetInfo.Counts(
+            interactions, sessions, schema.itemId().cardinality(), sliceCounts());
+    var unnamed =
+        new DatasetInfo(name, "0".repeat(64), schema, counts, protocol, scales, provenance);
+    var hash = DatasetHash.of(staging.folder(), unnamed);
+    var info = new DatasetInfo(name, hash, schema, counts, protocol, scales, provenance);
     try {
-      closeFiles();
-      var scales = standardise();
-      writeSlices();
-      var counts =
-          new DatasetInfo.Counts(
-              interactions, sessions, schema.itemId().cardinality(), sliceCounts());
-      var unnamed =
-          new DatasetInfo(name, "0".repeat(64), schema, counts, protocol, scales, provenance);
-      var hash = DatasetHash.of(folder, unnamed);
-      var info = new DatasetInfo(name, hash, schema, counts, protocol, scales, provenance);
-      Files.write(folder.resolve(DatasetInfo.FILE), info.toJson());
-      publish(folder, store.resolve(hash));
-      return info;
+      Files.write(staging.folder().resolve(DatasetInfo.FILE), info.toJson());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    staging.publish(hash);
+    return info;
   }
 
   /** Removes everything temporary. */
@@ -141,35 +128,15 @@ public final class DatasetWriter implements AutoCloseable {
   public void close() {
     ids.forEach(ValueFile::close);
     values.forEach(ValueFile::close);
-    try {
-      deleteTree(temporary);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    staging.close();
   }
 
-  /** Moves a complete dataset's folder into place at once; what is there already stays. */
-  static void publish(Path from, Path to) throws IOException {
-    if (Files.exists(to.resolve(DatasetInfo.FILE))) {
-      return;
-    }
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      if (!Files.exists(to.resolve(DatasetInfo.FILE))) {
-        throw e;
-      }
-    }
-  }
-
-  private void openFiles() throws IOException {
-    Files.createDirectories(folder.resolve("columns"));
-    Files.createDirectories(folder.resolve("splits"));
+  private void openFiles() {
     for (var column : categorical) {
-      ids.add(new ValueFile(folder.resolve(DatasetInfo.path(column))));
+      ids.add(new ValueFile(staging.folder().resolve(DatasetInfo.path(column))));
     }
     for (var column : continuous) {
-      values.add(new ValueFile(temporary.resolve(column.name() + SCALED_LATER)));
+      values.add(new ValueFile(raw(column)));
     }
   }
 
@@ -181,8 +148,8 @@ public final class DatasetWriter implements AutoCloseable {
   private Map<String, Scale> standardise() {
     var scales = new LinkedHashMap<String, Scale>();
     for (var column : continuous) {
-      try (var raw = new RawColumn(temporary.resolve(column.name() + SCALED_LATER));
-          var file = new ValueFile(folder.resolve(DatasetInfo.path(column)))) {
+      try (var raw = new RawColumn(raw(column));
+          var file = new ValueFile(staging.folder().resolve(DatasetInfo.path(column)))) {
         var scale = raw.scaleOver(slices.get(Split.TRAIN));
         raw.writeStandardised(scale, file);
         file.finish();
@@ -194,7 +161,7 @@ public final class DatasetWriter implements AutoCloseable {
 
   private void writeSlices() {
     for (var split : Split.values()) {
-      try (var file = new ValueFile(folder.resolve(DatasetInfo.path(split)))) {
+      try (var file = new ValueFile(staging.folder().resolve(DatasetInfo.path(split)))) {
         for (var slice : slices.get(split)) {
           file.putLong(slice.begin());
           file.putLong(slice.end());
@@ -202,6 +169,10 @@ public final class DatasetWriter implements AutoCloseable {
         file.finish();
       }
     }
+  }
+
+  private Path raw(Column column) {
+    return staging.scratch().resolve(column.name() + SCALED_LATER);
   }
 
   private Map<Split, Integer> sliceCounts() {
@@ -227,16 +198,5 @@ public final class DatasetWriter implements AutoCloseable {
 
   private static List<Column> ofKind(Schema schema, Column.Kind kind) {
     return schema.columns().stream().filter(c -> c.kind() == kind).toList();
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (var paths = Files.walk(root)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }
