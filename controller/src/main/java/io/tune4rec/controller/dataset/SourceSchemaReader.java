@@ -1,0 +1,229 @@
+package io.tune4rec.controller.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Nearest;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one {@code schema.json}, collecting every problem. */
+final class SourceSchemaReader {
+  static final String FILE = "schema.json";
+  private static final String SESSION_ID = "session_id";
+  private static final String TIMESTAMP = "timestamp";
+  private static final Map<String, Character> DELIMITERS =
+      Map.of(",", ',', ";", ';', "|", '|', "\t", '\t');
+
+  private final Path folder;
+  private final Problems problems = new Problems();
+
+  /** A column as it stands in the file. */
+  private record Entry(
+      String name, Column.Kind kind, boolean list, long cardinality, Set<String> tags) {}
+
+  SourceSchemaReader(Path folder) {
+    this.folder = folder;
+  }
+
+  SourceSchema read() {
+    var root = tree();
+    var delimiter = delimiter(root);
+    var entries = entries(root.path("columns"));
+    problems.throwIfAny();
+    var session = tagged(entries, SESSION_ID, Column.Kind.CATEGORICAL);
+    var time = tagged(entries, TIMESTAMP, Column.Kind.CONTINUOUS);
+    var item = tagged(entries, Column.ITEM_ID, Column.Kind.CATEGORICAL);
+    var kind = time.flatMap(t -> timeKind(root, t));
+    problems.throwIfAny();
+    var stored =
+        entries.stream()
+            .filter(e -> !e.list() && !e.equals(session.get()) && !e.equals(time.get()))
+            .map(e -> new Column(e.name(), e.kind(), (int) e.cardinality(), tags(e, item.get())))
+            .toList();
+    return new SourceSchema(
+        root.path("name").asText("").isBlank()
+            ? folder.toAbsolutePath().normalize().getFileName().toString()
+            : root.path("name").asText(),
+        root.path("file").asText("interactions.csv.gz"),
+        delimiter,
+        kind.orElseThrow(),
+        new SourceSchema.SessionColumn(session.get().name(), session.get().cardinality()),
+        time.get().name(),
+        new Schema(stored),
+        entries.stream().filter(Entry::list).map(Entry::name).toList());
+  }
+
+  private static Set<String> tags(Entry entry, Entry item) {
+    var tags = new HashSet<>(entry.tags());
+    if (!entry.equals(item)) {
+      tags.remove(Column.ITEM_ID);
+    }
+    return tags;
+  }
+
+  private JsonNode tree() {
+    var file = folder.resolve(FILE);
+    try {
+      var root = new ObjectMapper().readTree(file.toFile());
+      if (root != null && root.isObject()) {
+        return root;
+      }
+      throw invalid(file.toString(), "a schema is a JSON object", "this is none", "");
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw invalid(
+          file.toString(),
+          "a schema is a JSON object",
+          "at line %d, column %d: %s"
+              .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()),
+          "");
+    } catch (NoSuchFileException | java.io.FileNotFoundException e) {
+      throw missing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private InvalidInputException missing() {
+    if (!Files.isDirectory(folder)) {
+      return invalid(
+          folder.toString(),
+          "a source is a folder with interactions.csv.gz and schema.json",
+          Files.exists(folder) ? "this is a file" : "there is no such folder",
+          "");
+    }
+    return invalid(
+        folder.toString(),
+        "a source folder holds schema.json, which names the columns",
+        "there is none",
+        "write one; './tune4rec sample DIR' makes an example");
+  }
+
+  private char delimiter(JsonNode root) {
+    var given = root.path("delimiter").asText(",");
+    problems.require(
+        DELIMITERS.containsKey(given),
+        FILE + ": delimiter",
+        "a delimiter is ',', ';', '|' or a tab",
+        () -> "got '" + given + "'",
+        "write the file with one of these");
+    return DELIMITERS.getOrDefault(given, ',');
+  }
+
+  private List<Entry> entries(JsonNode columns) {
+    var entries = new ArrayList<Entry>();
+    if (!columns.isArray() || columns.isEmpty()) {
+      problems.add(
+          new Problem(
+              FILE + ": columns",
+              "a schema lists its columns",
+              columns.isMissingNode() ? "there is no such field" : "got " + shortened(columns),
+              ""));
+    }
+    var names = new HashSet<String>();
+    for (int i = 0; i < columns.size(); i++) {
+      var name = columns.get(i).path("name").asText("");
+      var field = FILE + ": columns[" + i + "]" + (name.isEmpty() ? "" : " '" + name + "'");
+      problems.require(
+          !name.isBlank(), field, "a column needs a name", () -> "it has none", "name it");
+      problems.require(
+          names.add(name), field, "column names are unique", () -> "it occurs twice", "");
+      entry(columns.get(i), name, field).ifPresent(entries::add);
+    }
+    return entries;
+  }
+
+  private Optional<Entry> entry(JsonNode node, String name, String field) {
+    var type = node.path("type").asText("");
+    boolean categorical = type.equals("categorical");
+    boolean list = node.path("list").asBoolean(false);
+    if (!problems.require(
+        categorical || type.equals("continuous"),
+        field,
+        "a column's type is categorical or continuous",
+        () -> "got '" + type + "'",
+        Nearest.wayOut(type, List.of("categorical", "continuous")))) {
+      return Optional.empty();
+    }
+    var cardinality = node.path("cardinality");
+    if (categorical && !list) {
+      problems.require(
+          cardinality.isIntegralNumber()
+              && cardinality.asLong() >= 1
+              && cardinality.asLong() < Integer.MAX_VALUE,
+          field,
+          "a categorical column has a cardinality, its highest id, of at least 1",
+          () -> cardinality.isMissingNode() ? "there is none" : "got " + shortened(cardinality),
+          "ids are whole numbers from 1 to the cardinality");
+    }
+    var tags = new HashSet<String>();
+    node.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return Optional.of(
+        new Entry(
+            name,
+            categorical ? Column.Kind.CATEGORICAL : Column.Kind.CONTINUOUS,
+            list,
+            categorical ? cardinality.asLong() : 0,
+            Set.copyOf(tags)));
+  }
+
+  private Optional<Entry> tagged(List<Entry> entries, String tag, Column.Kind kind) {
+    var found = entries.stream().filter(e -> e.tags().contains(tag)).toList();
+    boolean one = found.size() == 1 && found.getFirst().kind() == kind && !found.getFirst().list();
+    var word = kind == Column.Kind.CATEGORICAL ? "categorical" : "continuous";
+    problems.require(
+        one,
+        FILE + ": columns",
+        "exactly one " + word + " column without a list carries the tag '" + tag + "'",
+        () ->
+            found.isEmpty()
+                ? "none does"
+                : "these carry it: " + String.join(", ", found.stream().map(Entry::name).toList()),
+        "tag the right column");
+    return one ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  private Optional<TimeKind> timeKind(JsonNode root, Entry time) {
+    var given = root.path("time").path("kind").asText("");
+    if (given.startsWith("epoch_seconds")) {
+      return Optional.of(TimeKind.EPOCH_SECONDS);
+    }
+    if (given.equals("position") || given.isEmpty() && time.tags().contains("position")) {
+      return Optional.of(TimeKind.POSITION);
+    }
+    problems.add(
+        new Problem(
+            FILE + ": time.kind",
+            "the kind of time is epoch_seconds or position",
+            given.isEmpty() ? "there is none" : "got '" + given + "'",
+            given.isEmpty()
+                ? "add \"time\": {\"kind\": \"epoch_seconds\"}"
+                : Nearest.wayOut(given, List.of("epoch_seconds", "position"))));
+    return Optional.empty();
+  }
+
+  private static String shortened(JsonNode node) {
+    var text = node.toString();
+    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+  }
+
+  private static InvalidInputException invalid(
+      String field, String law, String offence, String wayOut) {
+    return new InvalidInputException(List.of(new Problem(field, law, offence, wayOut)));
+  }
+}
