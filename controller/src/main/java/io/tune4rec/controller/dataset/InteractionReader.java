@@ -70,8 +70,8 @@ public final class InteractionReader {
       problems.throwIfAny();
       throw new IllegalStateException("a noted problem is thrown", e);
     } catch (EOFException e) {
-      var after = row == null ? "" : " after row " + Math.max(0, row.row() - 1);
-      throw invalid("a .gz file is complete", "it ends early" + after, "copy or compress it again");
+      var near = row == null ? "" : ", near row " + row.row();
+      throw invalid("a .gz file is complete", "it ends early" + near, "copy or compress it again");
     } catch (ZipException e) {
       throw invalid(
           "a file whose name ends in .gz is compressed with gzip",

@@ -66,6 +66,22 @@ public sealed interface Protocol {
   }
 
   /**
+   * Refuses a cut by time where the data has none.
+   *
+   * @throws InvalidInputException if so
+   */
+  default void requireFits(TimeKind time) {
+    var problems = new Problems();
+    problems.require(
+        time == TimeKind.EPOCH_SECONDS || this instanceof LeaveOneOut,
+        "--protocol",
+        "a cut by time needs clock time",
+        () -> "schema.json says that time is a position",
+        "use --protocol leave_one_out");
+    problems.throwIfAny();
+  }
+
+  /**
    * Reads a protocol as people write it.
    *
    * @param options of {@code protocol} (time or leave_one_out), {@code valid-from} and {@code
