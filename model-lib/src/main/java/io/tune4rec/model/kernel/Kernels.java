@@ -1,0 +1,25 @@
+package io.tune4rec.model.kernel;
+
+/** The one switch between TorchScript kernels and their plain twins. */
+public enum Kernels {
+  /** TorchScript kernels: faster, less memory, dropout independent of the process. */
+  ON,
+  /** Plain NDArray operators everywhere: the readable reference. */
+  OFF;
+
+  /** The system property {@code tune4rec.kernels}: {@code on} (default) or {@code off}. */
+  public static Kernels configured() {
+    var text = System.getProperty("tune4rec.kernels", "on");
+    return switch (text) {
+      case "on" -> ON;
+      case "off" -> OFF;
+      default ->
+          throw new IllegalArgumentException(
+              "system property tune4rec.kernels is 'on' or 'off', but got '" + text + "'");
+    };
+  }
+
+  public boolean enabled() {
+    return this == ON;
+  }
+}

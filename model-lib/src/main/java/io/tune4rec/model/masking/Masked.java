@@ -1,0 +1,48 @@
+package io.tune4rec.model.masking;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What the model may see of a batch and what it must say, per position; arrays are row-major (B,
+ * S).
+ *
+ * @param sessions B
+ * @param length S, which is one more than the sessions' own where a position was appended
+ * @param cells what stands at each position
+ * @param targets the label of each position, 0 where there is none
+ * @param predict indices into (B·S) of the N positions whose hidden state is scored, ascending
+ * @param mayAttend true where a position may be looked at; empty where all may
+ */
+public record Masked(
+    int sessions,
+    int length,
+    Cell[] cells,
+    int[] targets,
+    int[] predict,
+    Optional<boolean[]> mayAttend) {
+
+  /** What stands at a position. */
+  public enum Cell {
+    /** The interaction. */
+    SHOWN,
+    /** The learned mask vector. */
+    HIDDEN,
+    /** Zeros: only the released library leaves such a hole. */
+    EMPTY
+  }
+
+  /** The labels of the predicted positions, (N). */
+  public long[] labels() {
+    return IntStream.of(predict).mapToLong(p -> targets[p]).toArray();
+  }
+
+  /** (B·S), 1 where {@code cell} stands and else 0. */
+  public float[] indicator(Cell cell) {
+    var ones = new float[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      ones[i] = cells[i] == cell ? 1 : 0;
+    }
+    return ones;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Layer 2, sequence masking: which items are hidden from the model and must be predicted.
+ *
+ * <p>What to hide is decided on the host and is a plain value, {@link
+ * io.tune4rec.model.masking.Masked}; hiding itself is a block. One of four sibling layers, which
+ * never import each other. Uses config and random.
+ */
+package io.tune4rec.model.masking;

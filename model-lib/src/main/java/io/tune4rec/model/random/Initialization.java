@@ -1,0 +1,59 @@
+package io.tune4rec.model.random;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
+import java.nio.FloatBuffer;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+
+/** Initial weights, drawn on the host from a stream of their own per parameter. */
+public final class Initialization {
+  private final RandomStreams streams;
+
+  public Initialization(RandomStreams streams) {
+    this.streams = streams;
+  }
+
+  /** N(0, std²). */
+  public Initializer normal(String parameter, double std) {
+    return drawn(parameter, 0, random -> random.nextGaussian() * std);
+  }
+
+  /** N(0, std²), but the first row, that of the padding id, is zero. */
+  public Initializer normalAfterZeroRow(String parameter, double std) {
+    return drawn(parameter, 1, random -> random.nextGaussian() * std);
+  }
+
+  /** Uniform in [-bound, bound). */
+  public Initializer uniform(String parameter, double bound) {
+    return drawn(parameter, 0, random -> random.nextDouble(-bound, bound));
+  }
+
+  private Initializer drawn(
+      String parameter, int zeroRows, ToDoubleFunction<RandomGenerator> draw) {
+    return (manager, shape, type) -> create(manager, shape, type, parameter, zeroRows, draw);
+  }
+
+  private NDArray create(
+      NDManager manager,
+      Shape shape,
+      DataType type,
+      String parameter,
+      int zeroRows,
+      ToDoubleFunction<RandomGenerator> draw) {
+    if (type != DataType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "parameter '" + parameter + "': weights are float32, but got " + type);
+    }
+    var random = streams.stream("init " + parameter);
+    var values = new float[Math.toIntExact(shape.size())];
+    int first = zeroRows == 0 ? 0 : Math.toIntExact(shape.size() / shape.get(0) * zeroRows);
+    for (int i = first; i < values.length; i++) {
+      values[i] = (float) draw.applyAsDouble(random);
+    }
+    return manager.create(FloatBuffer.wrap(values), shape, DataType.FLOAT32);
+  }
+}

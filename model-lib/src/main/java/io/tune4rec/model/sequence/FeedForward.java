@@ -1,0 +1,79 @@
+package io.tune4rec.model.sequence;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.LayerNorm;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.kernel.SeededDropout;
+import io.tune4rec.model.random.DropoutSeeds;
+import io.tune4rec.model.random.Initialization;
+
+/** LN(y + drop(W2·drop(gelu(W1·y + b1)) + b2)) with an inner width of 4·D: (B, S, D) both ways. */
+final class FeedForward extends AbstractBlock {
+  private static final int WIDENING = 4;
+
+  private final int width;
+  private final Linear widen;
+  private final SeededDropout innerDropout;
+  private final Linear narrow;
+  private final SeededDropout dropout;
+  private final LayerNorm norm;
+
+  FeedForward(
+      String path,
+      SequenceConfig.XlNet config,
+      Kernels kernels,
+      Initialization initialization,
+      DropoutSeeds seeds) {
+    width = config.dModel();
+    double std = config.initializerRange();
+    widen = addChildBlock("widen", Linear.builder().setUnits((long) WIDENING * width).build());
+    widen.setInitializer(initialization.normal(path + " widen", std), Parameter.Type.WEIGHT);
+    innerDropout =
+        addChildBlock("inner_dropout", new SeededDropout(config.dropout(), kernels, seeds));
+    narrow = addChildBlock("narrow", Linear.builder().setUnits(width).build());
+    narrow.setInitializer(initialization.normal(path + " narrow", std), Parameter.Type.WEIGHT);
+    dropout = addChildBlock("dropout", new SeededDropout(config.dropout(), kernels, seeds));
+    norm =
+        addChildBlock(
+            "norm", LayerNorm.builder().axis(2).optEpsilon((float) config.layerNormEps()).build());
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    var inner = inputShapes[0].slice(0, 2).add((long) WIDENING * width);
+    widen.initialize(manager, dataType, inputShapes[0]);
+    innerDropout.initialize(manager, dataType, inner);
+    narrow.initialize(manager, dataType, inner);
+    dropout.initialize(manager, dataType, inputShapes[0]);
+    norm.initialize(manager, dataType, inputShapes[0]);
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    var wide = widen.forward(parameters, inputs, training).head(); // (B, S, 4·D)
+    var active = new NDList(Activation.gelu(wide));
+    var dropped = innerDropout.forward(parameters, active, training);
+    var narrowed = narrow.forward(parameters, dropped, training); // (B, S, D)
+    var output = dropout.forward(parameters, narrowed, training).head();
+    return norm.forward(parameters, new NDList(output.add(inputs.head())), training);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return inputShapes;
+  }
+}
