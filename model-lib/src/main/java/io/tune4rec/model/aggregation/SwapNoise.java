@@ -3,9 +3,9 @@ package io.tune4rec.model.aggregation;
 import java.util.random.RandomGenerator;
 
 /**
- * Stochastic swap noise, in place and on the host: each real value is replaced, with some
- * probability, by another real value of the same feature in the batch, drawn without replacement (a
- * value may meet itself). Padding is never swapped in or out.
+ * Stochastic swap noise on the host: each real value is replaced, with some probability, by another
+ * real value of the same feature in the batch, drawn without replacement (a value may meet itself).
+ * Padding is never swapped in or out.
  *
  * <p>Labels must be taken before; the released library takes them after and so learns noised ones.
  *
@@ -16,29 +16,35 @@ public record SwapNoise(double probability) {
   /**
    * @param ids (B·S) of one feature
    * @param real (B·S), true where an interaction is
+   * @return a noised copy
    */
-  public void apply(int[] ids, boolean[] real, RandomGenerator random) {
-    int[] pool = shuffledPositions(real, random);
-    int[] before = ids.clone();
-    int taken = 0;
-    for (int i = 0; i < ids.length; i++) {
-      if (real[i] && random.nextDouble() < probability) {
-        ids[i] = before[pool[taken++]];
-      }
-    }
+  public int[] applied(int[] ids, boolean[] real, RandomGenerator random) {
+    var noised = ids.clone();
+    swap(real, random, (to, from) -> noised[to] = ids[from]);
+    return noised;
   }
 
   /**
    * @param values (B·S) of one feature
    * @param real (B·S), true where an interaction is
+   * @return a noised copy
    */
-  public void apply(float[] values, boolean[] real, RandomGenerator random) {
+  public float[] applied(float[] values, boolean[] real, RandomGenerator random) {
+    var noised = values.clone();
+    swap(real, random, (to, from) -> noised[to] = values[from]);
+    return noised;
+  }
+
+  private interface Swap {
+    void put(int to, int from);
+  }
+
+  private void swap(boolean[] real, RandomGenerator random, Swap swap) {
     int[] pool = shuffledPositions(real, random);
-    float[] before = values.clone();
     int taken = 0;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < real.length; i++) {
       if (real[i] && random.nextDouble() < probability) {
-        values[i] = before[pool[taken++]];
+        swap.put(i, pool[taken++]);
       }
     }
   }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The end of a training step in one call: gradients of the loss, clipping by their global L2 norm,
@@ -19,14 +20,34 @@ public final class AdamWStep {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
 
-  private final NDList parameters;
-  private final int decayed;
-  private final NDList firstMoments = new NDList();
-  private final NDList secondMoments = new NDList();
-  private final NDList counts = new NDList();
-  private final double weightDecay;
+  /** Parameters that are updated alike, with their moments and step counts. */
+  private record Group(
+      double weightDecay,
+      NDList parameters,
+      NDList firstMoments,
+      NDList secondMoments,
+      NDList counts) {
+    static Group of(double weightDecay, List<NDArray> parameters, NDManager owner) {
+      var group =
+          new Group(weightDecay, new NDList(parameters), new NDList(), new NDList(), new NDList());
+      for (var parameter : parameters) {
+        parameter.setRequiresGradient(true);
+        group.firstMoments.add(owner.zeros(parameter.getShape()));
+        group.secondMoments.add(owner.zeros(parameter.getShape()));
+        group.counts.add(owner.zeros(new Shape()));
+      }
+      return group;
+    }
+
+    List<NDList> lists() {
+      return List.of(parameters, firstMoments, secondMoments, counts);
+    }
+  }
+
+  private final List<Group> groups;
   private final double maxGradNorm;
   private final Kernels kernels;
+  private final String source;
   private long steps;
 
   /**
@@ -41,18 +62,13 @@ public final class AdamWStep {
       double maxGradNorm,
       NDManager owner,
       Kernels kernels) {
-    this.decayed = decayed.size();
-    this.weightDecay = weightDecay;
     this.maxGradNorm = maxGradNorm;
     this.kernels = kernels;
-    parameters = new NDList(decayed);
-    parameters.addAll(spared);
-    for (var parameter : parameters) {
-      parameter.setRequiresGradient(true);
-      firstMoments.add(named(owner.zeros(parameter.getShape()), "M[]"));
-      secondMoments.add(named(owner.zeros(parameter.getShape()), "V[]"));
-      counts.add(named(owner.zeros(new Shape()), "S[]"));
-    }
+    groups =
+        Stream.of(Group.of(weightDecay, decayed, owner), Group.of(0, spared, owner))
+            .filter(group -> !group.parameters().isEmpty())
+            .toList();
+    source = source(groups);
   }
 
   /** What a step saw: the loss before it and the gradient's norm before clipping. */
@@ -69,59 +85,65 @@ public final class AdamWStep {
   }
 
   private Outcome kernel(NDArray loss, double learningRate) {
-    var inputs = new NDList(2 + 4 * parameters.size());
-    inputs.add(loss);
-    inputs.addAll(parameters);
-    inputs.addAll(firstMoments);
-    inputs.addAll(secondMoments);
-    inputs.addAll(counts);
-    inputs.add(loss.getManager().create(new double[] {learningRate, weightDecay, maxGradNorm}));
-    // Names route arrays into list arguments; left on a parameter they would misroute the next
-    // call.
-    parameters.forEach(p -> p.setName("P[]"));
+    var inputs = new NDList(loss);
+    // Names gather arrays into list arguments; left on a parameter they would misroute other calls.
+    name(true);
     try {
-      var seen = Kernel.of("adamw", SOURCE.replace("@DECAYED", "" + decayed)).call(inputs);
-      float[] values = seen.toFloatArray();
-      return new Outcome(values[0], values[1]);
+      groups.forEach(group -> group.lists().forEach(inputs::addAll));
+      inputs.add(loss.getManager().create(new double[] {learningRate}));
+      float[] seen = Kernel.of("adamw", source).call(inputs).toFloatArray();
+      return new Outcome(seen[0], seen[1]);
     } finally {
-      parameters.forEach(p -> p.setName(null));
+      name(false);
+    }
+  }
+
+  private void name(boolean named) {
+    for (int g = 0; g < groups.size(); g++) {
+      var lists = groups.get(g).lists();
+      for (int l = 0; l < lists.size(); l++) {
+        var name = named ? "list" + g + l + "[]" : null;
+        lists.get(l).forEach(array -> array.setName(name));
+      }
     }
   }
 
   private Outcome plain(NDArray loss, double learningRate, GradientCollector collector) {
     collector.backward(loss);
     var step = loss.getManager();
-    var gradients = new NDList();
-    for (var parameter : parameters) {
-      var gradient = parameter.getGradient();
-      gradient.attach(step);
-      gradients.add(gradient);
-    }
     try (var _ = GradientScope.off()) {
       var squares = step.zeros(new Shape());
-      for (var gradient : gradients) {
-        squares = squares.add(gradient.square().sum());
+      for (var group : groups) {
+        for (var parameter : group.parameters()) {
+          squares = squares.add(gradient(parameter, step).square().sum());
+        }
       }
       float norm = (float) Math.sqrt(squares.getFloat());
-      for (int i = 0; i < parameters.size(); i++) {
-        update(
-            i,
-            gradients.get(i).mul(Math.min(1f, (float) maxGradNorm / (norm + 1e-6f))),
-            learningRate);
-        gradients.get(i).subi(gradients.get(i));
+      float coefficient = Math.min(1f, (float) maxGradNorm / (norm + 1e-6f));
+      for (var group : groups) {
+        for (int i = 0; i < group.parameters().size(); i++) {
+          update(group, i, coefficient, learningRate, step);
+        }
       }
       return new Outcome(loss.getFloat(), norm);
     }
   }
 
-  private void update(int i, NDArray gradient, double learningRate) {
-    var step = gradient.getManager();
-    var parameter = Borrowed.view(parameters.get(i), step);
-    var m = Borrowed.view(firstMoments.get(i), step);
-    var v = Borrowed.view(secondMoments.get(i), step);
-    if (i < decayed) {
-      parameter.muli((float) (1 - learningRate * weightDecay));
-    }
+  private static NDArray gradient(NDArray parameter, NDManager step) {
+    var gradient = parameter.getGradient();
+    gradient.attach(step);
+    return gradient;
+  }
+
+  private void update(Group group, int i, float coefficient, double learningRate, NDManager step) {
+    var parameter = Borrowed.view(group.parameters().get(i), step);
+    var m = Borrowed.view(group.firstMoments().get(i), step);
+    var v = Borrowed.view(group.secondMoments().get(i), step);
+    var accumulated = gradient(group.parameters().get(i), step);
+    var gradient = accumulated.mul(coefficient);
+    // The engine would add the next step's gradient to it.
+    accumulated.subi(accumulated);
+    parameter.muli((float) (1 - learningRate * group.weightDecay()));
     m.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
     v.muli((float) BETA2).addi(gradient.square().mul((float) (1 - BETA2)));
     double correction1 = 1 - Math.pow(BETA1, steps);
@@ -130,37 +152,75 @@ public final class AdamWStep {
     parameter.subi(m.div(denominator).mul((float) (learningRate / correction1)));
   }
 
-  private static NDArray named(NDArray array, String name) {
-    array.setName(name);
-    return array;
+  /**
+   * One function over the groups' lists. A slice of a list would not do: TorchScript takes what is
+   * written to its elements for unseen and drops the update.
+   */
+  private String source(List<Group> groups) {
+    var text = new StringBuilder("def forward(self: __torch__.K, loss: Tensor");
+    for (int g = 0; g < groups.size(); g++) {
+      text.append(
+          ", P@: List[Tensor], M@: List[Tensor], V@: List[Tensor], S@: List[Tensor]"
+              .replace("@", Integer.toString(g)));
+    }
+    text.append(", rate: Tensor) -> Tensor:\n");
+    text.append(GRADIENTS.replace("@ALL", groups.size() == 1 ? "P0" : "torch.add(P0, P1)"));
+    for (int g = 0; g < groups.size(); g++) {
+      int from = g == 0 ? 0 : groups.getFirst().parameters().size();
+      text.append(
+          COLLECT
+              .replace("@G", Integer.toString(g))
+              .replace("@FROM", Integer.toString(from))
+              .replace("@TO", Integer.toString(from + groups.get(g).parameters().size())));
+    }
+    text.append(
+        CLIP.replace("@ALL", groups.size() == 1 ? "G0" : "torch.add(G0, G1)")
+            .replace("@MAX", Double.toString(maxGradNorm)));
+    for (int g = 0; g < groups.size(); g++) {
+      text.append(
+          UPDATE
+              .replace("@DECAY", Double.toString(groups.get(g).weightDecay()))
+              .replace("@G", Integer.toString(g)));
+    }
+    return text.append(END).toString();
   }
 
-  private static final String SOURCE =
+  private static final String GRADIENTS =
       """
-      def forward(self: __torch__.K, loss: Tensor, P: List[Tensor], M: List[Tensor], V: List[Tensor], S: List[Tensor], hyper: Tensor) -> Tensor:
         was = torch.is_grad_enabled()
-        G0 = torch.grad([loss], P, None, None, False, True)
+        all = torch.grad([loss], @ALL, None, None, False, True)
         torch.set_grad_enabled(False)
-        rate = float(hyper[0])
-        G = annotate(List[Tensor], [])
-        for i in range(torch.len(P)):
-          g = G0[i]
+        lr = float(rate[0])
+        none = annotate(List[Tensor], [])
+      """;
+
+  private static final String COLLECT =
+      """
+        G@G = annotate(List[Tensor], [])
+        for i in range(@FROM, @TO):
+          g = all[i]
           if torch.__is__(g, None):
-            h = torch.zeros_like(P[i])
+            h = torch.zeros_like(P@G[i - @FROM])
           else:
             h = unchecked_cast(Tensor, g)
-          _0 = torch.append(G, h)
-        norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(G, 2)), 2)
-        coefficient = torch.clamp(torch.div(float(hyper[2]), torch.add(norm, 1e-6)), None, 1.)
-        torch._foreach_mul_(G, coefficient)
-        torch._foreach_add_(S, 1)
-        n = @DECAYED
-        e = torch.len(P)
-        none = annotate(List[Tensor], [])
-        if torch.gt(n, 0):
-          torch._fused_adamw_(torch.slice(P, 0, n, 1), torch.slice(G, 0, n, 1), torch.slice(M, 0, n, 1), torch.slice(V, 0, n, 1), none, torch.slice(S, 0, n, 1), lr=rate, beta1=0.9, beta2=0.999, weight_decay=float(hyper[1]), eps=1e-8, amsgrad=False, maximize=False)
-        if torch.gt(e, n):
-          torch._fused_adamw_(torch.slice(P, n, e, 1), torch.slice(G, n, e, 1), torch.slice(M, n, e, 1), torch.slice(V, n, e, 1), none, torch.slice(S, n, e, 1), lr=rate, beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-8, amsgrad=False, maximize=False)
+          _0 = torch.append(G@G, h)
+      """;
+
+  private static final String CLIP =
+      """
+        norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(@ALL, 2)), 2)
+        coefficient = torch.clamp(torch.div(@MAX, torch.add(norm, 1e-6)), None, 1.)
+      """;
+
+  private static final String UPDATE =
+      """
+        torch._foreach_mul_(G@G, coefficient)
+        torch._foreach_add_(S@G, 1)
+        torch._fused_adamw_(P@G, G@G, M@G, V@G, none, S@G, lr=lr, beta1=0.9, beta2=0.999, weight_decay=@DECAY, eps=1e-8, amsgrad=False, maximize=False)
+      """;
+
+  private static final String END =
+      """
         torch.set_grad_enabled(was)
         return torch.stack([loss.detach(), norm])
       """;

@@ -38,12 +38,15 @@ public final class Kernel {
   /** An empty tuple of constants, pickled. */
   private static final byte[] NO_CONSTANTS = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
 
+  /** Held although unread: a model that nobody holds is finalised, and its function with it. */
+  private final Model model;
+
   private final Block block;
 
   private Kernel(String name, String source) {
     try {
-      // The model lives as long as the process; its manager holds nothing else.
-      var model = Model.newInstance(name, Device.cpu(), "PyTorch");
+      // It lives as long as the process; its manager holds nothing else.
+      model = Model.newInstance(name, Device.cpu(), "PyTorch");
       model.load(new ByteArrayInputStream(archive(source)));
       block = model.getBlock();
     } catch (IOException e) {

@@ -1,0 +1,94 @@
+package io.tune4rec.model.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.ParameterStore;
+import io.tune4rec.model.SessionModel;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.masking.Mode;
+import io.tune4rec.model.random.RandomStreams;
+
+/**
+ * Ranks the last item of every slice of a split among all items: rank = 1 + the items that score
+ * higher + those that score the same and have a lower id. A score that is not a number counts as
+ * higher, so that a broken model ranks last and not first.
+ */
+final class Evaluation {
+  private static final int BATCH = 512;
+
+  /** Scores held at a time, so that no (slices, V) array exists. */
+  private static final int CHUNK_SCORES = 4_000_000;
+
+  private final SessionModel model;
+  private final SessionReader reader;
+  private final ParameterStore parameters;
+  private final NDManager trial;
+
+  Evaluation(SessionModel model, SessionReader reader, ParameterStore parameters, NDManager trial) {
+    this.model = model;
+    this.reader = reader;
+    this.parameters = parameters;
+    this.trial = trial;
+  }
+
+  /** One rank per slice, in the split's order. */
+  int[] ranks(Split split) {
+    var ranks = new int[reader.size(split)];
+    for (var slices :
+        BatchOrder.byLength(ranks.length, BATCH, slice -> reader.length(split, slice))) {
+      try (var step = trial.newSubManager()) {
+        rank(split, slices, step, ranks);
+      }
+    }
+    return ranks;
+  }
+
+  private void rank(Split split, int[] slices, NDManager step, int[] ranks) {
+    var batch = reader.read(split, slices);
+    // Evaluation hides the last item and nothing else: no chance is involved.
+    var masked = model.mask(batch, Mode.EVAL, new RandomStreams(0).stream("unused"));
+    var inputs = model.inputs(batch, masked, step);
+    var queries = model.forward(parameters, inputs, false).head(); // (N, E), N = slices
+    var labels = masked.labels();
+    int items = model.config().input().item().vocabulary() - 1;
+    int rows = Math.max(1, CHUNK_SCORES / items);
+    for (int from = 0; from < slices.length; from += rows) {
+      int to = Math.min(slices.length, from + rows);
+      try (var chunk = step.newSubManager()) {
+        var part = queries.get(from + ":" + to);
+        part.attach(chunk);
+        var scores = model.scores(parameters, part).get(":, 1:"); // (n, V-1), no padding
+        var targets = chunk.create(java.util.Arrays.copyOfRange(labels, from, to));
+        long[] found = ranks(scores, targets.sub(1L));
+        for (int i = 0; i < found.length; i++) {
+          ranks[slices[from + i]] = Math.toIntExact(found[i]);
+        }
+      }
+    }
+  }
+
+  /**
+   * @param scores (n, K)
+   * @param targets (n) int64 columns
+   */
+  static long[] ranks(NDArray scores, NDArray targets) {
+    long candidates = scores.getShape().get(1);
+    var column = targets.expandDims(1); // (n, 1)
+    var target = scores.gather(column, 1); // (n, 1)
+    var columns = scores.getManager().arange(0, (int) candidates, 1, DataType.INT64).expandDims(0);
+    var notHigher = scores.lte(target).toType(DataType.INT32, false).sum(new int[] {1});
+    var tiedBefore =
+        scores
+            .eq(target)
+            .logicalAnd(columns.lt(column))
+            .toType(DataType.INT32, false)
+            .sum(new int[] {1});
+    return notHigher
+        .neg()
+        .add(tiedBefore)
+        .add(candidates + 1)
+        .toType(DataType.INT64, false)
+        .toLongArray();
+  }
+}
