@@ -25,6 +25,7 @@ import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.sequence.XlNet;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -80,7 +81,7 @@ public final class SessionModel extends AbstractBlock {
   public void create(NDManager manager) {
     var sessions = new Shape(1, 2);
     var shapes = new Shape[config.input().features().size()];
-    java.util.Arrays.fill(shapes, sessions);
+    Arrays.fill(shapes, sessions);
     initialize(manager, DataType.FLOAT32, shapes);
   }
 
@@ -148,7 +149,7 @@ public final class SessionModel extends AbstractBlock {
   }
 
   /** What enters the sequence block, (B, S', D). */
-  NDArray maskedInputs(ParameterStore parameters, NDList inputs, boolean training) {
+  public NDArray maskedInputs(ParameterStore parameters, NDList inputs, boolean training) {
     int features = config.input().features().size();
     var interactions = aggregation.forward(parameters, inputs.subNDList(0, features), training);
     interactions.add(inputs.get(features));
@@ -157,7 +158,8 @@ public final class SessionModel extends AbstractBlock {
   }
 
   /** What leaves the sequence block, (B, S', D). */
-  NDArray hidden(ParameterStore parameters, NDArray masked, NDList inputs, boolean training) {
+  public NDArray hidden(
+      ParameterStore parameters, NDArray masked, NDList inputs, boolean training) {
     int mayAttend = config.input().features().size() + 3;
     var attended = new NDList(masked);
     if (inputs.size() > mayAttend) {

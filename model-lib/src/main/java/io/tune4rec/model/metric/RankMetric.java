@@ -16,19 +16,46 @@ import java.util.Locale;
  * is over sessions, never over batches.
  */
 public enum RankMetric {
-  NDCG_10("ndcg@10", 10),
-  NDCG_20("ndcg@20", 20),
-  RECALL_10("recall@10", 10),
-  RECALL_20("recall@20", 20),
-  MRR_10("mrr@10", 10),
-  MRR_20("mrr@20", 20);
+  NDCG_10("ndcg@10", Formula.NDCG, 10),
+  NDCG_20("ndcg@20", Formula.NDCG, 20),
+  RECALL_10("recall@10", Formula.RECALL, 10),
+  RECALL_20("recall@20", Formula.RECALL, 20),
+  MRR_10("mrr@10", Formula.MRR, 10),
+  MRR_20("mrr@20", Formula.MRR, 20);
 
   private final String text;
+  private final Formula formula;
   private final int cutOff;
 
-  RankMetric(String text, int cutOff) {
+  RankMetric(String text, Formula formula, int cutOff) {
     this.text = text;
+    this.formula = formula;
     this.cutOff = cutOff;
+  }
+
+  /** A metric of one true item's rank at any cut-off. */
+  public enum Formula {
+    NDCG,
+    RECALL,
+    MRR;
+
+    /**
+     * @param rank of the true item, at least 1
+     * @param cutOff k; ranks beyond it count 0
+     */
+    public double of(int rank, int cutOff) {
+      if (rank < 1) {
+        throw new IllegalArgumentException("a rank is at least 1, but got " + rank);
+      }
+      if (rank > cutOff) {
+        return 0;
+      }
+      return switch (this) {
+        case NDCG -> Math.log(2) / Math.log(rank + 1.0);
+        case RECALL -> 1;
+        case MRR -> 1.0 / rank;
+      };
+    }
   }
 
   /** The name in sweep files, JSON and on pages, such as {@code ndcg@20}. */
@@ -67,17 +94,7 @@ public enum RankMetric {
    * @param rank of the true item, at least 1
    */
   public double of(int rank) {
-    if (rank < 1) {
-      throw new IllegalArgumentException("a rank is at least 1, but got " + rank);
-    }
-    if (rank > cutOff) {
-      return 0;
-    }
-    return switch (this) {
-      case NDCG_10, NDCG_20 -> Math.log(2) / Math.log(rank + 1.0);
-      case RECALL_10, RECALL_20 -> 1;
-      case MRR_10, MRR_20 -> 1.0 / rank;
-    };
+    return formula.of(rank, cutOff);
   }
 
   /** The mean over sessions; NaN for none. */

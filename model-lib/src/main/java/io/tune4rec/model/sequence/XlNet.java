@@ -76,7 +76,7 @@ public final class XlNet extends AbstractBlock {
   }
 
   /** The states after the input stage and after each layer, before the last dropout. */
-  List<NDArray> hiddenStates(ParameterStore parameters, NDList inputs, boolean training) {
+  public List<NDArray> hiddenStates(ParameterStore parameters, NDList inputs, boolean training) {
     int length = Math.toIntExact(inputs.head().getShape().get(1));
     var step = inputs.head().getManager();
     var x = inputDropout.forward(parameters, new NDList(inputs.head()), training).head();

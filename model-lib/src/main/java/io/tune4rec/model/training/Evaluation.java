@@ -1,19 +1,15 @@
 package io.tune4rec.model.training;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.head.ItemRanks;
 import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.random.RandomStreams;
+import java.util.Arrays;
 
-/**
- * Ranks the last item of every slice of a split among all items: rank = 1 + the items that score
- * higher + those that score the same and have a lower id. A score that is not a number counts as
- * higher, so that a broken model ranks last and not first.
- */
+/** Ranks the last item of every slice of a split among all items but the padding id. */
 final class Evaluation {
   private static final int BATCH = 512;
 
@@ -59,36 +55,12 @@ final class Evaluation {
         var part = queries.get(from + ":" + to);
         part.attach(chunk);
         var scores = model.scores(parameters, part).get(":, 1:"); // (n, V-1), no padding
-        var targets = chunk.create(java.util.Arrays.copyOfRange(labels, from, to));
-        long[] found = ranks(scores, targets.sub(1L));
+        var targets = chunk.create(Arrays.copyOfRange(labels, from, to));
+        long[] found = ItemRanks.of(scores, targets.sub(1L));
         for (int i = 0; i < found.length; i++) {
           ranks[slices[from + i]] = Math.toIntExact(found[i]);
         }
       }
     }
-  }
-
-  /**
-   * @param scores (n, K)
-   * @param targets (n) int64 columns
-   */
-  static long[] ranks(NDArray scores, NDArray targets) {
-    long candidates = scores.getShape().get(1);
-    var column = targets.expandDims(1); // (n, 1)
-    var target = scores.gather(column, 1); // (n, 1)
-    var columns = scores.getManager().arange(0, (int) candidates, 1, DataType.INT64).expandDims(0);
-    var notHigher = scores.lte(target).toType(DataType.INT32, false).sum(new int[] {1});
-    var tiedBefore =
-        scores
-            .eq(target)
-            .logicalAnd(columns.lt(column))
-            .toType(DataType.INT32, false)
-            .sum(new int[] {1});
-    return notHigher
-        .neg()
-        .add(tiedBefore)
-        .add(candidates + 1)
-        .toType(DataType.INT64, false)
-        .toLongArray();
   }
 }

@@ -1,0 +1,62 @@
+package io.tune4rec.model.golden;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.random.DropoutSeeds;
+import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.random.RandomStreams;
+import io.tune4rec.model.sequence.XlNet;
+import java.util.Optional;
+
+/** A sequence block alone: hidden states, and gradients of Σ hidden·cotangent. */
+final class BodyCase implements GoldenCase {
+  @Override
+  public Optional<String> unsupported(GoldenFile golden) {
+    if (golden.inputs().containsKey("perm_mask")) {
+      return Optional.of("two-stream attention is not in the library");
+    }
+    return GoldenConfigs.unsupportedXlNet(golden.config());
+  }
+
+  @Override
+  public void check(GoldenFile golden, Kernels kernels, NDManager manager) {
+    var streams = new RandomStreams(0);
+    var block =
+        new XlNet(
+            GoldenConfigs.xlNet(golden.config()),
+            kernels,
+            new Initialization(streams),
+            new DropoutSeeds(streams));
+    var embeds = golden.input("inputs_embeds");
+    var shape = new Shape(embeds.shape());
+    block.initialize(manager, DataType.FLOAT32, shape);
+    var weights = new Weights(block, "sequence.");
+    weights.load(golden);
+    var parameters = new ParameterStore(manager, false);
+    var outputs = new Checked("outputs", golden.outputs(), Checked.Tolerance.OUTPUT);
+    var grads = new Checked("grads", golden.grads(), Checked.Tolerance.GRADIENT);
+    try (var step = manager.newSubManager();
+        var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      var x = step.create(embeds.floats(), shape);
+      x.setRequiresGradient(true);
+      var states = block.hiddenStates(parameters, new NDList(x), true);
+      for (int j = 0; j < states.size(); j++) {
+        outputs.equal("hidden_states." + j, states.get(j));
+      }
+      outputs.equal("hidden", states.getLast());
+      var cotangent = step.create(golden.input("cotangent").floats(), shape);
+      var scalar = states.getLast().mul(cotangent).sum();
+      outputs.equal("scalar", scalar);
+      collector.backward(scalar);
+      grads.equal("inputs_embeds", Weights.gradient(x, step));
+      weights.compareGradients(golden, grads, step);
+    }
+    outputs.complete();
+    grads.complete();
+  }
+}

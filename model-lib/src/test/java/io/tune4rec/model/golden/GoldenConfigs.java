@@ -1,0 +1,104 @@
+package io.tune4rec.model.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tune4rec.model.config.AggregationConfig;
+import io.tune4rec.model.config.FeatureConfig;
+import io.tune4rec.model.config.InputConfig;
+import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.golden.GoldenFile.Tensor;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Reads our layer configs out of a golden file; every size comes from the file. */
+final class GoldenConfigs {
+  private static final String CATEGORICAL = "to_merge.categorical_module.embedding_tables.";
+  private static final String CONTINUOUS = "to_merge.continuous_module.embedding_tables.";
+
+  private GoldenConfigs() {}
+
+  /** Why an XLNet configuration of Hugging Face's is none of ours; empty if it is. */
+  static Optional<String> unsupportedXlNet(JsonNode hf) {
+    if (!hf.path("model_type").asText().equals("xlnet")) {
+      return Optional.of("body '" + hf.path("model_type").asText() + "' is not in the library");
+    }
+    if (hf.path("d_inner").asInt() != 4 * hf.path("d_model").asInt()) {
+      return Optional.of("a feed-forward width other than 4·d_model");
+    }
+    if (!hf.path("ff_activation").asText().equals("gelu")) {
+      return Optional.of("activation '" + hf.path("ff_activation").asText() + "'");
+    }
+    boolean usual =
+        hf.path("untie_r").asBoolean(true)
+            && !hf.path("bi_data").asBoolean()
+            && hf.path("clamp_len").asInt(-1) <= 0
+            && !hf.path("same_length").asBoolean();
+    return usual
+        ? Optional.empty()
+        : Optional.of("an XLNet option that Transformers4Rec never sets");
+  }
+
+  static SequenceConfig.XlNet xlNet(JsonNode hf) {
+    return new SequenceConfig.XlNet(
+        hf.path("d_model").asInt(),
+        hf.path("n_head").asInt(),
+        hf.path("n_layer").asInt(),
+        hf.path("attn_type").asText().equals("uni")
+            ? SequenceConfig.Attention.UNI
+            : SequenceConfig.Attention.BI,
+        0,
+        hf.path("layer_norm_eps").asDouble(),
+        hf.path("initializer_range").asDouble());
+  }
+
+  static Optional<String> unsupportedAggregation(GoldenFile golden, JsonNode features) {
+    var name = golden.config().path("aggregation").asText();
+    boolean known =
+        name.equals("concat")
+            || name.equals("element-wise-sum")
+            || name.equals("element-wise-sum-item-multi");
+    if (!known) {
+      return Optional.of("aggregation '" + name + "' is not in the library");
+    }
+    boolean continuous = features.path("conts").size() > 0;
+    boolean soft = golden.params().keySet().stream().anyMatch(p -> p.contains(CONTINUOUS));
+    return continuous && !soft
+        ? Optional.of("continuous features without soft one-hot encoding")
+        : Optional.empty();
+  }
+
+  /**
+   * @param features holds {@code cats} and {@code conts}
+   * @param prefix of the parameters' names
+   */
+  static InputConfig input(GoldenFile golden, JsonNode features, String prefix) {
+    var sides = new ArrayList<FeatureConfig>();
+    for (var cat : features.path("cats")) {
+      sides.add(categorical(golden, prefix, cat.get(0).asText()));
+    }
+    for (var cont : features.path("conts")) {
+      var name = cont.asText();
+      var table = golden.param(prefix + CONTINUOUS + name + ".embedding_table.weight");
+      sides.add(new FeatureConfig.SoftOneHot(name, table.dim(0), table.dim(1), 1));
+    }
+    var aggregation =
+        switch (golden.config().path("aggregation").asText()) {
+          case "element-wise-sum" -> new AggregationConfig.ElementWiseSum();
+          case "element-wise-sum-item-multi" ->
+              new AggregationConfig.ElementWiseSumItemMulti(false);
+          default -> new AggregationConfig.Concat();
+        };
+    var output = golden.config().path("d_output");
+    var projection =
+        output.isNumber()
+            ? Optional.of(new InputConfig.Projection(output.asInt(), InputConfig.Activation.RELU))
+            : Optional.<InputConfig.Projection>empty();
+    return new InputConfig(
+        categorical(golden, prefix, "item_id"), sides, aggregation, projection, 0, 0);
+  }
+
+  private static FeatureConfig.Categorical categorical(
+      GoldenFile golden, String prefix, String name) {
+    Tensor table = golden.param(prefix + CATEGORICAL + name + ".weight");
+    return new FeatureConfig.Categorical(name, table.dim(0), table.dim(1), 1);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tune4rec.model.golden;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** From Transformers4Rec's and Hugging Face's parameter names to ours. */
+final class GoldenNames {
+  private static final String BODY = "(?:heads\\.0\\.body\\.1\\.)?transformer\\.";
+  private static final String INPUT = "(?:heads\\.0\\.body\\.0\\.)?";
+
+  private static final List<Map.Entry<Pattern, String>> RULES =
+      List.of(
+          rule(
+              INPUT + "to_merge\\.categorical_module\\.embedding_tables\\.(.+)\\.weight",
+              "aggregation.$1.table"),
+          rule(
+              INPUT
+                  + "to_merge\\.continuous_module\\.embedding_tables\\.(.+)\\.embedding_table\\.weight",
+              "aggregation.$1.table"),
+          rule(
+              INPUT
+                  + "to_merge\\.continuous_module\\.embedding_tables\\.(.+)\\.projection_layer\\.(weight|bias)",
+              "aggregation.$1.$2"),
+          rule(
+              INPUT + "to_merge\\.continuous_module\\.post\\.feature_layer_norm\\.(.+)\\.weight",
+              "aggregation.$1.norm.gamma"),
+          rule(
+              INPUT + "to_merge\\.continuous_module\\.post\\.feature_layer_norm\\.(.+)\\.bias",
+              "aggregation.$1.norm.beta"),
+          rule(INPUT + "projection_module\\.0\\.0\\.(weight|bias)", "aggregation.projection.$1"),
+          rule(INPUT + "(?:_masking\\.)?masked_item_embedding", "mask.vector"),
+          rule(
+              BODY + "layer\\.(\\d+)\\.rel_attn\\.(q|k|v|o|r|r_w_bias|r_r_bias)",
+              "sequence.attention$1.$2"),
+          rule(
+              BODY + "layer\\.(\\d+)\\.rel_attn\\.layer_norm\\.weight",
+              "sequence.attention$1.norm.gamma"),
+          rule(
+              BODY + "layer\\.(\\d+)\\.rel_attn\\.layer_norm\\.bias",
+              "sequence.attention$1.norm.beta"),
+          rule(
+              BODY + "layer\\.(\\d+)\\.ff\\.layer_1\\.(weight|bias)",
+              "sequence.feed_forward$1.widen.$2"),
+          rule(
+              BODY + "layer\\.(\\d+)\\.ff\\.layer_2\\.(weight|bias)",
+              "sequence.feed_forward$1.narrow.$2"),
+          rule(
+              BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.weight",
+              "sequence.feed_forward$1.norm.gamma"),
+          rule(
+              BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.bias",
+              "sequence.feed_forward$1.norm.beta"),
+          rule(
+              "heads\\.0\\.prediction_task_dict\\..*task_block.*\\.(weight|bias)",
+              "head.to_item.$1"));
+
+  /** What Hugging Face's XLNet owns and a single stream without segments never reads. */
+  private static final Pattern UNUSED =
+      Pattern.compile(
+          BODY
+              + "(mask_emb|word_embedding\\.weight|layer\\.\\d+\\.rel_attn\\.(r_s_bias|seg_embed))");
+
+  private GoldenNames() {}
+
+  /** Our name; empty for a parameter that the computation does not use. */
+  static Optional<String> ours(String golden) {
+    for (var rule : RULES) {
+      var matcher = rule.getKey().matcher(golden);
+      if (matcher.matches()) {
+        return Optional.of(matcher.replaceFirst(rule.getValue()));
+      }
+    }
+    if (UNUSED.matcher(golden).matches()) {
+      return Optional.empty();
+    }
+    throw new IllegalArgumentException("no parameter of ours is '" + golden + "'");
+  }
+
+  private static Map.Entry<Pattern, String> rule(String golden, String ours) {
+    return Map.entry(Pattern.compile(golden), ours);
+  }
+}

@@ -1,0 +1,51 @@
+package io.tune4rec.model.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.tune4rec.model.kernel.Kernels;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every golden file, with kernels and without; a file that this version cannot reproduce is skipped
+ * and says why. {@code -Dtune4rec.golden=FOLDER} reads another folder.
+ */
+class GoldenParityTest {
+  @TestFactory
+  List<DynamicTest> reproduces_the_real_library() throws URISyntaxException {
+    var files = GoldenFile.in(folder());
+    assertThat(files).as("golden files in " + folder()).isNotEmpty();
+    var tests = new ArrayList<DynamicTest>();
+    for (var file : files) {
+      for (var kernels : Kernels.values()) {
+        var name = file.getFileName().toString().replaceFirst("\\.json(\\.gz)?$", "");
+        tests.add(dynamicTest(name + ", kernels " + kernels, () -> check(file, kernels)));
+      }
+    }
+    return tests;
+  }
+
+  private static void check(Path file, Kernels kernels) {
+    var golden = GoldenFile.read(file);
+    var kind = GoldenCase.of(golden);
+    kind.unsupported(golden).ifPresent(why -> abort(golden.name() + ": " + why));
+    try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      kind.check(golden, kernels, manager);
+    }
+  }
+
+  private static Path folder() throws URISyntaxException {
+    var given = System.getProperty("tune4rec.golden");
+    return given != null
+        ? Path.of(given)
+        : Path.of(GoldenParityTest.class.getResource("/golden").toURI());
+  }
+}

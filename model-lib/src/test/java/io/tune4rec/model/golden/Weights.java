@@ -1,0 +1,75 @@
+package io.tune4rec.model.golden;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import io.tune4rec.model.NamedParameters;
+import io.tune4rec.model.golden.GoldenFile.Tensor;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts a golden file's weights into a block and reads gradients back under the file's names. */
+final class Weights {
+  private final Map<String, Parameter> parameters;
+
+  /**
+   * @param prefix of our names that the block itself does not have, such as {@code sequence.}
+   */
+  Weights(Block block, String prefix) {
+    parameters =
+        NamedParameters.of(block).entrySet().stream()
+            .collect(Collectors.toMap(e -> prefix + e.getKey(), Map.Entry::getValue));
+  }
+
+  void load(GoldenFile golden) {
+    golden
+        .params()
+        .forEach(
+            (name, tensor) ->
+                GoldenNames.ours(name).ifPresent(ours -> set(parameter(name, ours), tensor)));
+  }
+
+  private static void set(Parameter parameter, Tensor tensor) {
+    var array = parameter.getArray();
+    if (array.size() != tensor.data().length) {
+      throw new IllegalStateException(
+          "%s has shape %s, but the file's has %d values"
+              .formatted(parameter.getName(), array.getShape(), tensor.data().length));
+    }
+    array.set(FloatBuffer.wrap(tensor.floats()));
+    array.setName(null);
+    array.setRequiresGradient(true);
+  }
+
+  /** Compares every gradient of a parameter in {@code checked}; unused ones must be zero there. */
+  void compareGradients(GoldenFile golden, Checked checked, NDManager step) {
+    for (var name : golden.grads().keySet()) {
+      if (!golden.params().containsKey(name)) {
+        continue;
+      }
+      var ours = GoldenNames.ours(name);
+      if (ours.isPresent()) {
+        checked.equal(name, gradient(parameter(name, ours.get()).getArray(), step));
+      } else {
+        checked.equal(name, new double[golden.grads().get(name).data().length]);
+      }
+    }
+  }
+
+  static NDArray gradient(NDArray array, NDManager step) {
+    var gradient = array.getGradient();
+    gradient.attach(step);
+    return gradient;
+  }
+
+  private Parameter parameter(String golden, String ours) {
+    var parameter = parameters.get(ours);
+    if (parameter == null) {
+      throw new IllegalStateException(
+          "'" + golden + "' is our '" + ours + "', which the block lacks: " + parameters.keySet());
+    }
+    return parameter;
+  }
+}
