@@ -1,0 +1,37 @@
+import type { Plot } from './plot';
+
+/** Grid, tick labels and titles of a plot. */
+export function Axes({ plot, across, up }: { plot: Plot; across: string; up: string }) {
+  const { left, right, top, bottom } = plot;
+  return (
+    <g className="axes">
+      {plot.yTicks.map(({ at, label }) => (
+        <g key={label}>
+          <line className="grid" x1={left} x2={right} y1={at} y2={at} />
+          <text x={left - 8} y={at} dy="0.32em" textAnchor="end">
+            {label}
+          </text>
+        </g>
+      ))}
+      {plot.xTicks.map(({ at, label }) => (
+        <g key={label}>
+          <line className="tick" x1={at} x2={at} y1={bottom} y2={bottom + 4} />
+          <text x={at} y={bottom + 17} textAnchor="middle">
+            {label}
+          </text>
+        </g>
+      ))}
+      <line className="axis" x1={left} x2={right} y1={bottom} y2={bottom} />
+      <text className="axis-title" x={(left + right) / 2} y={bottom + 35} textAnchor="middle">
+        {across}
+      </text>
+      <text
+        className="axis-title"
+        transform={`translate(9 ${(top + bottom) / 2}) rotate(-90)`}
+        textAnchor="middle"
+      >
+        {up}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { metric, parameterValue, short } from './number';
+
+test('a metric has four decimals, its absence a dash', () => {
+  expect(metric(0.28)).toBe('0.2800');
+  expect(metric(undefined)).toBe('–');
+});
+
+test('a number is as short as three digits allow', () => {
+  expect([128, 0, 0.1, 0.0034728, 3.47281e-4, 1e-4, 2_000_000].map(short)).toEqual([
+    ...['128', '0', '0.1', '0.00347', '3.47e-4', '1e-4', '2e6'],
+  ]);
+});
+
+test('a parameter that does not apply has a dash', () => {
+  expect([undefined, 'mlm', 0.25, true].map(parameterValue)).toEqual(['–', 'mlm', '0.25', 'true']);
+});

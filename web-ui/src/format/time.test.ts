@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { secondsBetween, span } from './time';
+
+test('a span has the units that fit its size', () => {
+  expect([8.44, 9.97, 59.4, 59.6, 185, 7800, 93_600].map(span)).toEqual([
+    ...['8.4 s', '10 s', '59 s', '1 min 00 s', '3 min 05 s', '2 h 10 min', '1 d 2 h'],
+  ]);
+  expect(span(undefined)).toBe('–');
+});
+
+test('an open interval lasts until now, and never below zero where clocks differ', () => {
+  const start = '2026-11-24T10:00:00Z';
+
+  expect(secondsBetween(start, '2026-11-24T10:00:05Z', 0)).toBe(5);
+  expect(secondsBetween(start, undefined, Date.parse('2026-11-24T10:01:00Z'))).toBe(60);
+  expect(secondsBetween(start, undefined, Date.parse('2026-11-24T09:59:00Z'))).toBe(0);
+});

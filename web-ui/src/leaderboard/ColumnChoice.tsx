@@ -1,0 +1,30 @@
+/** Which groups of columns the reader wants to see; the objective is always there. */
+export type Groups = { others: boolean; test: boolean; configuration: boolean };
+
+export const ALL_GROUPS: Groups = { others: true, test: true, configuration: true };
+
+const NAMES: [keyof Groups, string][] = [
+  ['others', 'other metrics'],
+  ['test', 'test'],
+  ['configuration', 'configuration'],
+];
+
+type Props = { groups: Groups; onChange: (groups: Groups) => void };
+
+export function ColumnChoice({ groups, onChange }: Props) {
+  return (
+    <fieldset className="choice">
+      <legend>Columns</legend>
+      {NAMES.map(([group, name]) => (
+        <label key={group}>
+          <input
+            type="checkbox"
+            checked={groups[group]}
+            onChange={(event) => onChange({ ...groups, [group]: event.currentTarget.checked })}
+          />
+          {name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,61 @@
+import type { LeaderboardRow } from '../api/wire';
+import { metric, parameterValue } from '../format/number';
+import { span } from '../format/time';
+import type { Highlight } from '../sweep/highlight';
+import { StatePill } from '../sweep/StatePill';
+import type { Columns } from './columns';
+
+type Props = {
+  row: LeaderboardRow;
+  columns: Columns;
+  highlight: Highlight;
+  highlighted: boolean;
+};
+
+/** One trial on the board. Pointing at it shows its curve; its button keeps the curve shown. */
+export function TrialRow({ row, columns, highlight, highlighted }: Props) {
+  const id = row.trial_id;
+  const classes = [row.rank === 1 ? 'is-best' : '', highlighted ? 'is-highlighted' : ''];
+  return (
+    <tr className={classes.join(' ').trim() || undefined} onMouseEnter={() => highlight.point(id)}>
+      <td className="stick-rank">{row.rank ?? '–'}</td>
+      <th scope="row" className="stick-trial">
+        <button
+          type="button"
+          className="pin"
+          aria-pressed={highlight.pinned === id}
+          aria-label={`Trial ${row.number}, show its curve`}
+          onClick={() => highlight.pin(id)}
+          onFocus={() => highlight.point(id)}
+          onBlur={() => highlight.point(undefined)}
+        >
+          {row.number}
+        </button>
+      </th>
+      <td>
+        <StatePill state={row.state} />
+        {(row.attempts ?? 1) > 1 && <span className="fact-note"> attempt {row.attempts}</span>}
+      </td>
+      {columns.valid.map((name, index) => (
+        <td key={name} className={index === 0 ? 'number objective' : 'number'}>
+          {metric(row.valid[name])}
+        </td>
+      ))}
+      {columns.test.map((name, index) => (
+        <td key={name} className={index === 0 ? 'number test edge' : 'number test'}>
+          {metric(row.test?.[name])}
+        </td>
+      ))}
+      {columns.varying.map((name, index) => (
+        <td
+          key={name}
+          className={index === 0 ? 'number edge' : 'number'}
+          title={`${name}: ${row.configuration[name] ?? 'does not apply'}`}
+        >
+          {parameterValue(row.configuration[name])}
+        </td>
+      ))}
+      <td className="number edge">{span(row.seconds)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,40 @@
+import { searchedParameters } from '../api/definition';
+import type { Configuration, Leaderboard } from '../api/wire';
+import { parameterValue } from '../format/number';
+import type { Groups } from './ColumnChoice';
+
+/** What a board shows of its rows, in order. */
+export type Columns = {
+  /** metric names on validation, the objective first */
+  valid: string[];
+  /** metric names on test, in the same order */
+  test: string[];
+  /** parameters that the sweep searches or that differ between rows */
+  varying: string[];
+  /** the other parameters, with the value they have in every row */
+  fixed: [name: string, value: string][];
+};
+
+export function columnsOf({ sweep, metrics, rows }: Leaderboard, groups: Groups): Columns {
+  const { objective } = sweep;
+  const others = groups.others ? metrics.filter((name) => name !== objective) : [];
+  const valid = [objective, ...others];
+  const configurations = rows.map((row) => row.configuration);
+  const present = [...new Set(configurations.flatMap((it) => Object.keys(it)))];
+  const differing = present.filter((name) => differs(name, configurations));
+  const varying = [...new Set([...searchedParameters(sweep.definition), ...differing])];
+  const first = configurations[0] ?? {};
+  return {
+    valid,
+    test: groups.test ? valid : [],
+    varying: groups.configuration ? varying : [],
+    fixed: present
+      .filter((name) => !varying.includes(name))
+      .map((name) => [name, parameterValue(first[name])]),
+  };
+}
+
+function differs(name: string, configurations: Configuration[]): boolean {
+  const first = JSON.stringify(configurations[0]?.[name]);
+  return configurations.some((it) => JSON.stringify(it[name]) !== first);
+}

@@ -1,0 +1,29 @@
+import type { SweepState, TrialState } from '../api/wire';
+
+type Tone = 'waiting' | 'running' | 'good' | 'warning' | 'bad';
+
+/** A state, by word and by colour. */
+export function StatePill({ state }: { state: SweepState | TrialState }) {
+  return (
+    <span className={`pill pill-${toneOf(state)}`}>
+      <span className="pill-dot" aria-hidden="true" />
+      {state}
+    </span>
+  );
+}
+
+function toneOf(state: SweepState | TrialState): Tone {
+  switch (state) {
+    case 'QUEUED':
+    case 'CANCELLED':
+      return 'waiting';
+    case 'RUNNING':
+      return 'running';
+    case 'COMPLETED':
+      return 'good';
+    case 'INFEASIBLE':
+      return 'warning';
+    case 'FAILED':
+      return 'bad';
+  }
+}

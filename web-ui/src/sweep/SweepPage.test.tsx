@@ -1,0 +1,68 @@
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { type Answers, json, playController, problem, waits } from '../testing/controller';
+import { anEndedSweep, aSweep } from '../testing/examples';
+import { open } from '../testing/show';
+
+function sweepAnswers(sweep: Answers[string]): Answers {
+  return { '/sweeps/7': sweep, '/sweeps/7/leaderboard': waits, '/sweeps/7/curves': waits };
+}
+
+test('the page says that it loads', () => {
+  playController(sweepAnswers(waits));
+  open('/sweeps/7');
+
+  expect(screen.getByRole('status').textContent).toBe('Loading sweep 7…');
+});
+
+test('a sweep that does not exist shows every error of the problem', async () => {
+  const errors = [{ field: 'id', message: 'sweep 7: an id names a sweep that exists' }];
+  playController(sweepAnswers(problem(404, { title: 'Not Found', detail: 'no sweep 7', errors })));
+  open('/sweeps/7');
+
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('404 Not Found');
+  expect(alert.textContent).toContain('no sweep 7');
+  expect(alert.textContent).toContain('id sweep 7: an id names a sweep that exists');
+});
+
+test('an answer that is not JSON is told apart from a problem', async () => {
+  const page = { does: 'answer', status: 502, type: 'text/html', body: '<html>' } as const;
+  playController(sweepAnswers(page));
+  open('/sweeps/7');
+
+  expect((await screen.findByRole('alert')).textContent).toContain('status 502');
+});
+
+test('a running sweep shows what it is and how far it is', async () => {
+  playController(sweepAnswers(json(aSweep())));
+  open('/sweeps/7');
+
+  expect(await screen.findByRole('heading', { level: 1, name: 'eshop-first' })).toBeTruthy();
+  const bar = screen.getByRole('progressbar', { name: 'Trials done' });
+  expect(bar.getAttribute('aria-valuetext')).toBe('2 of 4 trials done');
+  const progress = screen.getByRole('region', { name: 'Progress' }).textContent;
+  expect(progress).toContain('Time left≈ 1 min 35 s');
+  expect(progress).toContain('Best so far0.2812ndcg@20, trial 2');
+  expect(screen.getByText('eshop-clothing')).toBeTruthy();
+  expect(document.title).toBe('eshop-first 2/4 · Tune4Rec');
+});
+
+test('time left is not invented before the first trial has ended', async () => {
+  const { eta_seconds: _, best: __, ...fresh } = aSweep();
+  playController(sweepAnswers(json(fresh)));
+  open('/sweeps/7');
+
+  const progress = await screen.findByRole('region', { name: 'Progress' });
+  expect(progress.textContent).toContain('Time leftnot known yet');
+  expect(progress.textContent).toContain('Best so far–');
+});
+
+test('an ended sweep shows how long it took', async () => {
+  playController(sweepAnswers(json(anEndedSweep())));
+  open('/sweeps/7');
+
+  const progress = await screen.findByRole('region', { name: 'Progress' });
+  expect(progress.textContent).toContain('Took3 min 05 s');
+  expect(screen.getByText('final numbers')).toBeTruthy();
+});

@@ -1,0 +1,79 @@
+import { act, screen } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { json, playController, problem, refuses } from '../testing/controller';
+import { aBoard, aCurve, anEndedSweep, aRow, aSweep } from '../testing/examples';
+import { open } from '../testing/show';
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: false });
+});
+
+async function pass(milliseconds: number) {
+  await act(() => vi.advanceTimersByTimeAsync(milliseconds));
+}
+
+function count(asked: string[], path: string): number {
+  return asked.filter((it) => it === path).length;
+}
+
+function board(value: number) {
+  return json(aBoard(aSweep(), [aRow(2, value, 1)]));
+}
+
+test('a running sweep is looked at each second, and once more when it has ended', async () => {
+  let sweep = aSweep();
+  let rows = board(0.25);
+  const { asked } = playController({
+    '/sweeps/7': () => json(sweep),
+    '/sweeps/7/leaderboard': () => rows,
+    '/sweeps/7/curves': json({ objective: 'ndcg@20', curves: [aCurve(2, 'COMPLETED', [0.2])] }),
+  });
+  open('/sweeps/7');
+  await pass(50);
+  await pass(3000);
+  expect(count(asked, '/sweeps/7')).toBe(4);
+  expect(count(asked, '/sweeps/7/leaderboard')).toBe(4);
+
+  sweep = anEndedSweep();
+  await pass(1000);
+  const seen = count(asked, '/sweeps/7/leaderboard');
+  rows = board(0.29);
+  await pass(60_000);
+
+  expect(count(asked, '/sweeps/7')).toBe(5);
+  expect(count(asked, '/sweeps/7/leaderboard')).toBe(seen);
+  expect(seen).toBeGreaterThan(4);
+  expect(screen.getByText('final numbers')).toBeTruthy();
+});
+
+test('numbers stay when the controller goes away, say their age, and go on when it is back', async () => {
+  let away = false;
+  const answer = (body: unknown) => () => (away ? refuses : json(body));
+  playController({
+    '/sweeps/7': answer(aSweep()),
+    '/sweeps/7/leaderboard': answer(aBoard(aSweep(), [aRow(2, 0.25, 1)])),
+    '/sweeps/7/curves': answer({ objective: 'ndcg@20', curves: [] }),
+  });
+  open('/sweeps/7');
+  await pass(50);
+  away = true;
+  await pass(1000);
+
+  expect(screen.getByRole('heading', { level: 1, name: 'eshop-first' })).toBeTruthy();
+  expect(screen.getAllByText(/the controller does not answer; trying again/)).toHaveLength(4);
+
+  away = false;
+  await pass(3000);
+  expect(screen.queryByText(/does not answer/)).toBeNull();
+});
+
+test('a question that can only be refused is not asked again', async () => {
+  const { asked } = playController({
+    '/sweeps/7': problem(404, { title: 'Not Found' }),
+  });
+  open('/sweeps/7');
+  await pass(50);
+  await pass(60_000);
+
+  expect(count(asked, '/sweeps/7')).toBe(1);
+});

@@ -1,0 +1,64 @@
+import type { LeaderboardRow, LearningCurve, Sweep, TrialState } from '../api/wire';
+
+/** A running sweep of four trials: two completed, one running, one queued. */
+export function aSweep(changes: Partial<Sweep> = {}): Sweep {
+  return {
+    id: 7,
+    name: 'eshop-first',
+    state: 'RUNNING',
+    dataset: { name: 'eshop-clothing', hash: 'a3f09c1be77d4410' },
+    objective: 'ndcg@20',
+    sampler: 'random',
+    seed: 1,
+    trials: { budget: 4, queued: 1, running: 1, completed: 2, infeasible: 0, failed: 0 },
+    best: { trial_id: 102, number: 2, value: 0.2812 },
+    created_at: '2026-11-24T10:00:00Z',
+    started_at: '2026-11-24T10:00:01Z',
+    eta_seconds: 95,
+    definition: { space: { masking: ['clm', 'mlm'], n_layer: { type: 'int', low: 1, high: 3 } } },
+    ...changes,
+  };
+}
+
+/** The same sweep when its last trial has ended. */
+export function anEndedSweep(changes: Partial<Sweep> = {}): Sweep {
+  const { eta_seconds: _, ...ended } = aSweep({
+    state: 'COMPLETED',
+    trials: { budget: 4, queued: 0, running: 0, completed: 4, infeasible: 0, failed: 0 },
+    finished_at: '2026-11-24T10:03:06Z',
+    ...changes,
+  });
+  return ended;
+}
+
+export function metricsAround(value: number): Record<string, number> {
+  return { 'ndcg@10': value - 0.02, 'ndcg@20': value, 'recall@20': value * 2 };
+}
+
+export function aRow(number: number, value: number, rank?: number): LeaderboardRow {
+  const row: LeaderboardRow = {
+    trial_id: 100 + number,
+    number,
+    state: 'RUNNING',
+    configuration: { masking: number % 2 === 0 ? 'mlm' : 'clm', n_layer: number, epochs: 5 },
+    valid: metricsAround(value),
+    seconds: 12.34,
+    attempts: 1,
+  };
+  return rank === undefined
+    ? row
+    : { ...row, rank, state: 'COMPLETED', test: metricsAround(value - 0.01) };
+}
+
+export function aBoard(sweep: Sweep, rows: LeaderboardRow[]) {
+  return { sweep, metrics: ['ndcg@10', 'ndcg@20', 'recall@20'], rows };
+}
+
+export function aCurve(number: number, state: TrialState, values: number[]): LearningCurve {
+  return {
+    trial_id: 100 + number,
+    number,
+    state,
+    points: values.map((value, i) => ({ step: i + 1, value, train_loss: 5 - i })),
+  };
+}
