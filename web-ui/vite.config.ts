@@ -9,7 +9,7 @@ export default defineConfig({
       onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8090' } },
+  server: { proxy: { '/api': process.env.TUNE4REC_URL ?? 'http://127.0.0.1:8090' } },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],

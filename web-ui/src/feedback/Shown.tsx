@@ -24,7 +24,7 @@ export function Shown<T>({ what, query, children }: Props<T>) {
     <>
       {query.error !== null && (
         <p className="stale" role="status">
-          This is the {what} as of {clock(query.dataUpdatedAt)}: {reason(query.error.failure)}.
+          Not updated since {clock(query.dataUpdatedAt)}: {reason(query.error.failure)}.
         </p>
       )}
       {children(query.data)}

@@ -5,7 +5,9 @@ export function TableHead({ columns: { valid, test, varying } }: { columns: Colu
   return (
     <thead>
       <tr className="groups">
-        <td colSpan={3} />
+        <td className="stick-rank" />
+        <td className="stick-trial" />
+        <td />
         <GroupName name="Validation" of={valid} />
         <GroupName name="Test, not used for choosing" of={test} className="group-test" />
         <GroupName name="Configuration" of={varying} />
@@ -48,7 +50,7 @@ type GroupProps = { name: string; of: string[]; className?: string };
 function GroupName({ name, of, className }: GroupProps) {
   return of.length === 0 ? null : (
     <th scope="colgroup" colSpan={of.length} className={className}>
-      {name}
+      <span className="group-name">{name}</span>
     </th>
   );
 }
