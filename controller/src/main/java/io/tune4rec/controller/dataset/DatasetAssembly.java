@@ -42,7 +42,7 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
    *
    * @param provenance plain JSON values
    * @param notices to be reported, before those of the cut
-   * @throws io.tune4rec.model.problem.InvalidInputException if the protocol leaves a split empty
+   * @throws InvalidInputException if the protocol leaves a split empty
    */
   public ImportReport finish(
       String name, Protocol protocol, Map<String, Object> provenance, List<String> notices) {

@@ -2,7 +2,6 @@ package io.tune4rec.controller.dataset;
 
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
-import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.schema.Column;
 import java.io.EOFException;
@@ -172,7 +171,7 @@ public final class InteractionReader {
   }
 
   private InvalidInputException invalid(String law, String offence, String wayOut) {
-    return new InvalidInputException(List.of(new Problem(file.name(), law, offence, wayOut)));
+    return InvalidInputException.of(file.name(), law, offence, wayOut);
   }
 
   /** The values of the current row; one object for all rows. */

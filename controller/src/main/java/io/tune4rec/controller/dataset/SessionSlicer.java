@@ -4,7 +4,6 @@ import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
-import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ final class SessionSlicer {
         Math.min(
             wanted, Arrays.stream(starts).filter(s -> s < testFrom).max().orElse(Long.MIN_VALUE));
     if (validFrom <= starts[0]) {
-      throw invalid(
+      throw InvalidInputException.of(
           "--protocol",
           "the newest sessions make the test and validation parts, which needs at least three"
               + " different start times",
@@ -156,10 +155,5 @@ final class SessionSlicer {
     json.put("min_length", MIN_LENGTH);
     json.put("candidates", "all");
     return json;
-  }
-
-  private static InvalidInputException invalid(
-      String field, String law, String offence, String wayOut) {
-    return new InvalidInputException(List.of(new Problem(field, law, offence, wayOut)));
   }
 }

@@ -1,7 +1,6 @@
 package io.tune4rec.controller.dataset;
 
 import io.tune4rec.model.problem.InvalidInputException;
-import io.tune4rec.model.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,13 +20,11 @@ record SourceFile(Path path) {
    */
   static SourceFile find(Path folder, String named) {
     if (named.contains("/") || named.contains("\\")) {
-      throw new InvalidInputException(
-          List.of(
-              new Problem(
-                  "schema.json: file",
-                  "the interactions lie in the source folder itself",
-                  "got '" + named + "'",
-                  "give the file's name only")));
+      throw InvalidInputException.of(
+          "schema.json: file",
+          "the interactions lie in the source folder itself",
+          "got '" + named + "'",
+          "give the file's name only");
     }
     var names = new LinkedHashSet<>(List.of(named, "interactions.csv.gz", "interactions.csv"));
     return names.stream()
@@ -37,14 +34,11 @@ record SourceFile(Path path) {
         .map(SourceFile::new)
         .orElseThrow(
             () ->
-                new InvalidInputException(
-                    List.of(
-                        new Problem(
-                            folder.toString(),
-                            "a source folder holds its interactions in one of "
-                                + String.join(", ", names),
-                            "there is none",
-                            ""))));
+                InvalidInputException.of(
+                    folder.toString(),
+                    "a source folder holds its interactions in one of " + String.join(", ", names),
+                    "there is none",
+                    ""));
   }
 
   String name() {

@@ -36,7 +36,7 @@ public record SourceSchema(
   /**
    * Reads {@code schema.json} of {@code folder}.
    *
-   * @throws io.tune4rec.model.problem.InvalidInputException with everything wrong with it
+   * @throws InvalidInputException with everything wrong with it
    */
   public static SourceSchema read(Path folder) {
     return new SourceSchemaReader(folder).read();

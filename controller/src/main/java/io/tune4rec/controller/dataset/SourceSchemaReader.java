@@ -83,10 +83,11 @@ final class SourceSchemaReader {
       if (root != null && root.isObject()) {
         return root;
       }
-      throw invalid(file.toString(), "a schema is a JSON object", "this is none", "");
+      throw InvalidInputException.of(
+          file.toString(), "a schema is a JSON object", "this is none", "");
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
-      throw invalid(
+      throw InvalidInputException.of(
           file.toString(),
           "a schema is a JSON object",
           "at line %d, column %d: %s"
@@ -101,13 +102,13 @@ final class SourceSchemaReader {
 
   private InvalidInputException missing() {
     if (!Files.isDirectory(folder)) {
-      return invalid(
+      return InvalidInputException.of(
           folder.toString(),
           "a source is a folder with interactions.csv.gz and schema.json",
           Files.exists(folder) ? "this is a file" : "there is no such folder",
           "");
     }
-    return invalid(
+    return InvalidInputException.of(
         folder.toString(),
         "a source folder holds schema.json, which names the columns",
         "there is none",
@@ -220,10 +221,5 @@ final class SourceSchemaReader {
   private static String shortened(JsonNode node) {
     var text = node.toString();
     return text.length() <= 40 ? text : text.substring(0, 40) + "...";
-  }
-
-  private static InvalidInputException invalid(
-      String field, String law, String offence, String wayOut) {
-    return new InvalidInputException(List.of(new Problem(field, law, offence, wayOut)));
   }
 }

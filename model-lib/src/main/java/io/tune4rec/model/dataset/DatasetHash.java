@@ -48,7 +48,7 @@ public final class DatasetHash {
     var info = DatasetInfo.read(folder);
     var actual = of(folder, info);
     if (!actual.equals(info.hash())) {
-      throw DatasetJson.invalid(
+      throw InvalidInputException.of(
           folder.toString(),
           "a dataset's content has the hash that names it, " + info.hash(),
           "it has " + actual,

@@ -135,7 +135,7 @@ public record DatasetInfo(
     try {
       return parse(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw DatasetJson.invalid(
+      throw InvalidInputException.of(
           folder.toString(),
           "a prepared dataset's folder holds dataset.json",
           "there is none",

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tune4rec.model.problem.InvalidInputException;
-import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.io.IOException;
@@ -95,7 +94,7 @@ final class DatasetJson {
     var root = tree(source, bytes);
     var format = root.path("format").asText();
     if (!format.equals(DatasetInfo.FORMAT)) {
-      throw invalid(
+      throw InvalidInputException.of(
           source,
           "a prepared dataset has the format '" + DatasetInfo.FORMAT + "'",
           "got '" + format + "'",
@@ -121,9 +120,10 @@ final class DatasetJson {
       if (root != null && root.isObject()) {
         return root;
       }
-      throw invalid(source, "dataset.json holds a JSON object", "this is none", "");
+      throw InvalidInputException.of(
+          source, "dataset.json holds a JSON object", "this is none", "");
     } catch (JsonProcessingException e) {
-      throw invalid(
+      throw InvalidInputException.of(
           source,
           "dataset.json holds a JSON object",
           "reading it ends with: " + e.getOriginalMessage(),
@@ -136,7 +136,8 @@ final class DatasetJson {
   private static JsonNode field(JsonNode node, String name) {
     var found = node.path(name);
     if (found.isMissingNode() || found.isNull()) {
-      throw invalid(name, "dataset.json has the field '" + name + "'", "it is missing", "");
+      throw InvalidInputException.of(
+          name, "dataset.json has the field '" + name + "'", "it is missing", "");
     }
     return found;
   }
@@ -151,7 +152,7 @@ final class DatasetJson {
             case "categorical" -> Column.Kind.CATEGORICAL;
             case "continuous" -> Column.Kind.CONTINUOUS;
             case String other ->
-                throw invalid(
+                throw InvalidInputException.of(
                     "kind", "a column is categorical or continuous", "got '" + other + "'", "");
           };
       columns.add(
@@ -180,7 +181,7 @@ final class DatasetJson {
   private static long whole(JsonNode node, String name) {
     var value = field(node, name);
     if (!value.isIntegralNumber() || value.asLong() < 0 || !value.canConvertToLong()) {
-      throw invalid(name, name + " is a whole number from 0", "got " + value, "");
+      throw InvalidInputException.of(name, name + " is a whole number from 0", "got " + value, "");
     }
     return value.asLong();
   }
@@ -200,9 +201,5 @@ final class DatasetJson {
 
   private static Map<String, Object> plain(JsonNode node) {
     return PRETTY.convertValue(node, PLAIN);
-  }
-
-  static InvalidInputException invalid(String field, String law, String offence, String wayOut) {
-    return new InvalidInputException(List.of(new Problem(field, law, offence, wayOut)));
   }
 }

@@ -46,7 +46,7 @@ public final class DatasetWriter implements AutoCloseable {
    *
    * @param store the folder that will hold the dataset's folder; made if missing
    * @param schema of the columns to be stored
-   * @throws io.tune4rec.model.problem.InvalidInputException if a column's name cannot name a file
+   * @throws InvalidInputException if a column's name cannot name a file
    */
   public static DatasetWriter create(Path store, Schema schema) {
     var problems = new Problems();

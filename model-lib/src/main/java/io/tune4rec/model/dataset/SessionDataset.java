@@ -181,7 +181,7 @@ public final class SessionDataset implements AutoCloseable {
         long begin = begin(split, i);
         long end = end(split, i);
         if (begin < 0 || end - begin < MIN_SLICE || end > info.counts().interactions()) {
-          throw DatasetJson.invalid(
+          throw InvalidInputException.of(
               DatasetInfo.path(split),
               "a slice has at least " + MIN_SLICE + " interactions and lies within the dataset's",
               "slice " + i + " is [" + begin + ", " + end + ")",
@@ -194,7 +194,7 @@ public final class SessionDataset implements AutoCloseable {
   private <C> C column(Map<String, C> columns, String name, String kind) {
     var found = columns.get(name);
     if (found == null) {
-      throw DatasetJson.invalid(
+      throw InvalidInputException.of(
           "column '" + name + "'",
           "a " + kind + " column of dataset '" + info.name() + "' is asked for",
           "it has none of that name",

@@ -17,6 +17,11 @@ public final class InvalidInputException extends IllegalArgumentException {
     this.problems = List.copyOf(problems);
   }
 
+  /** With one problem. */
+  public static InvalidInputException of(String field, String law, String offence, String wayOut) {
+    return new InvalidInputException(List.of(new Problem(field, law, offence, wayOut)));
+  }
+
   public List<Problem> problems() {
     return problems;
   }

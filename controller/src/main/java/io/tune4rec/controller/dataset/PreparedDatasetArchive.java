@@ -1,0 +1,201 @@
+package io.tune4rec.controller.dataset;
+
+import io.tune4rec.model.dataset.DatasetFile;
+import io.tune4rec.model.dataset.DatasetHash;
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetStore;
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problems;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Prepared datasets as zip files, for the way from the command line to a controller. What comes
+ * from elsewhere is taken only if every file is a known one, the sizes are within bounds, the hash
+ * is right, and every id and slice is in range.
+ */
+public final class PreparedDatasetArchive {
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "dataset\\.json|columns/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}\\.(i32|f32)"
+              + "|splits/(train|valid|test)\\.i64");
+  private static final long MAX_JSON_BYTES = 1 << 22;
+  private static final int CHUNK_BYTES = 1 << 16;
+
+  private final Path store;
+  private final long maxBytes;
+
+  /**
+   * @param store where unpacked datasets go
+   * @param maxBytes unpacked size that is taken at most
+   */
+  public PreparedDatasetArchive(Path store, long maxBytes) {
+    this.store = store;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Writes the dataset in {@code folder} as a zip file; leaves {@code out} open. */
+  public static void pack(Path folder, OutputStream out) {
+    var info = DatasetInfo.read(folder);
+    try {
+      var zip = new ZipOutputStream(out);
+      put(zip, folder, DatasetInfo.FILE);
+      for (var file : info.files()) {
+        put(zip, folder, file.path());
+      }
+      zip.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void put(ZipOutputStream zip, Path folder, String path) throws IOException {
+    zip.putNextEntry(new ZipEntry(path));
+    Files.copy(folder.resolve(path), zip);
+    zip.closeEntry();
+  }
+
+  /**
+   * Unpacks a dataset into the store; one whose content is there already stays as it is.
+   *
+   * @param in a zip file; left open
+   * @return what the archive's {@code dataset.json} says
+   * @throws InvalidInputException if it is no zip file, or not a prepared dataset as above; the
+   *     store is then as before
+   */
+  public DatasetInfo unpack(InputStream in) {
+    try (var staging = new DatasetStore(store).stage()) {
+      var taken = extract(new ZipInputStream(in), staging.folder());
+      var info = DatasetInfo.parse(DatasetInfo.FILE, jsonOf(staging.folder()));
+      requireFiles(info, taken);
+      requireHash(info, DatasetHash.of(staging.folder(), info));
+      try (var dataset = SessionDataset.open(staging.folder())) {
+        dataset.requireValues();
+      }
+      staging.publish(info.hash());
+      return info;
+    }
+  }
+
+  private Map<String, Long> extract(ZipInputStream zip, Path folder) {
+    var taken = new HashMap<String, Long>();
+    long bytes = 0;
+    try {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.isDirectory()) {
+          continue;
+        }
+        var path = entry.getName();
+        requireKnown(path);
+        if (taken.containsKey(path)) {
+          throw InvalidInputException.of(
+              "archive", "a file occurs once in it", "'" + path + "' occurs again", "");
+        }
+        long bound = path.equals(DatasetInfo.FILE) ? MAX_JSON_BYTES : maxBytes - bytes;
+        taken.put(path, copy(zip, folder.resolve(path), bound));
+        bytes += taken.get(path);
+      }
+    } catch (ZipException | EOFException e) {
+      throw InvalidInputException.of(
+          "archive", "a dataset comes as a whole zip file", "reading ends: " + e.getMessage(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return taken;
+  }
+
+  private static void requireKnown(String path) {
+    if (!KNOWN.matcher(path).matches()) {
+      throw InvalidInputException.of(
+          "archive",
+          "a dataset's archive holds dataset.json, columns/*.i32, columns/*.f32 and"
+              + " splits/{train,valid,test}.i64",
+          "it holds '" + path + "'",
+          path.endsWith("/" + DatasetInfo.FILE)
+              ? "pack what is inside the folder, not the folder"
+              : "");
+    }
+  }
+
+  private long copy(InputStream in, Path to, long left) throws IOException {
+    long copied = 0;
+    var chunk = new byte[CHUNK_BYTES];
+    try (var out = Files.newOutputStream(to)) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        copied += n;
+        if (copied > left) {
+          throw InvalidInputException.of(
+              "archive",
+              "a dataset unpacks to at most "
+                  + maxBytes
+                  + " bytes, dataset.json to "
+                  + MAX_JSON_BYTES,
+              "'" + to.getFileName() + "' goes beyond",
+              "");
+        }
+        out.write(chunk, 0, n);
+      }
+    }
+    return copied;
+  }
+
+  private static byte[] jsonOf(Path folder) {
+    var file = folder.resolve(DatasetInfo.FILE);
+    if (!Files.exists(file)) {
+      throw InvalidInputException.of(
+          "archive", "a dataset's archive holds dataset.json", "it does not", "");
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireFiles(DatasetInfo info, Map<String, Long> taken) {
+    var wanted =
+        info.files().stream().collect(Collectors.toMap(DatasetFile::path, DatasetFile::bytes));
+    var problems = new Problems();
+    taken.forEach(
+        (path, bytes) ->
+            problems.require(
+                wanted.containsKey(path) || path.equals(DatasetInfo.FILE),
+                path,
+                "every file is one that dataset.json implies",
+                () -> "this one is not",
+                "pack the dataset again"));
+    wanted.forEach(
+        (path, bytes) ->
+            problems.require(
+                bytes.equals(taken.get(path)),
+                path,
+                "the file has the " + bytes + " bytes that dataset.json implies",
+                () -> taken.containsKey(path) ? "it has " + taken.get(path) : "it is missing",
+                "pack the dataset again"));
+    problems.throwIfAny();
+  }
+
+  private static void requireHash(DatasetInfo info, String actual) {
+    if (!actual.equals(info.hash())) {
+      throw InvalidInputException.of(
+          "archive",
+          "a dataset's content has the hash that dataset.json gives, " + info.hash(),
+          "it has " + actual,
+          "pack the dataset again");
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.tune4rec.controller.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tune4rec.model.dataset.DatasetHash;
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.Slice;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparedDatasetArchiveTest {
+  private static final long PLENTY = 1 << 20;
+
+  @TempDir Path here;
+  @TempDir Path there;
+  private DatasetInfo info;
+  private Map<String, byte[]> entries;
+
+  @BeforeEach
+  void pack() throws IOException {
+    var schema =
+        new Schema(List.of(new Column("item_id", Column.Kind.CATEGORICAL, 3, Set.of("item_id"))));
+    try (var writer = DatasetWriter.create(here, schema)) {
+      for (int item : new int[] {1, 2, 3, 1}) {
+        writer.append(new int[] {item}, new double[0]);
+      }
+      for (var split : Split.values()) {
+        writer.slice(split, new Slice(0, 4));
+      }
+      info = writer.finish("tiny", 1, Map.of(), Map.of());
+    }
+    var zip = new ByteArrayOutputStream();
+    PreparedDatasetArchive.pack(here.resolve(info.hash()), zip);
+    entries = entriesOf(zip.toByteArray());
+  }
+
+  @Test
+  void what_was_packed_unpacks_to_the_same_dataset() {
+    var unpacked = unpack(PLENTY, zip());
+
+    assertThat(unpacked).isEqualTo(info);
+    DatasetHash.verify(there.resolve(info.hash()));
+    assertThat(there.toFile().list()).containsExactly(info.hash());
+  }
+
+  @Test
+  void unpacking_again_changes_nothing() {
+    unpack(PLENTY, zip());
+
+    assertThat(unpack(PLENTY, zip())).isEqualTo(info);
+    assertThat(there.toFile().list()).containsExactly(info.hash());
+  }
+
+  @Test
+  void a_path_that_leaves_the_folder_is_refused() {
+    entries.put("../evil.sh", new byte[1]);
+
+    assertRefused(
+        "archive: a dataset's archive holds dataset.json, columns/*.i32, columns/*.f32 and"
+            + " splits/{train,valid,test}.i64, but it holds '../evil.sh'");
+  }
+
+  @Test
+  void a_packed_folder_is_told_to_pack_its_content() {
+    entries = Map.of("tiny/dataset.json", entries.get("dataset.json"));
+
+    assertThatThrownBy(() -> unpack(PLENTY, zip()))
+        .hasMessageEndingWith(
+            "it holds 'tiny/dataset.json'; pack what is inside the folder, not the folder");
+  }
+
+  @Test
+  void a_column_that_the_schema_lacks_is_refused() {
+    entries.put("columns/other.i32", new byte[16]);
+
+    assertRefused(
+        "columns/other.i32: every file is one that dataset.json implies, but this one is not; pack"
+            + " the dataset again");
+  }
+
+  @Test
+  void a_missing_file_is_refused() {
+    entries.remove("splits/test.i64");
+
+    assertRefused(
+        "splits/test.i64: the file has the 16 bytes that dataset.json implies, but it is missing;"
+            + " pack the dataset again");
+  }
+
+  @Test
+  void an_archive_without_dataset_json_is_refused() {
+    entries.remove("dataset.json");
+
+    assertRefused("archive: a dataset's archive holds dataset.json, but it does not");
+  }
+
+  @Test
+  void changed_content_is_refused_by_its_hash() {
+    entries.get("columns/item_id.i32")[0] = 2;
+
+    assertThatThrownBy(() -> unpack(PLENTY, zip()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "archive: a dataset's content has the hash that dataset.json gives, "
+                + info.hash()
+                + ", but it has ");
+    assertThat(there).isEmptyDirectory();
+  }
+
+  @Test
+  void more_bytes_than_allowed_are_refused() {
+    assertThatThrownBy(() -> unpack(20, zip()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("archive: a dataset unpacks to at most 20 bytes");
+    assertThat(there).isEmptyDirectory();
+  }
+
+  @Test
+  void an_archive_cut_short_is_refused() {
+    var zip = zip();
+
+    assertThatThrownBy(() -> unpack(PLENTY, Arrays.copyOf(zip, zip.length / 2)))
+        .isInstanceOf(InvalidInputException.class);
+    assertThat(there).isEmptyDirectory();
+  }
+
+  @Test
+  void bytes_that_are_no_zip_are_refused() {
+    assertThatThrownBy(() -> unpack(PLENTY, "hello".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("archive: a dataset's archive holds dataset.json, but it does not");
+  }
+
+  private void assertRefused(String message) {
+    assertThatThrownBy(() -> unpack(PLENTY, zip()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+    assertThat(there).isEmptyDirectory();
+  }
+
+  private DatasetInfo unpack(long maxBytes, byte[] zip) {
+    return new PreparedDatasetArchive(there, maxBytes).unpack(new ByteArrayInputStream(zip));
+  }
+
+  private byte[] zip() {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (var entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Map<String, byte[]> entriesOf(byte[] zip) throws IOException {
+    var entries = new LinkedHashMap<String, byte[]>();
+    try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        entries.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,143 @@
+package io.tune4rec.controller.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tune4rec.model.dataset.Slice;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.problem.InvalidInputException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SessionSlicerTest {
+  private final SessionTable sessions = new SessionTable();
+  private long end;
+
+  @Test
+  void by_time_a_session_goes_where_it_starts_and_slices_are_in_time_order() {
+    session(3, 500, 510);
+    session(2, 100, 110);
+    session(2, 200, 210);
+    session(4, 300, 310);
+
+    var cut = cut(byTime(200, 500));
+
+    assertThat(cut.slices().get(Split.TRAIN)).containsExactly(new Slice(3, 5));
+    assertThat(cut.slices().get(Split.VALID)).containsExactly(new Slice(5, 7), new Slice(7, 11));
+    assertThat(cut.slices().get(Split.TEST)).containsExactly(new Slice(0, 3));
+    assertThat(cut.protocol())
+        .containsEntry("kind", "time")
+        .containsEntry("valid_from", "1970-01-01T00:00:00.200Z")
+        .containsEntry("min_length", 2)
+        .containsEntry("candidates", "all");
+  }
+
+  @Test
+  void sessions_of_one_interaction_are_left_out_and_counted() {
+    session(1, 50, 50);
+    session(2, 100, 110);
+    session(2, 200, 210);
+    session(1, 300, 300);
+    session(1, 301, 301);
+    session(2, 500, 510);
+
+    var cut = cut(byTime(200, 500));
+
+    assertThat(cut.slices().get(Split.VALID)).hasSize(1);
+    assertThat(cut.tooShort())
+        .containsEntry(Split.TRAIN, 1L)
+        .containsEntry(Split.VALID, 2L)
+        .containsEntry(Split.TEST, 0L);
+  }
+
+  @Test
+  void training_sessions_that_run_into_validation_are_noticed() {
+    session(2, 100, 250);
+    session(2, 200, 210);
+    session(2, 500, 510);
+
+    assertThat(cut(byTime(200, 500)).notices())
+        .containsExactly("1 training sessions start before valid-from but end after it");
+  }
+
+  @Test
+  void leave_one_out_keeps_the_last_two_items_from_training() {
+    session(5, 0, 4);
+    session(3, 0, 2);
+    session(2, 0, 1);
+
+    var cut = cut(new Protocol.LeaveOneOut());
+
+    assertThat(cut.slices().get(Split.TRAIN)).containsExactly(new Slice(0, 3));
+    assertThat(cut.slices().get(Split.VALID)).containsExactly(new Slice(0, 4), new Slice(5, 7));
+    assertThat(cut.slices().get(Split.TEST))
+        .containsExactly(new Slice(0, 5), new Slice(5, 8), new Slice(8, 10));
+    assertThat(cut.tooShort()).containsEntry(Split.TRAIN, 2L).containsEntry(Split.VALID, 1L);
+  }
+
+  @Test
+  void the_newest_tenth_is_test_and_the_tenth_before_is_valid() {
+    for (int i = 0; i < 20; i++) {
+      session(2, 100 * i, 100 * i + 10);
+    }
+
+    var cut = cut(new Protocol.NewestSessions(0.1, 0.1));
+
+    assertThat(cut.slices().get(Split.TRAIN)).hasSize(16);
+    assertThat(cut.slices().get(Split.VALID)).hasSize(2);
+    assertThat(cut.slices().get(Split.TEST)).hasSize(2);
+  }
+
+  @Test
+  void sessions_that_start_together_are_never_cut_apart() {
+    for (int i = 0; i < 20; i++) {
+      session(2, 100 * (i / 5), 100 * (i / 5) + 10);
+    }
+
+    var cut = cut(new Protocol.NewestSessions(0.1, 0.1));
+
+    assertThat(cut.slices().get(Split.TRAIN)).hasSize(10);
+    assertThat(cut.slices().get(Split.VALID)).hasSize(5);
+    assertThat(cut.slices().get(Split.TEST)).hasSize(5);
+  }
+
+  @Test
+  void too_few_start_times_are_refused() {
+    session(2, 0, 10);
+    session(2, 0, 10);
+    session(2, 1000, 1010);
+
+    assertThatThrownBy(() -> cut(new Protocol.NewestSessions(0.1, 0.1)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "--protocol: the newest sessions make the test and validation parts, which needs at"
+                + " least three different start times, but sessions start from 1970-01-01T00:00:00Z"
+                + " to 1970-01-01T00:00:01Z; use --protocol leave_one_out");
+  }
+
+  @Test
+  void a_split_without_sessions_is_refused() {
+    session(2, 100, 110);
+    session(2, 200, 210);
+
+    assertThatThrownBy(() -> cut(byTime(200, 500)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "split test: every split has a session with at least 2 interactions in it, but this one"
+                + " has none; sessions start from 1970-01-01T00:00:00.100Z to"
+                + " 1970-01-01T00:00:00.200Z; choose --valid-from and --test-from between");
+  }
+
+  private void session(int length, long start, long last) {
+    end += length;
+    sessions.add(end, start, last);
+  }
+
+  private SessionSlicer.Cut cut(Protocol protocol) {
+    return new SessionSlicer(sessions).cut(protocol);
+  }
+
+  private static Protocol byTime(long validFrom, long testFrom) {
+    return new Protocol.ByTime(Instant.ofEpochMilli(validFrom), Instant.ofEpochMilli(testFrom));
+  }
+}
