@@ -1,7 +1,7 @@
 package io.tune4rec.controller.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
@@ -23,7 +23,9 @@ class RealDataImportTest {
   @BeforeEach
   void find() {
     data = System.getenv("TUNE4REC_DATA");
-    assumeTrue(data != null, "skipped: no data");
+    if (data == null) {
+      abort("skipped: no data");
+    }
   }
 
   @Test

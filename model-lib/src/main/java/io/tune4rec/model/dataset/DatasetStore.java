@@ -2,26 +2,37 @@ package io.tune4rec.model.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of prepared datasets, one folder each, named by hash. Datasets appear in it whole or not
  * at all, whoever writes: an import, an upload, a worker's cache. Safe among threads and processes.
  */
 public final class DatasetStore {
+  private static final String STAGING = ".staging-";
+
+  /** Locks of this process: opening and closing one again would give it up (POSIX). */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path root;
 
   /**
    * @param root made when the first dataset comes
    */
   public DatasetStore(Path root) {
-    this.root = root;
+    this.root = root.toAbsolutePath().normalize();
   }
 
   /** Where the dataset of that hash lies, or would. */
@@ -39,19 +50,71 @@ public final class DatasetStore {
     return new Staging();
   }
 
-  /** A dataset in the making. */
+  /** Removes what processes left behind that ended in the middle. */
+  private void sweep() throws IOException {
+    try (var locks = Files.newDirectoryStream(root, STAGING + "*" + Staging.LOCK)) {
+      for (var lock : locks) {
+        if (!HELD.contains(lock)) {
+          sweep(lock);
+        }
+      }
+    }
+  }
+
+  private static void sweep(Path lock) throws IOException {
+    try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        var held = channel.tryLock()) {
+      if (held != null) {
+        deleteTree(Staging.folderOf(lock));
+        Files.deleteIfExists(lock);
+      }
+    } catch (NoSuchFileException | OverlappingFileLockException e) {
+      // its owner, or another sweeper, was quicker
+      return;
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (var paths = Files.walk(root)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  /**
+   * A dataset in the making: a hidden folder, and beside it a lock that its process holds, so that
+   * others can tell it from one whose process was killed.
+   */
   public final class Staging implements AutoCloseable {
+    private static final String LOCK = ".lock";
+
+    private final Path lock;
+    private final FileChannel channel;
     private final Path temporary;
 
     private Staging() {
       try {
         Files.createDirectories(root);
-        temporary = Files.createTempDirectory(root, ".staging-");
+        sweep();
+        lock = root.resolve(Files.createTempFile(root, STAGING, LOCK).getFileName());
+        HELD.add(lock);
+        channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        channel.lock();
+        temporary = folderOf(lock);
         Files.createDirectories(folder().resolve("columns"));
         Files.createDirectories(folder().resolve("splits"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private static Path folderOf(Path lock) {
+      var name = lock.getFileName().toString();
+      return lock.resolveSibling(name.substring(0, name.length() - LOCK.length()));
     }
 
     /** What will be the dataset's folder; has {@code columns} and {@code splits}. */
@@ -86,12 +149,13 @@ public final class DatasetStore {
     /** Removes what was not published. */
     @Override
     public void close() {
-      try (var paths = Files.walk(temporary)) {
-        for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
+      try (channel) {
+        deleteTree(temporary);
+        Files.deleteIfExists(lock);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } finally {
+        HELD.remove(lock);
       }
     }
   }
