@@ -1,0 +1,66 @@
+package io.tune4rec.controller.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What can be set from outside, as environment variables or system properties: {@code
+ * TUNE4REC_HOME} is {@code tune4rec.home}, {@code TUNE4REC_LEASE_LENGTH} is {@code
+ * tune4rec.lease.length}.
+ */
+@ConfigMapping(prefix = "tune4rec")
+public interface ControllerConfig {
+  /** Where all local state lies: database, datasets, tokens, logs. */
+  @WithDefault(".tune4rec")
+  Path home();
+
+  /** The address to listen on; any other than loopback needs an API token. */
+  @WithDefault("127.0.0.1")
+  String host();
+
+  /** The port to listen on; the next free one is taken if this is not free. */
+  @WithDefault("8090")
+  int port();
+
+  /** What users show, at least 16 characters; none is asked for on loopback if it is not set. */
+  Optional<String> apiToken();
+
+  /** What workers show, at least 16 characters; by default made up and kept in worker.token. */
+  Optional<String> workerToken();
+
+  /** PostgreSQL that someone else runs; the embedded one is started if there is no URL. */
+  Jdbc jdbc();
+
+  /** How long a trial stays with a worker that is not heard. */
+  Lease lease();
+
+  /** An external database, version 16 or newer. */
+  interface Jdbc {
+    /** Such as {@code jdbc:postgresql://db.example.org/tune4rec}. */
+    Optional<String> url();
+
+    /** Owner of the schema; it is migrated at start. */
+    Optional<String> user();
+
+    /** Of the user. */
+    Optional<String> password();
+  }
+
+  /** Terms of a lease. */
+  interface Lease {
+    /** Long enough for three heartbeats, short enough that a lost trial is tried again soon. */
+    @WithDefault("30s")
+    Duration length();
+
+    /** How often workers renew. */
+    @WithDefault("10s")
+    Duration heartbeat();
+
+    /** How often lost attempts are looked for; a small part of the length. */
+    @WithDefault("3s")
+    Duration expiryEvery();
+  }
+}

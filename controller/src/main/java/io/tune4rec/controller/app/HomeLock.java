@@ -1,0 +1,50 @@
+package io.tune4rec.controller.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+
+/** Holds the home folder for this process until it ends, however it ends. */
+final class HomeLock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private HomeLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * @throws CannotStartException if another controller holds the folder
+   */
+  static HomeLock take(HomeFolder home) {
+    try {
+      var channel =
+          FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw new CannotStartException(
+            "one controller uses a home folder, but %s is in use by %s; stop that one or set TUNE4REC_HOME to another folder"
+                .formatted(home.root(), holder(home)));
+      }
+      return new HomeLock(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String holder(HomeFolder home) throws IOException {
+    return Files.exists(home.address())
+        ? Files.readString(home.address()).strip()
+        : "a controller that is starting";
+  }
+}

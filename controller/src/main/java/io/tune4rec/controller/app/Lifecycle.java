@@ -1,0 +1,42 @@
+package io.tune4rec.controller.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.tune4rec.controller.dispatch.LeaseExpiry;
+import io.tune4rec.controller.postgres.WorkListener;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** What runs beside requests: listening for work, taking back lost trials. */
+@Singleton
+class Lifecycle {
+  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+
+  private final WorkListener listener;
+  private final LeaseExpiry expiry;
+
+  Lifecycle(WorkListener listener, LeaseExpiry expiry) {
+    this.listener = listener;
+    this.expiry = expiry;
+  }
+
+  void start(@Observes StartupEvent event) {
+    listener.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    listener.stop();
+  }
+
+  @Scheduled(
+      every = "${tune4rec.lease.expiry-every:3s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void takeBackLostTrials() {
+    int expired = expiry.run();
+    if (expired > 0) {
+      LOG.warnf("%d attempts were lost: their workers were not heard for a lease", expired);
+    }
+  }
+}

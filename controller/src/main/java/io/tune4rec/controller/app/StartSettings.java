@@ -1,0 +1,62 @@
+package io.tune4rec.controller.app;
+
+import io.tune4rec.controller.access.LoopbackHosts;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What must be known before Quarkus starts, with the names and defaults of {@link
+ * ControllerConfig}.
+ */
+record StartSettings(
+    Path home, String host, int wantedPort, Optional<String> apiToken, Optional<String> jdbcUrl) {
+  StartSettings {
+    if (!LoopbackHosts.isLoopback(host) && apiToken.isEmpty()) {
+      throw new CannotStartException(
+          "listening beyond loopback needs a token, but TUNE4REC_HOST is %s and TUNE4REC_API_TOKEN is not set; set it to 32 random characters"
+              .formatted(host));
+    }
+  }
+
+  static StartSettings fromEnvironment() {
+    var environment = System.getenv();
+    return new StartSettings(
+        Path.of(setting(environment, "HOME").orElse(".tune4rec")),
+        setting(environment, "HOST").orElse("127.0.0.1"),
+        port(setting(environment, "PORT").orElse("8090")),
+        setting(environment, "API_TOKEN"),
+        setting(environment, "JDBC_URL"));
+  }
+
+  /** Sets the properties from which Quarkus starts. */
+  void applyTo(Properties properties, Optional<EmbeddedPostgres> postgres) {
+    properties.setProperty("tune4rec.home", home.toAbsolutePath().normalize().toString());
+    properties.setProperty("quarkus.http.host", host);
+    properties.setProperty("quarkus.http.port", String.valueOf(PortChoice.from(host, wantedPort)));
+    jdbcUrl.ifPresent(url -> properties.setProperty("quarkus.datasource.jdbc.url", url));
+    postgres.ifPresent(
+        p -> {
+          properties.setProperty("quarkus.datasource.jdbc.url", p.url());
+          properties.setProperty("quarkus.datasource.username", p.user());
+          properties.setProperty("quarkus.datasource.password", p.password());
+        });
+  }
+
+  private static Optional<String> setting(Map<String, String> environment, String name) {
+    var property = System.getProperty("tune4rec." + name.toLowerCase(Locale.ROOT));
+    return Optional.ofNullable(property)
+        .or(() -> Optional.ofNullable(environment.get("TUNE4REC_" + name)))
+        .filter(value -> !value.isBlank());
+  }
+
+  private static int port(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+      throw new CannotStartException(
+          "TUNE4REC_PORT is a number up to 65535, but got '" + text + "'; 8090 is usual");
+    }
+    return Integer.parseInt(text);
+  }
+}

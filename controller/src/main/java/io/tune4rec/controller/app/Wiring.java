@@ -1,0 +1,98 @@
+package io.tune4rec.controller.app;
+
+import io.tune4rec.controller.access.AccessPolicy;
+import io.tune4rec.controller.access.Secret;
+import io.tune4rec.controller.access.WorkerTokenFile;
+import io.tune4rec.controller.dataset.DatasetCatalog;
+import io.tune4rec.controller.dispatch.DispatchStore;
+import io.tune4rec.controller.dispatch.LeaseExpiry;
+import io.tune4rec.controller.dispatch.LeaseTerms;
+import io.tune4rec.controller.dispatch.ReportIntake;
+import io.tune4rec.controller.dispatch.TrialAllocator;
+import io.tune4rec.controller.dispatch.TrialCloser;
+import io.tune4rec.controller.dispatch.WorkSignal;
+import io.tune4rec.controller.dispatch.WorkerRegistry;
+import io.tune4rec.controller.sweep.SweepStore;
+import io.tune4rec.controller.sweep.SweepSubmission;
+import io.tune4rec.model.catalog.ModelLibrary;
+import io.tune4rec.model.dataset.DatasetStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The parts list: every use case, made from its parts. */
+@Singleton
+class Wiring {
+  private final ControllerConfig config;
+
+  Wiring(ControllerConfig config) {
+    this.config = config;
+  }
+
+  @Produces
+  @Singleton
+  LeaseTerms leaseTerms() {
+    return new LeaseTerms(config.lease().length(), config.lease().heartbeat());
+  }
+
+  @Produces
+  @Singleton
+  WorkSignal workSignal() {
+    return new WorkSignal();
+  }
+
+  @Produces
+  @Singleton
+  DatasetStore datasetFolders() {
+    return new DatasetStore(HomeFolder.of(config.home()).datasets());
+  }
+
+  @Produces
+  @Singleton
+  AccessPolicy accessPolicy() {
+    var token =
+        config
+            .workerToken()
+            .orElseGet(
+                () -> WorkerTokenFile.readOrCreate(HomeFolder.of(config.home()).workerToken()));
+    return new AccessPolicy(
+        new Secret("TUNE4REC_WORKER_TOKEN", token),
+        config.apiToken().map(value -> new Secret("TUNE4REC_API_TOKEN", value)));
+  }
+
+  @Produces
+  @Singleton
+  SweepSubmission sweepSubmission(DatasetCatalog datasets, SweepStore sweeps) {
+    return new SweepSubmission(datasets, sweeps);
+  }
+
+  @Produces
+  @Singleton
+  WorkerRegistry workerRegistry(DispatchStore store, LeaseTerms terms) {
+    return new WorkerRegistry(store, terms, ModelLibrary.version());
+  }
+
+  @Produces
+  @Singleton
+  TrialAllocator trialAllocator(
+      DispatchStore store, WorkerRegistry workers, WorkSignal signal, LeaseTerms terms) {
+    return new TrialAllocator(store, workers, signal, terms);
+  }
+
+  @Produces
+  @Singleton
+  ReportIntake reportIntake(DispatchStore store, LeaseTerms terms) {
+    return new ReportIntake(store, terms);
+  }
+
+  @Produces
+  @Singleton
+  TrialCloser trialCloser(DispatchStore store) {
+    return new TrialCloser(store);
+  }
+
+  @Produces
+  @Singleton
+  LeaseExpiry leaseExpiry(DispatchStore store) {
+    return new LeaseExpiry(store);
+  }
+}

@@ -1,0 +1,30 @@
+package io.tune4rec.controller.dataset;
+
+import io.tune4rec.model.dataset.DatasetInfo;
+import java.util.List;
+import java.util.Optional;
+
+/** Which datasets are known; their files lie elsewhere. Each method is one transaction. */
+public interface DatasetCatalog {
+  /**
+   * The newest dataset of a name, or the newest whose hash starts as given.
+   *
+   * @param reference {@code name} or {@code name@hash-prefix}
+   */
+  Optional<RegisteredDataset> find(String reference);
+
+  /** Newest first. */
+  List<RegisteredDataset> list();
+
+  /** Every name once. */
+  List<String> names();
+
+  /** Stores a dataset, or finds it if the same name and hash are stored already. */
+  Registration register(DatasetInfo info);
+
+  /** Whether some name stands for this content. */
+  boolean knows(String hash);
+
+  /** The stored dataset, and whether it is new. */
+  record Registration(RegisteredDataset dataset, boolean created) {}
+}

@@ -1,0 +1,22 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.model.dataset.DatasetFile;
+import java.util.List;
+import java.util.Map;
+
+/** What a worker needs to run one attempt. */
+public record Assignment(
+    long trialId,
+    long sweepId,
+    int trialNumber,
+    int attempt,
+    long leaseEpoch,
+    long seed,
+    DatasetFiles dataset,
+    List<String> features,
+    String objective,
+    Map<String, Object> configuration) {
+
+  /** Which prepared dataset, and which files it has besides {@code dataset.json}. */
+  public record DatasetFiles(String name, String hash, List<DatasetFile> files) {}
+}

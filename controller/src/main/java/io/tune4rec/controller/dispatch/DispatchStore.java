@@ -1,0 +1,59 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.model.dataset.DatasetInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The queue and its accounts. Each method is one transaction and uses the database's clock; a
+ * method that names an attempt throws {@link StaleAttemptException} if that is not the current one.
+ */
+public interface DispatchStore {
+  /** Stores a worker, or starts it anew if the name is known; returns its id. */
+  long register(WorkerRegistration registration);
+
+  /** Notes that the worker was heard; empty if there is no such worker. */
+  Optional<RegisteredWorker> heard(long workerId);
+
+  List<WorkerView> workers(Duration aliveFor);
+
+  /** Gives the first waiting trial to the slot and opens its next attempt. */
+  Optional<Assignment> claim(long workerId, int slot, Duration lease);
+
+  /** Slots of living workers without a live attempt, less the trials that wait. */
+  int wantedTrials(Duration aliveFor);
+
+  /** Running sweeps with trials left to draw, oldest first. */
+  List<SweepPlan> plans();
+
+  /** Stores a trial unless its number exists or lies beyond the budget; whether it was stored. */
+  boolean insert(NewTrial trial);
+
+  /** Renews what is current and held by the worker; returns it. */
+  Set<Fence> renew(long workerId, List<Fence> held, Duration lease);
+
+  /** Stores reports, ignoring steps known already, and renews the lease. */
+  void report(Fence fence, List<Report> reports, Duration lease);
+
+  /** The dataset of a trial; empty if there is no such trial. */
+  Optional<DatasetInfo> datasetOf(long trialId);
+
+  /**
+   * Ends an attempt and moves its trial on, once: the same end again changes nothing.
+   *
+   * @return the trial's state after it
+   */
+  TrialState close(Fence fence, AttemptEnd end);
+
+  /** Ends attempts whose lease has run out; returns how many. */
+  int expireLeases();
+
+  /** Ends sweeps whose trials have all ended; returns how many. */
+  int closeEndedSweeps();
+
+  /** What is known of a worker when it calls. */
+  record RegisteredWorker(long id, int slots, String modelLibVersion) {}
+}

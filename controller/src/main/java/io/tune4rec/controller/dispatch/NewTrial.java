@@ -1,0 +1,18 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.controller.search.Configuration;
+import java.util.Optional;
+
+/**
+ * A trial that was drawn.
+ *
+ * @param number in its sweep, from 1
+ * @param seed with which it trains
+ * @param infeasible why it cannot train; then it is stored as ended
+ */
+public record NewTrial(
+    long sweepId,
+    int number,
+    long seed,
+    Configuration configuration,
+    Optional<String> infeasible) {}

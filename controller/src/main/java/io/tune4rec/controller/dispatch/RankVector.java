@@ -1,0 +1,124 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * The rank of the true item, from 1, for each sequence of a split in the split's order; every
+ * metric follows from it. On the wire and in the database: deflated little-endian 32-bit integers.
+ */
+public final class RankVector {
+  private final int[] ranks;
+
+  private RankVector(int[] ranks) {
+    this.ranks = ranks;
+  }
+
+  /**
+   * Reads a vector from base64.
+   *
+   * @param field how messages name it
+   * @param length that it must have
+   * @param worst the highest possible rank
+   * @throws InvalidInputException if it is not base64 of deflated integers, has another length, or
+   *     holds a rank outside 1..worst
+   */
+  public static RankVector parse(String field, String base64, int length, int worst) {
+    var bytes = inflated(field, base64, length);
+    var ranks = new int[length];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ranks);
+    for (int i = 0; i < length; i++) {
+      if (ranks[i] < 1 || ranks[i] > worst) {
+        throw invalid(
+            field, "a rank lies in 1.." + worst, "rank " + i + " is " + ranks[i], "count from 1");
+      }
+    }
+    return new RankVector(ranks);
+  }
+
+  public int length() {
+    return ranks.length;
+  }
+
+  /** The mean of each metric over the sequences; 0 where there are none. */
+  public Map<RankMetric, Double> metrics() {
+    var metrics = new EnumMap<RankMetric, Double>(RankMetric.class);
+    for (var metric : RankMetric.values()) {
+      metrics.put(metric, ranks.length == 0 ? 0 : metric.mean(ranks));
+    }
+    return metrics;
+  }
+
+  /** The stored form. */
+  public byte[] deflated() {
+    var plain = ByteBuffer.allocate(ranks.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    plain.asIntBuffer().put(ranks);
+    try (var deflater = new Deflater()) {
+      deflater.setInput(plain.array());
+      deflater.finish();
+      var out = new ByteArrayOutputStream();
+      var chunk = new byte[8192];
+      while (!deflater.finished()) {
+        out.write(chunk, 0, deflater.deflate(chunk));
+      }
+      return out.toByteArray();
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RankVector that && Arrays.equals(ranks, that.ranks);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(ranks);
+  }
+
+  private static byte[] inflated(String field, String base64, int length) {
+    int expected = length * Integer.BYTES;
+    var bytes = new byte[expected + 1];
+    int n = 0;
+    try (var inflater = new Inflater()) {
+      inflater.setInput(Base64.getDecoder().decode(base64));
+      while (n < bytes.length && !inflater.finished()) {
+        int more = inflater.inflate(bytes, n, bytes.length - n);
+        if (more == 0 && !inflater.finished()) {
+          break;
+        }
+        n += more;
+      }
+    } catch (IllegalArgumentException | DataFormatException e) {
+      throw invalid(
+          field,
+          "ranks are base64 of deflated little-endian 32-bit integers",
+          "got something else (" + e.getMessage() + ")",
+          "");
+    }
+    if (n != expected) {
+      throw invalid(
+          field,
+          "there is one rank for each of the split's " + length + " sequences",
+          n > expected ? "there are more" : "got " + n / (double) Integer.BYTES,
+          "send them in the split's order");
+    }
+    return bytes;
+  }
+
+  private static InvalidInputException invalid(
+      String field, String law, String offence, String wayOut) {
+    return new InvalidInputException(List.of(new Problem(field, law, offence, wayOut)));
+  }
+}

@@ -1,0 +1,32 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.search.NoFeasibleConfigurationException;
+import io.tune4rec.controller.search.Sampler;
+import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.sweep.SweepDefinition;
+import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.schema.Schema;
+import java.util.Optional;
+
+/**
+ * A running sweep that has trials left to draw.
+ *
+ * @param drawn trials that exist; their numbers are 1..drawn
+ */
+public record SweepPlan(long sweepId, SweepDefinition definition, Schema schema, int drawn) {
+  /** Trial {@code number}: a function of the plan and the history. */
+  NewTrial draw(Sampler sampler, History history, int number) {
+    var reader = new TrialConfigReader(schema, definition.features());
+    var random = TrialRandom.forSampling(definition.seed(), number);
+    long seed = TrialRandom.trainingSeed(definition.seed(), number);
+    try {
+      var configuration =
+          sampler.suggest(
+              definition.space(), history, random, c -> reader.problemsWith(c.values()).isEmpty());
+      return new NewTrial(sweepId, number, seed, configuration, Optional.empty());
+    } catch (NoFeasibleConfigurationException e) {
+      return new NewTrial(sweepId, number, seed, e.last(), Optional.of(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.sweep.UnknownIdException;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Hands out trials, drawing new ones as slots ask for them: as many wait as slots are free.
+ *
+ * <p>Drawing happens outside any transaction; two controllers may draw the same number, one insert
+ * wins and the other looks again.
+ */
+public final class TrialAllocator {
+  /** Longest time a claim may wait. */
+  public static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
+  /** Looks for work at least this often, should a notification be lost. */
+  private static final long MAX_SLEEP_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final DispatchStore store;
+  private final WorkerRegistry workers;
+  private final WorkSignal signal;
+  private final LeaseTerms terms;
+  private final ReentrantLock drawing = new ReentrantLock();
+
+  public TrialAllocator(
+      DispatchStore store, WorkerRegistry workers, WorkSignal signal, LeaseTerms terms) {
+    this.store = store;
+    this.workers = workers;
+    this.signal = signal;
+    this.terms = terms;
+  }
+
+  /**
+   * A trial for a slot; waits for one up to {@code wait}.
+   *
+   * @throws UnknownIdException if the worker must register again
+   * @throws InvalidInputException if the worker has no such slot
+   */
+  public Optional<Assignment> claim(long workerId, int slot, Duration wait)
+      throws InterruptedException {
+    requireSlot(workers.heard(workerId).slots(), slot);
+    long left = Math.min(wait.toNanos(), MAX_WAIT.toNanos());
+    while (true) {
+      long seen = signal.version();
+      var assignment = claimNow(workerId, slot);
+      if (assignment.isPresent() || left <= 0) {
+        return assignment;
+      }
+      long sleep = Math.min(left, MAX_SLEEP_NANOS);
+      left -= sleep - Math.max(0, signal.await(seen, sleep));
+    }
+  }
+
+  private Optional<Assignment> claimNow(long workerId, int slot) {
+    var assignment = store.claim(workerId, slot, terms.length());
+    if (assignment.isPresent() || drawTrials() == 0) {
+      return assignment;
+    }
+    return store.claim(workerId, slot, terms.length());
+  }
+
+  private int drawTrials() {
+    drawing.lock();
+    try {
+      int drawn = 0;
+      int wanted = store.wantedTrials(terms.length());
+      while (wanted > 0) {
+        var plan = store.plans().stream().findFirst();
+        if (plan.isEmpty()) {
+          return drawn;
+        }
+        int stored = draw(plan.get(), wanted);
+        drawn += stored;
+        wanted = stored < wanted ? store.wantedTrials(terms.length()) : 0;
+      }
+      return drawn;
+    } finally {
+      drawing.unlock();
+    }
+  }
+
+  /** Draws the next trials of a plan until enough are stored, the budget ends or another won. */
+  private int draw(SweepPlan plan, int wanted) {
+    var sampler = plan.definition().sampler().sampler();
+    int last = Math.min(plan.definition().trials(), plan.drawn() + wanted);
+    int stored = 0;
+    for (int number = plan.drawn() + 1; number <= last; number++) {
+      var trial = plan.draw(sampler, History.EMPTY, number);
+      if (!store.insert(trial)) {
+        return stored;
+      }
+      stored++;
+    }
+    return stored;
+  }
+
+  private static void requireSlot(int slots, int slot) {
+    if (slot < 0 || slot >= slots) {
+      throw new InvalidInputException(
+          List.of(
+              new Problem(
+                  "slot",
+                  "a slot lies in 0.." + (slots - 1),
+                  "got " + slot,
+                  "register with more slots")));
+    }
+  }
+}

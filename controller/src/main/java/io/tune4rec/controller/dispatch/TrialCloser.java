@@ -1,0 +1,39 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.controller.sweep.UnknownIdException;
+import io.tune4rec.model.dataset.DatasetInfo;
+
+/** Ends attempts, each once, and the sweep with the last of them. */
+public final class TrialCloser {
+  private final DispatchStore store;
+
+  public TrialCloser(DispatchStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The dataset that a trial's ranks must fit.
+   *
+   * @throws UnknownIdException if there is no such trial
+   */
+  public DatasetInfo datasetOf(long trialId) {
+    return store
+        .datasetOf(trialId)
+        .orElseThrow(() -> new UnknownIdException("trial", trialId, "stop training"));
+  }
+
+  /**
+   * Ends an attempt. The same end again changes nothing.
+   *
+   * @return the trial's state after it
+   * @throws StaleAttemptException if the attempt is not the current one and did not end this way
+   */
+  public TrialState close(Fence fence, AttemptEnd end) {
+    var state = store.close(fence, end);
+    if (state.terminal()) {
+      store.closeEndedSweeps();
+    }
+    return state;
+  }
+}

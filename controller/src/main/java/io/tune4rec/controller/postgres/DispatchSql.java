@@ -1,0 +1,135 @@
+package io.tune4rec.controller.postgres;
+
+/** The statements of the queue. */
+final class DispatchSql {
+  static final String REGISTER =
+      """
+      insert into worker
+        (project_id, name, host, device, slots, threads_per_slot, model_lib_version)
+      values ((select id from project where name = 'default'), ?, ?, ?, ?, ?, ?)
+      on conflict (project_id, name) do update
+        set host = excluded.host, device = excluded.device, slots = excluded.slots,
+          threads_per_slot = excluded.threads_per_slot,
+          model_lib_version = excluded.model_lib_version,
+          session = worker.session + 1, registered_at = now(), last_seen_at = now()
+      returning id
+      """;
+
+  static final String HEARD =
+      """
+      update worker set last_seen_at = now() where id = ?
+      returning id, slots, model_lib_version
+      """;
+
+  static final String WORKERS =
+      """
+      select w.id, w.name, w.host, w.device, w.slots, w.last_seen_at, w.model_lib_version,
+        w.last_seen_at > now() - make_interval(secs => ?) as alive,
+        (select count(*) from attempt a where a.worker_id = w.id and a.state = 'RUNNING') as busy
+      from worker w
+      order by w.id
+      """;
+
+  /** Whoever comes second skips the locked row and takes the next. */
+  static final String CLAIM =
+      """
+      with next as (
+        select t.id
+        from trial t join sweep s on s.id = t.sweep_id
+        where t.state = 'QUEUED' and s.state = 'RUNNING'
+        order by t.sweep_id, t.number
+        for update of t skip locked
+        limit 1),
+      claimed as (
+        update trial t
+        set state = 'RUNNING', attempt = t.attempt + 1, lease_epoch = t.lease_epoch + 1
+        from next where t.id = next.id
+        returning t.*),
+      opened as (
+        insert into attempt (trial_id, number, lease_epoch, worker_id, slot, device, lease_until)
+        select c.id, c.attempt, c.lease_epoch, ?, ?, w.device, now() + make_interval(secs => ?)
+        from claimed c join worker w on w.id = ?
+        returning trial_id)
+      select c.id as trial_id, c.sweep_id, c.number as trial_number, c.attempt, c.lease_epoch,
+        c.seed, c.configuration, s.objective, s.definition, d.document
+      from claimed c
+      join opened o on o.trial_id = c.id
+      join sweep s on s.id = c.sweep_id
+      join dataset d on d.id = s.dataset_id
+      """;
+
+  static final String WANTED =
+      """
+      select (
+        (select coalesce(sum(slots), 0) from worker
+          where last_seen_at > now() - make_interval(secs => ?))
+        - (select count(*) from attempt where state = 'RUNNING')
+        - (select count(*) from trial t join sweep s on s.id = t.sweep_id
+            where t.state = 'QUEUED' and s.state = 'RUNNING'))::integer
+      """;
+
+  static final String PLANS =
+      """
+      select s.id, s.definition, d.document, coalesce(t.drawn, 0) as drawn
+      from sweep s
+      join dataset d on d.id = s.dataset_id
+      left join lateral (
+        select max(number) as drawn from trial where sweep_id = s.id) t on true
+      where s.state = 'RUNNING' and coalesce(t.drawn, 0) < s.budget
+      order by s.id
+      """;
+
+  /** Beyond the budget nothing is inserted; a number that exists is left as it is. */
+  static final String INSERT_TRIAL =
+      """
+      insert into trial (sweep_id, number, seed, configuration, state, reason, finished_at)
+      select s.id, ?, ?, ?, ?, ?, case when ? then now() end
+      from sweep s
+      where s.id = ? and s.state = 'RUNNING' and ? <= s.budget
+      on conflict (sweep_id, number) do nothing
+      """;
+
+  static final String RENEW =
+      """
+      update attempt set lease_until = now() + make_interval(secs => ?)
+      where trial_id = ? and number = ? and lease_epoch = ? and worker_id = ? and state = 'RUNNING'
+      """;
+
+  static final String RENEW_BY_REPORT =
+      """
+      update attempt set lease_until = now() + make_interval(secs => ?)
+      where trial_id = ? and number = ? and lease_epoch = ? and state = 'RUNNING'
+      """;
+
+  static final String INSERT_REPORT =
+      """
+      insert into report
+        (trial_id, attempt, step, train_loss, %s,
+         learning_rate, gradient_norm, sessions_per_second, seconds)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (trial_id, attempt, step) do nothing
+      """
+          .formatted(Metrics.columns("valid"));
+
+  static final String DATASET_OF_TRIAL =
+      """
+      select d.document
+      from trial t join sweep s on s.id = t.sweep_id join dataset d on d.id = s.dataset_id
+      where t.id = ?
+      """;
+
+  /** Runs after the commit of the last end, or later; once closed, a sweep stays closed. */
+  static final String CLOSE_SWEEPS =
+      """
+      update sweep s
+      set finished_at = now(),
+        state = case when exists (
+            select 1 from trial t where t.sweep_id = s.id and t.state = 'COMPLETED')
+          then 'COMPLETED' else 'FAILED' end
+      where s.state = 'RUNNING' and s.budget = (
+        select count(*) from trial t
+        where t.sweep_id = s.id and t.state in ('COMPLETED', 'INFEASIBLE', 'FAILED'))
+      """;
+
+  private DispatchSql() {}
+}

@@ -1,0 +1,65 @@
+package io.tune4rec.controller.postgres;
+
+import io.agroal.api.AgroalDataSource;
+import io.tune4rec.controller.dataset.DatasetCatalog;
+import io.tune4rec.controller.dataset.RegisteredDataset;
+import io.tune4rec.model.dataset.DatasetInfo;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Datasets in the table {@code dataset}. */
+@ApplicationScoped
+@Transactional
+class PostgresDatasetCatalog implements DatasetCatalog {
+  private static final String INSERT =
+      """
+      insert into dataset (project_id, name, hash, document)
+      values ((select id from project where name = 'default'), ?, ?, ?)
+      on conflict (project_id, name, hash) do nothing
+      """;
+
+  private final Statements statements;
+
+  PostgresDatasetCatalog(AgroalDataSource dataSource) {
+    this.statements = new Statements(dataSource);
+  }
+
+  @Override
+  public Optional<RegisteredDataset> find(String reference) {
+    int at = reference.indexOf('@');
+    var name = at < 0 ? reference : reference.substring(0, at);
+    var prefix = at < 0 ? "" : reference.substring(at + 1);
+    return DatasetEntity.<DatasetEntity>find(
+            "name = ?1 and left(hash, ?2) = ?3 order by id desc", name, prefix.length(), prefix)
+        .firstResultOptional()
+        .map(DatasetEntity::toDomain);
+  }
+
+  @Override
+  public List<RegisteredDataset> list() {
+    return DatasetEntity.<DatasetEntity>list("order by id desc").stream()
+        .map(DatasetEntity::toDomain)
+        .toList();
+  }
+
+  @Override
+  public List<String> names() {
+    return statements.list("select distinct name from dataset order by name", r -> r.getString(1));
+  }
+
+  @Override
+  public Registration register(DatasetInfo info) {
+    var document = new String(info.toJson(), StandardCharsets.UTF_8);
+    int inserted = statements.update(INSERT, info.name(), info.hash(), document);
+    var stored = find(info.name() + "@" + info.hash()).orElseThrow();
+    return new Registration(stored, inserted == 1);
+  }
+
+  @Override
+  public boolean knows(String hash) {
+    return DatasetEntity.count("hash", hash) > 0;
+  }
+}

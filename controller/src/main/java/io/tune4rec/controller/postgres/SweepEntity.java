@@ -1,0 +1,44 @@
+package io.tune4rec.controller.postgres;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.tune4rec.controller.sweep.SweepState;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "sweep")
+class SweepEntity extends PanacheEntityBase {
+  @Id Long id;
+
+  @Column(name = "project_id")
+  long projectId;
+
+  @Column(name = "dataset_id")
+  long datasetId;
+
+  String name;
+
+  @Enumerated(EnumType.STRING)
+  SweepState state;
+
+  String objective;
+  String sampler;
+  long seed;
+  int budget;
+
+  @Column(name = "max_attempts")
+  int maxAttempts;
+
+  String definition;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "finished_at")
+  Instant finishedAt;
+}

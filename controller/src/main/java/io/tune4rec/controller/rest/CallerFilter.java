@@ -1,0 +1,60 @@
+package io.tune4rec.controller.rest;
+
+import io.tune4rec.controller.access.AccessPolicy;
+import io.tune4rec.controller.access.AccessPolicy.Caller;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Lets users call what is for users, and workers what is marked {@link WorkerCall}. */
+class CallerFilter {
+  static final String PROTOCOL_HEADER = "Tune4Rec-Protocol";
+  static final String PROTOCOL = "1";
+
+  private final AccessPolicy policy;
+
+  CallerFilter(AccessPolicy policy) {
+    this.policy = policy;
+  }
+
+  @ServerRequestFilter
+  Optional<Response> check(ContainerRequestContext request, ResourceInfo resource) {
+    var caller =
+        policy.identify(Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+    var call = resource.getResourceMethod().getAnnotation(WorkerCall.class);
+    if (!mayCall(caller, Optional.ofNullable(call))) {
+      return Optional.of(refusal(call != null));
+    }
+    boolean speaksProtocol = PROTOCOL.equals(request.getHeaderString(PROTOCOL_HEADER));
+    if (call != null && !call.usersToo() && !speaksProtocol) {
+      return Optional.of(
+          ProblemBody.of(
+                  400,
+                  "a worker sends %s: %s, but this one sends %s; start a worker of the same release"
+                      .formatted(
+                          PROTOCOL_HEADER,
+                          PROTOCOL,
+                          Optional.ofNullable(request.getHeaderString(PROTOCOL_HEADER))
+                              .orElse("none")))
+              .response());
+    }
+    return Optional.empty();
+  }
+
+  private static boolean mayCall(Caller caller, Optional<WorkerCall> call) {
+    return call.map(c -> caller.worker() || c.usersToo() && caller.user()).orElse(caller.user());
+  }
+
+  private static Response refusal(boolean forWorkers) {
+    var detail =
+        forWorkers
+            ? "a worker shows its controller's token: Authorization: Bearer …, from worker.token"
+            : "a user shows the API token: Authorization: Bearer …, or Basic with it as password";
+    return Response.fromResponse(ProblemBody.of(401, detail).response())
+        .header(HttpHeaders.WWW_AUTHENTICATE, forWorkers ? "Bearer" : FrontDoor.CHALLENGE)
+        .build();
+  }
+}

@@ -1,0 +1,73 @@
+package io.tune4rec.controller.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tune4rec.model.catalog.Hyperparameter;
+import io.tune4rec.model.catalog.Hyperparameter.Domain;
+import io.tune4rec.model.catalog.HyperparameterCatalog;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a sweep may search. */
+@Path("/api/v1/catalog")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class CatalogResource {
+  /** Every hyperparameter of this version of the model library. */
+  public record Catalog(List<HyperparameterView> hyperparameters) {}
+
+  /**
+   * One hyperparameter.
+   *
+   * @param kind {@code float}, {@code int} or {@code categorical}
+   * @param low lowest value, or the open end, of a number
+   * @param values of a categorical one
+   */
+  @Schema(name = "Hyperparameter")
+  public record HyperparameterView(
+      String name,
+      String kind,
+      Optional<Double> low,
+      Optional<Double> high,
+      Optional<List<String>> values,
+      @JsonProperty("default") Optional<Object> byDefault,
+      String meaning) {
+    static HyperparameterView of(Hyperparameter h) {
+      return switch (h.domain()) {
+        case Domain.Real(var low, var _, var high, var _) -> number(h, "float", low, high);
+        case Domain.Whole(var low, var high) -> number(h, "int", low, high);
+        case Domain.Choice(var values) ->
+            new HyperparameterView(
+                h.name(),
+                "categorical",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(values),
+                h.defaultValue(),
+                h.meaning());
+      };
+    }
+
+    private static HyperparameterView number(
+        Hyperparameter h, String kind, double low, double high) {
+      return new HyperparameterView(
+          h.name(),
+          kind,
+          Optional.of(low),
+          Optional.of(high),
+          Optional.empty(),
+          h.defaultValue(),
+          h.meaning());
+    }
+  }
+
+  @GET
+  public Catalog get() {
+    return new Catalog(HyperparameterCatalog.all().stream().map(HyperparameterView::of).toList());
+  }
+}

@@ -1,0 +1,123 @@
+package io.tune4rec.controller.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tune4rec.controller.dataset.DatasetCatalog;
+import io.tune4rec.controller.dataset.RegisteredDataset;
+import io.tune4rec.controller.sweep.UnknownIdException;
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetStore;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.schema.Schema;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Datasets: list, upload, fetch. */
+@Path("/api/v1/datasets")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class DatasetResource {
+  private final DatasetCatalog catalog;
+  private final DatasetStore store;
+
+  DatasetResource(DatasetCatalog catalog, DatasetStore store) {
+    this.catalog = catalog;
+    this.store = store;
+  }
+
+  /** All datasets, newest first. */
+  public record DatasetList(List<DatasetView> datasets) {}
+
+  /** A prepared dataset. */
+  @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "Dataset")
+  public record DatasetView(
+      String name,
+      String hash,
+      Instant createdAt,
+      CountsView counts,
+      Map<String, Integer> splits,
+      Map<String, Object> protocol,
+      SchemaView schema) {
+    static DatasetView of(RegisteredDataset dataset) {
+      var info = dataset.info();
+      return new DatasetView(
+          info.name(),
+          info.hash(),
+          dataset.createdAt(),
+          new CountsView(
+              info.counts().interactions(), info.counts().sessions(), info.counts().items()),
+          Stream.of(Split.values())
+              .collect(Collectors.toMap(Split::text, s -> info.counts().slices().get(s))),
+          info.protocol(),
+          SchemaView.of(info.schema()));
+    }
+  }
+
+  /** How much there is. */
+  public record CountsView(long interactions, long sessions, int items) {}
+
+  /** The columns of a dataset. */
+  @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "DatasetSchema")
+  public record SchemaView(List<ColumnView> columns) {
+    static SchemaView of(Schema schema) {
+      return new SchemaView(
+          schema.columns().stream()
+              .map(
+                  c ->
+                      new ColumnView(
+                          c.name(),
+                          c.kind().name().toLowerCase(Locale.ROOT),
+                          c.cardinality(),
+                          List.copyOf(new TreeSet<>(c.tags()))))
+              .toList());
+    }
+  }
+
+  /** A column; the cardinality of a continuous one is 0. */
+  public record ColumnView(String name, String kind, int cardinality, List<String> tags) {}
+
+  @GET
+  public DatasetList list() {
+    return new DatasetList(catalog.list().stream().map(DatasetView::of).toList());
+  }
+
+  @GET
+  @Path("/{name}")
+  public DatasetView get(String name) {
+    return catalog
+        .find(name)
+        .map(DatasetView::of)
+        .orElseThrow(
+            () -> new UnknownIdException("dataset", name, "GET /api/v1/datasets lists them"));
+  }
+
+  @GET
+  @Path("/{hash}/files/{path: .+}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @WorkerCall(usersToo = true)
+  public RestResponse<java.nio.file.Path> file(String hash, @RestPath String path) {
+    var unknown = new UnknownIdException("file " + path + " of dataset", hash, "");
+    if (!catalog.knows(hash)) {
+      throw unknown;
+    }
+    var folder = store.find(hash).orElseThrow(() -> unknown);
+    // only what the dataset itself lists, so no path leads out of its folder
+    boolean listed =
+        path.equals(DatasetInfo.FILE)
+            || DatasetInfo.read(folder).files().stream().anyMatch(f -> f.path().equals(path));
+    if (!listed) {
+      throw unknown;
+    }
+    return RestResponse.ok(folder.resolve(path));
+  }
+}

@@ -1,0 +1,139 @@
+package io.tune4rec.controller.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tune4rec.controller.dispatch.AttemptEnd;
+import io.tune4rec.controller.dispatch.Directive;
+import io.tune4rec.controller.dispatch.Fence;
+import io.tune4rec.controller.dispatch.RankVector;
+import io.tune4rec.controller.dispatch.Report;
+import io.tune4rec.controller.dispatch.ReportIntake;
+import io.tune4rec.controller.dispatch.TrialCloser;
+import io.tune4rec.controller.sweep.SweepStore;
+import io.tune4rec.controller.sweep.TrialDetail;
+import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.controller.sweep.UnknownIdException;
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.Split;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+
+/** Trials: what users read of them, and what workers say of their attempts. */
+@Path("/api/v1/trials/{trial}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class TrialResource {
+  private final SweepStore sweeps;
+  private final ReportIntake reports;
+  private final TrialCloser closer;
+
+  TrialResource(SweepStore sweeps, ReportIntake reports, TrialCloser closer) {
+    this.sweeps = sweeps;
+    this.reports = reports;
+    this.closer = closer;
+  }
+
+  /** Reports of an attempt, in any order; steps known already are ignored. */
+  public record ReportRequest(long leaseEpoch, List<Report> reports) {}
+
+  /** Whether to go on: {@code continue} or {@code stop}. */
+  public record ReportAnswer(String action, String reason) {
+    static ReportAnswer of(Directive directive) {
+      return new ReportAnswer(
+          directive.action().name().toLowerCase(Locale.ROOT), directive.reason());
+    }
+  }
+
+  /** The result of an attempt; ranks are base64 of deflated little-endian 32-bit integers. */
+  public record CompleteRequest(
+      long leaseEpoch,
+      int bestStep,
+      double seconds,
+      long peakMemoryBytes,
+      long parameters,
+      String validRanks,
+      String testRanks) {
+    AttemptEnd.Completed end(DatasetInfo dataset) {
+      var slices = dataset.counts().slices();
+      int worst = dataset.schema().itemId().vocabulary();
+      return new AttemptEnd.Completed(
+          bestStep,
+          seconds,
+          peakMemoryBytes,
+          parameters,
+          RankVector.parse("valid_ranks", validRanks, slices.get(Split.VALID), worst),
+          RankVector.parse("test_ranks", testRanks, slices.get(Split.TEST), worst));
+    }
+  }
+
+  /** Where the trial stands after the attempt's end. */
+  public record CompleteAnswer(TrialState state) {}
+
+  /** Why an attempt ended without a result. */
+  public enum FailureKind {
+    ERROR,
+    INFEASIBLE,
+    CRASH,
+    STOPPED;
+
+    AttemptEnd end(String reason) {
+      return switch (this) {
+        case ERROR -> new AttemptEnd.Failed("error: " + reason);
+        case CRASH -> new AttemptEnd.Failed("crash: " + reason);
+        case INFEASIBLE -> new AttemptEnd.Infeasible(reason);
+        case STOPPED -> new AttemptEnd.Stopped(reason);
+      };
+    }
+  }
+
+  /** The end of an attempt that has no result. */
+  public record FailRequest(long leaseEpoch, String kind, String reason) {
+    private static final int MAX_REASON = 4_000;
+
+    AttemptEnd end() {
+      var known = EnumNames.lower(FailureKind.class);
+      return EnumNames.parse(FailureKind.class, "kind", kind, known)
+          .end(reason.substring(0, Math.min(reason.length(), MAX_REASON)));
+    }
+  }
+
+  /** Whether the trial will be tried again. */
+  public record FailAnswer(boolean retry) {}
+
+  @GET
+  public TrialDetail get(long trial) {
+    return sweeps
+        .trial(trial)
+        .orElseThrow(() -> new UnknownIdException("trial", trial, "see the trials of a sweep"));
+  }
+
+  @POST
+  @Path("/attempts/{attempt}/reports")
+  @WorkerCall
+  public ReportAnswer report(long trial, int attempt, ReportRequest request) {
+    var fence = new Fence(trial, attempt, request.leaseEpoch());
+    return ReportAnswer.of(reports.take(fence, request.reports()));
+  }
+
+  @POST
+  @Path("/attempts/{attempt}/complete")
+  @WorkerCall
+  public CompleteAnswer complete(long trial, int attempt, CompleteRequest request) {
+    var fence = new Fence(trial, attempt, request.leaseEpoch());
+    return new CompleteAnswer(closer.close(fence, request.end(closer.datasetOf(trial))));
+  }
+
+  @POST
+  @Path("/attempts/{attempt}/fail")
+  @WorkerCall
+  public FailAnswer fail(long trial, int attempt, FailRequest request) {
+    var fence = new Fence(trial, attempt, request.leaseEpoch());
+    return new FailAnswer(!closer.close(fence, request.end()).terminal());
+  }
+}

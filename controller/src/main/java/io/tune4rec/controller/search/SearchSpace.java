@@ -1,0 +1,147 @@
+package io.tune4rec.controller.search;
+
+import static io.tune4rec.controller.search.BrokenLawException.require;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Parameters and the conditions under which each takes part.
+ *
+ * @param dimensions names distinct; parents of conditions are among them, without a cycle
+ */
+public record SearchSpace(List<Dimension> dimensions) {
+  /** A parameter and when it takes part. */
+  public record Dimension(Parameter parameter, Condition condition) {
+    public String name() {
+      return parameter.name();
+    }
+  }
+
+  public SearchSpace {
+    dimensions = List.copyOf(dimensions);
+    var byName = new HashMap<String, Dimension>();
+    for (var dimension : dimensions) {
+      require(
+          byName.put(dimension.name(), dimension) == null,
+          dimension.name(),
+          "a parameter occurs once in a space",
+          "it occurs twice",
+          "remove one");
+    }
+    dimensions.forEach(dimension -> checkParents(dimension, byName));
+    inDrawingOrder(dimensions);
+  }
+
+  public static SearchSpace of(Parameter... parameters) {
+    return new SearchSpace(
+        List.of(parameters).stream().map(p -> new Dimension(p, Condition.ALWAYS)).toList());
+  }
+
+  public Optional<Dimension> find(String name) {
+    return dimensions.stream().filter(d -> d.name().equals(name)).findFirst();
+  }
+
+  /** One configuration, each parameter drawn as it says, parents before children. */
+  public Configuration draw(RandomGenerator random) {
+    var drawn = new HashMap<String, Object>();
+    for (var dimension : inDrawingOrder(dimensions)) {
+      if (dimension.condition().holds(drawn)) {
+        drawn.put(dimension.name(), dimension.parameter().draw(random));
+      }
+    }
+    var ordered = new LinkedHashMap<String, Object>();
+    for (var dimension : dimensions) {
+      if (drawn.containsKey(dimension.name())) {
+        ordered.put(dimension.name(), drawn.get(dimension.name()));
+      }
+    }
+    return new Configuration(ordered);
+  }
+
+  /** The part of this space in which {@code name} takes part and has {@code value}. */
+  public SearchSpace pinned(String name, Object value) {
+    var pins = new HashMap<String, Object>();
+    pin(name, value, pins);
+    return new SearchSpace(
+        dimensions.stream()
+            .map(
+                d ->
+                    pins.containsKey(d.name())
+                        ? new Dimension(
+                            new Parameter.Fixed(d.name(), pins.get(d.name())), d.condition())
+                        : d)
+            .toList());
+  }
+
+  private void pin(String name, Object value, Map<String, Object> pins) {
+    pins.putIfAbsent(name, value);
+    find(name)
+        .orElseThrow(() -> new IllegalArgumentException("no parameter '" + name + "' in the space"))
+        .condition()
+        .allowed()
+        .forEach((parent, values) -> pin(parent, values.getFirst(), pins));
+  }
+
+  private static void checkParents(Dimension dimension, Map<String, Dimension> byName) {
+    dimension
+        .condition()
+        .allowed()
+        .forEach(
+            (parent, values) -> {
+              var field = dimension.name() + ".when." + parent;
+              require(
+                  byName.containsKey(parent) && !parent.equals(dimension.name()),
+                  field,
+                  "a condition names another parameter of the space",
+                  "'" + parent + "' is not one",
+                  "known are "
+                      + String.join(
+                          ", ",
+                          byName.keySet().stream()
+                              .filter(n -> !n.equals(dimension.name()))
+                              .sorted()
+                              .toList()));
+              for (var value : values) {
+                require(
+                    byName.get(parent).parameter().contains(value),
+                    field,
+                    "a condition names a value that its parent can take",
+                    "'" + parent + "' never is " + value,
+                    "choose one of the parent's values");
+              }
+            });
+  }
+
+  /** Parents first, otherwise as given; a cycle is refused. */
+  private static List<Dimension> inDrawingOrder(List<Dimension> dimensions) {
+    var order = new ArrayList<Dimension>();
+    var placed = new HashSet<String>();
+    var left = new ArrayList<>(dimensions);
+    while (!left.isEmpty()) {
+      var ready = left.stream().filter(d -> parentsIn(placed, d)).toList();
+      require(
+          !ready.isEmpty(),
+          left.getFirst().name() + ".when",
+          "conditions form no circle",
+          "these wait for each other: "
+              + String.join(", ", left.stream().map(Dimension::name).toList()),
+          "drop one of the conditions");
+      order.addAll(ready);
+      ready.forEach(d -> placed.add(d.name()));
+      left.removeAll(ready);
+    }
+    return order;
+  }
+
+  private static boolean parentsIn(Set<String> placed, Dimension dimension) {
+    return placed.containsAll(dimension.condition().allowed().keySet());
+  }
+}

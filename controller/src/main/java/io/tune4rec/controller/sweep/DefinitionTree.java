@@ -1,0 +1,75 @@
+package io.tune4rec.controller.sweep;
+
+import io.tune4rec.controller.search.Condition;
+import io.tune4rec.controller.search.Parameter;
+import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.model.problem.InvalidInputException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** A definition as a tree of plain values, in the long form: what is stored and shown. */
+public final class DefinitionTree {
+  private DefinitionTree() {}
+
+  /** The tree of a definition; {@link #read} gives the same definition back. */
+  public static SequencedMap<String, Object> of(SweepDefinition definition) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("name", definition.name());
+    tree.put("dataset", definition.dataset());
+    tree.put("objective", definition.objective().text());
+    tree.put("trials", definition.trials());
+    tree.put("sampler", definition.sampler().text());
+    tree.put("seed", definition.seed());
+    tree.put("max_attempts", definition.maxAttempts());
+    tree.put("features", definition.features());
+    tree.put("space", of(definition.space()));
+    return tree;
+  }
+
+  /**
+   * @throws InvalidInputException with every problem that holds whatever the dataset is
+   */
+  public static SweepDefinition read(Map<String, ?> tree) {
+    var reader = new SweepDefinitionReader(tree);
+    return reader.definition().orElseThrow(() -> new InvalidInputException(reader.problems()));
+  }
+
+  private static Map<String, Object> of(SearchSpace space) {
+    var tree = new LinkedHashMap<String, Object>();
+    space.dimensions().forEach(d -> tree.put(d.name(), of(d.parameter(), d.condition())));
+    return tree;
+  }
+
+  private static Map<String, Object> of(Parameter parameter, Condition condition) {
+    var tree = new LinkedHashMap<String, Object>();
+    switch (parameter) {
+      case Parameter.Real real -> {
+        tree.put("type", "float");
+        tree.put("low", real.low());
+        tree.put("high", real.high());
+        tree.put("scale", real.scale().text());
+        real.step().ifPresent(step -> tree.put("step", step));
+      }
+      case Parameter.Whole whole -> {
+        tree.put("type", "int");
+        tree.put("low", whole.low());
+        tree.put("high", whole.high());
+        tree.put("scale", whole.scale().text());
+        tree.put("step", whole.step());
+      }
+      case Parameter.Choice choice -> {
+        tree.put("type", "categorical");
+        tree.put("values", choice.values());
+      }
+      case Parameter.Fixed fixed -> {
+        tree.put("type", "fixed");
+        tree.put("value", fixed.value());
+      }
+    }
+    if (!condition.allowed().isEmpty()) {
+      tree.put("when", condition.allowed());
+    }
+    return tree;
+  }
+}

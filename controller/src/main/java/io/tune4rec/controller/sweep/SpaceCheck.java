@@ -1,0 +1,79 @@
+package io.tune4rec.controller.sweep;
+
+import io.tune4rec.controller.search.Configuration;
+import io.tune4rec.controller.search.Parameter;
+import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.problem.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether a space holds configurations that build a model: some at all, and some for each value of
+ * each choice. Decided by trying draws with the very reader that a runner builds from; the reason
+ * given is the reader's own.
+ */
+final class SpaceCheck {
+  /** A space of which one draw in 400 builds is wrongly refused with chance below 1 %. */
+  private static final int DRAWS = 2_000;
+
+  private static final int DRAWS_PER_VALUE = 500;
+
+  private final SearchSpace space;
+  private final TrialConfigReader reader;
+  private final long seed;
+
+  SpaceCheck(SearchSpace space, TrialConfigReader reader, long seed) {
+    this.space = space;
+    this.reader = reader;
+    this.seed = seed;
+  }
+
+  /** What keeps the space, or a value of it, from ever building; empty if nothing does. */
+  List<Problem> problems() {
+    var whole = whyNothingBuilds(space, DRAWS);
+    if (!whole.isEmpty()) {
+      return whole.stream().map(p -> p.under("space")).toList();
+    }
+    var problems = new Problems();
+    for (var dimension : space.dimensions()) {
+      if (dimension.parameter() instanceof Parameter.Choice choice) {
+        for (var value : choice.values()) {
+          var why = whyNothingBuilds(space.pinned(choice.name(), value), DRAWS_PER_VALUE);
+          why.stream().limit(1).forEach(p -> problems.add(deadValue(choice.name(), value, p)));
+        }
+      }
+    }
+    return problems.found();
+  }
+
+  private static Problem deadValue(String name, Object value, Problem why) {
+    return new Problem(
+        "space." + name,
+        why.law(),
+        why.offence() + ", so " + name + " " + value + " never trains in this space",
+        why.wayOut().isEmpty() ? "remove " + value : why.wayOut() + ", or remove " + value);
+  }
+
+  /** Empty as soon as a draw builds; otherwise the most frequent problem of each field. */
+  private List<Problem> whyNothingBuilds(SearchSpace part, int draws) {
+    var random = TrialRandom.forSampling(seed, 0);
+    Map<Problem, Integer> seen = new LinkedHashMap<>();
+    for (int i = 0; i < draws; i++) {
+      Configuration drawn = part.draw(random);
+      var wrong = reader.problemsWith(drawn.values());
+      if (wrong.isEmpty()) {
+        return List.of();
+      }
+      wrong.forEach(problem -> seen.merge(problem, 1, Integer::sum));
+    }
+    var worst = new LinkedHashMap<String, Problem>();
+    seen.entrySet().stream()
+        .sorted(Map.Entry.<Problem, Integer>comparingByValue().reversed())
+        .forEach(e -> worst.putIfAbsent(e.getKey().field(), e.getKey()));
+    return List.copyOf(worst.values());
+  }
+}

@@ -1,0 +1,127 @@
+package io.tune4rec.controller.sweep;
+
+import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns the tree of a sweep document into a {@link SweepDefinition}, with the laws that hold
+ * whatever the dataset is. One reader reads one document.
+ */
+final class SweepDefinitionReader {
+  static final int MAX_TRIALS = 100_000;
+
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "dataset",
+          "objective",
+          "trials",
+          "sampler",
+          "seed",
+          "max_attempts",
+          "features",
+          "space");
+  private static final long MAX_SEED = 1L << 53;
+
+  private final Problems problems = new Problems();
+  private final TreeReader tree;
+  private final Optional<String> dataset;
+  private final Optional<List<String>> features;
+  private final Optional<SweepDefinition> definition;
+
+  SweepDefinitionReader(Map<String, ?> document) {
+    tree = new TreeReader("", document, problems);
+    tree.allowOnly(KEYS);
+    var name = tree.word("name", 200, "a word for people", "eshop-first");
+    dataset = tree.word("dataset", 200, "the name of a dataset", "eshop-clothing");
+    var objective = objective();
+    var trials = tree.whole("trials", 1, MAX_TRIALS, Optional.empty());
+    var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
+    var seed = tree.whole("seed", 0, MAX_SEED, Optional.of(1L));
+    var maxAttempts = tree.whole("max_attempts", 1, 100, Optional.of(3L));
+    features = readFeatures();
+    var space = space();
+    definition =
+        problems.none()
+            ? Optional.of(
+                new SweepDefinition(
+                    name.orElseThrow(),
+                    dataset.orElseThrow(),
+                    objective.orElseThrow(),
+                    Math.toIntExact(trials.orElseThrow()),
+                    SamplerKind.valueOf(sampler.orElseThrow().toUpperCase(Locale.ROOT)),
+                    seed.orElseThrow(),
+                    Math.toIntExact(maxAttempts.orElseThrow()),
+                    features.orElseThrow(),
+                    space.orElseThrow()))
+            : Optional.empty();
+  }
+
+  /** The dataset it names, even where the rest is wrong. */
+  Optional<String> dataset() {
+    return dataset;
+  }
+
+  /** The side features it names, even where the rest is wrong. */
+  Optional<List<String>> features() {
+    return features;
+  }
+
+  /** Present if there is no problem. */
+  Optional<SweepDefinition> definition() {
+    return definition;
+  }
+
+  List<Problem> problems() {
+    return problems.found();
+  }
+
+  private Optional<RankMetric> objective() {
+    var given = tree.raw("objective").orElse(RankMetric.NDCG_20.text());
+    try {
+      return Optional.of(RankMetric.parse("objective", String.valueOf(given)));
+    } catch (InvalidInputException e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<String>> readFeatures() {
+    if (!tree.has("features")) {
+      return Optional.of(List.of());
+    }
+    var given = tree.raw("features").orElse("nothing");
+    if (!(given instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+      tree.note(
+          "features",
+          "features is a list of column names",
+          "got " + PlainValue.quoted(given),
+          "such as features: [category, price]");
+      return Optional.empty();
+    }
+    var names = new ArrayList<String>();
+    list.forEach(name -> names.add((String) name));
+    return Optional.of(names);
+  }
+
+  private Optional<SearchSpace> space() {
+    var given = tree.raw("space").orElse(Map.of());
+    if (!(given instanceof Map<?, ?> parameters)) {
+      tree.note(
+          "space",
+          "space maps hyperparameters to what is tried",
+          "got " + PlainValue.quoted(given),
+          "such as space: {d_model: [32, 64]}");
+      return Optional.empty();
+    }
+    return new SearchSpaceReader(parameters, problems).space();
+  }
+}

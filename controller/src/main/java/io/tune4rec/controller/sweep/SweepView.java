@@ -1,0 +1,49 @@
+package io.tune4rec.controller.sweep;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sweep as others see it.
+ *
+ * @param best the completed trial with the highest objective on the validation split
+ * @param startedAt when the first trial began
+ * @param etaSeconds time left at the pace so far; empty while no trial has ended
+ * @param definition in the long form
+ */
+public record SweepView(
+    long id,
+    String name,
+    SweepState state,
+    DatasetName dataset,
+    String objective,
+    String sampler,
+    long seed,
+    TrialCounts trials,
+    Optional<Best> best,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> finishedAt,
+    Optional<Double> etaSeconds,
+    Map<String, Object> definition) {
+
+  /** Which dataset, for people and exactly. */
+  public record DatasetName(String name, String hash) {}
+
+  /**
+   * Trials by state.
+   *
+   * @param budget of the sweep; trials not drawn yet are in no other number
+   */
+  public record TrialCounts(
+      int budget, int queued, int running, int completed, int infeasible, int failed) {
+    /** Trials that ended for good. */
+    public int ended() {
+      return completed + infeasible + failed;
+    }
+  }
+
+  /** The leading trial. */
+  public record Best(long trialId, int number, double value) {}
+}

@@ -1,0 +1,112 @@
+package io.tune4rec.controller.sweep;
+
+import io.tune4rec.model.problem.Nearest;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.problem.Problems;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one object of a document, noting what is wrong and going on. */
+final class TreeReader {
+  private final String path;
+  private final Map<?, ?> tree;
+  private final Problems problems;
+
+  /**
+   * @param path of the object in its document; empty for the document itself
+   */
+  TreeReader(String path, Map<?, ?> tree, Problems problems) {
+    this.path = path;
+    this.tree = tree;
+    this.problems = problems;
+  }
+
+  String field(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  void allowOnly(List<String> known) {
+    for (var key : tree.keySet()) {
+      var name = String.valueOf(key);
+      problems.require(
+          known.contains(name),
+          field(name),
+          "only known keys may stand here",
+          () -> "got '" + name + "'",
+          Nearest.wayOut(name, known));
+    }
+  }
+
+  boolean has(String key) {
+    return tree.containsKey(key);
+  }
+
+  Optional<Object> raw(String key) {
+    return Optional.ofNullable(tree.get(key));
+  }
+
+  /** A word that must be there. */
+  Optional<String> word(String key, int maxLength, String meaning, String example) {
+    var given = tree.get(key);
+    boolean good =
+        problems.require(
+            given instanceof String word && !word.isBlank() && word.length() <= maxLength,
+            field(key),
+            key + " is " + meaning + ", at most " + maxLength + " characters",
+            () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
+            "such as " + key + ": " + example);
+    return good ? Optional.of((String) given) : Optional.empty();
+  }
+
+  /** A whole number from {@code low} to {@code high}; {@code fallback} where it is missing. */
+  Optional<Long> whole(String key, long low, long high, Optional<Long> fallback) {
+    if (!has(key) && fallback.isPresent()) {
+      return fallback;
+    }
+    var given = tree.get(key);
+    var number = PlainValue.whole(given);
+    boolean good =
+        problems.require(
+            number.isPresent() && number.get() >= low && number.get() <= high,
+            field(key),
+            key + " is a whole number from " + low + " to " + high,
+            () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
+            "such as " + key + ": " + Math.clamp(12, low, high));
+    return good ? number : Optional.empty();
+  }
+
+  /** A finite number that must be there. */
+  Optional<Double> real(String key) {
+    var given = tree.get(key);
+    var number = PlainValue.real(given);
+    problems.require(
+        number.isPresent(),
+        field(key),
+        key + " is a number",
+        () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
+        "give one");
+    return number;
+  }
+
+  /** One of some words; {@code fallback} where it is missing. */
+  Optional<String> oneOf(String key, List<String> words, String fallback) {
+    if (!has(key)) {
+      return Optional.of(fallback);
+    }
+    var given = tree.get(key);
+    var word = String.valueOf(given);
+    boolean good =
+        problems.require(
+            given instanceof String && words.contains(word),
+            field(key),
+            key + " is one of " + String.join(", ", words),
+            () -> "got " + PlainValue.quoted(given),
+            Nearest.wayOut(word, words));
+    return good ? Optional.of(word) : Optional.empty();
+  }
+
+  void note(String key, String law, String offence, String wayOut) {
+    problems.add(new Problem(field(key), law, offence, wayOut));
+  }
+}
