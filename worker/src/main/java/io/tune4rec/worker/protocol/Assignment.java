@@ -1,0 +1,35 @@
+package io.tune4rec.worker.protocol;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trial to train, and the attempt at it that this worker now holds.
+ *
+ * @param features names of the side features
+ * @param objective text of the metric that chooses the best epoch
+ * @param configuration hyperparameters by name, plain numbers and strings
+ */
+public record Assignment(
+    long trialId,
+    long sweepId,
+    int trialNumber,
+    int attempt,
+    long leaseEpoch,
+    long seed,
+    DatasetRef dataset,
+    List<String> features,
+    String objective,
+    Map<String, Object> configuration) {
+  public Assignment {
+    features = List.copyOf(features);
+    configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+  }
+
+  /** The name under which every call about this attempt is made. */
+  public AttemptRef ref() {
+    return new AttemptRef(trialId, attempt, leaseEpoch);
+  }
+}

@@ -1,0 +1,116 @@
+package io.tune4rec.worker.protocol;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The calls of the worker protocol, one try each. Safe for use by many threads; every call but
+ * {@link #claim} blocks until it is answered.
+ *
+ * <p>Each throws {@link ControllerAwayException} if there is no usable answer.
+ */
+public final class ControllerClient implements AutoCloseable {
+  private static final Duration CALL = Duration.ofSeconds(10);
+  private static final Duration BEYOND_THE_WAIT = Duration.ofSeconds(10);
+
+  private final HttpCalls calls;
+
+  private ControllerClient(HttpCalls calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * @param controller such as {@code http://localhost:8090}
+   * @param connections most that are open at once
+   */
+  public static ControllerClient open(URI controller, String token, int connections) {
+    return new ControllerClient(new HttpCalls(controller, token, connections));
+  }
+
+  /**
+   * @throws RefusedException if this worker may not join: a wrong token, another protocol
+   */
+  public Registration register(RegisterRequest worker) {
+    return HttpCalls.await(
+        calls.post("/workers", worker, Registration.class, Subject.REGISTRATION, CALL));
+  }
+
+  /**
+   * Asks for a trial. Completes with a {@link ControllerException} if there is no answer.
+   *
+   * @param wait how long the controller may wait for a trial, at most 30 seconds
+   * @return empty if there was none
+   */
+  public CompletableFuture<Optional<Assignment>> claim(long workerId, int slot, Duration wait) {
+    return calls
+        .post(
+            "/workers/%d/claim".formatted(workerId),
+            new ClaimRequest(slot, wait.toSeconds()),
+            Assignment.class,
+            Subject.WORKER,
+            wait.plus(BEYOND_THE_WAIT))
+        .thenApply(Optional::ofNullable);
+  }
+
+  /**
+   * Renews the leases of these attempts.
+   *
+   * @throws UnknownWorkerException if the worker must register again
+   */
+  public List<StopOrder> heartbeat(long workerId, List<AttemptRef> attempts) {
+    var path = "/workers/%d/heartbeat".formatted(workerId);
+    var request = new HeartbeatRequest(attempts);
+    return HttpCalls.await(calls.post(path, request, HeartbeatAnswer.class, Subject.WORKER, CALL))
+        .stop();
+  }
+
+  /**
+   * @throws StaleAttemptException if the attempt is no longer ours
+   */
+  public ReportAnswer report(AttemptRef attempt, List<Report> reports) {
+    var request = new ReportRequest(attempt.leaseEpoch(), reports);
+    return HttpCalls.await(
+        calls.post(path(attempt, "reports"), request, ReportAnswer.class, Subject.ATTEMPT, CALL));
+  }
+
+  /**
+   * @throws StaleAttemptException if the attempt is no longer ours
+   * @throws RefusedException if the result is not acceptable
+   */
+  public void complete(AttemptRef attempt, Completion result) {
+    var request = new CompleteRequest(attempt.leaseEpoch(), result);
+    HttpCalls.await(
+        calls.post(path(attempt, "complete"), request, Void.class, Subject.ATTEMPT, CALL));
+  }
+
+  /**
+   * @throws StaleAttemptException if the attempt is no longer ours
+   */
+  public FailAnswer fail(AttemptRef attempt, FailureKind kind, String reason) {
+    var request = new FailRequest(attempt.leaseEpoch(), kind, reason);
+    return HttpCalls.await(
+        calls.post(path(attempt, "fail"), request, FailAnswer.class, Subject.ATTEMPT, CALL));
+  }
+
+  /**
+   * Writes a dataset's file to {@code target}, which is created or replaced.
+   *
+   * @throws RefusedException if the controller has no such file
+   */
+  public void download(String hash, String path, Path target) {
+    calls.download("/datasets/%s/files/%s".formatted(hash, path), target);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  private static String path(AttemptRef attempt, String call) {
+    return "/trials/%d/attempts/%d/%s".formatted(attempt.trialId(), attempt.attempt(), call);
+  }
+}

@@ -1,0 +1,73 @@
+package io.tune4rec.worker.runner;
+
+import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.config.TrialConfig;
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.training.EpochReport;
+import io.tune4rec.model.training.NonFiniteLossException;
+import io.tune4rec.model.training.TrainingListener;
+import io.tune4rec.model.training.TrialResult;
+import io.tune4rec.model.training.TrialTraining;
+import io.tune4rec.worker.link.News;
+import io.tune4rec.worker.link.Order;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+
+/** Trains with the model library. */
+final class ModelTrialWork implements TrialWork {
+  @Override
+  public News.Done train(Order.Run trial, TrialWatch watch) {
+    try (var dataset = SessionDataset.open(Path.of(trial.dataset()))) {
+      var config = config(trial, dataset);
+      var objective = RankMetric.parse("objective", trial.objective());
+      return done(TrialTraining.run(config, dataset, objective, trial.seed(), new Watched(watch)));
+    } catch (NonFiniteLossException e) {
+      throw new InfeasibleTrialException(e.getMessage(), e);
+    }
+  }
+
+  private static TrialConfig config(Order.Run trial, SessionDataset dataset) {
+    try {
+      return new TrialConfigReader(dataset.schema(), trial.features()).read(trial.configuration());
+    } catch (InvalidInputException e) {
+      throw new InfeasibleTrialException(e.getMessage(), e);
+    }
+  }
+
+  private static News.Done done(TrialResult result) {
+    return new News.Done(
+        result.bestStep(),
+        result.seconds(),
+        result.peakMemoryBytes(),
+        result.parameters(),
+        RankText.of(result.validRanks()),
+        RankText.of(result.testRanks()));
+  }
+
+  private record Watched(TrialWatch watch) implements TrainingListener {
+    @Override
+    public void progress(int epoch, int epochs, int batch, int batches) {
+      watch.progress(new News.Progress(epoch, epochs, batch, batches));
+    }
+
+    @Override
+    public boolean epochFinished(EpochReport report) {
+      var valid = new LinkedHashMap<String, Double>();
+      for (var metric : RankMetric.values()) {
+        valid.put(metric.text(), report.valid().get(metric));
+      }
+      watch.epoch(
+          new News.Epoch(
+              report.step(),
+              report.trainLoss(),
+              valid,
+              report.learningRate(),
+              report.gradientNorm(),
+              report.sessionsPerSecond(),
+              report.seconds()));
+      return true;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.tune4rec.worker.runner;
+
+import ai.djl.engine.Engine;
+import io.tune4rec.model.training.EngineSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The runner's process. Started by the worker alone, with the socket's path and the number of
+ * threads as arguments and a one-time nonce in its environment.
+ */
+public final class RunnerMain {
+  private RunnerMain() {}
+
+  public static void main(String[] args) throws IOException {
+    EngineSettings.apply(Integer.parseInt(args[1]));
+    Engine.getInstance();
+    Runner.serve(Path.of(args[0]), System.getenv("TUNE4REC_RUNNER_NONCE"), new ModelTrialWork());
+  }
+}

@@ -1,0 +1,119 @@
+package io.tune4rec.worker.slot;
+
+import io.tune4rec.worker.cache.DatasetCache;
+import io.tune4rec.worker.cache.DatasetUnavailableException;
+import io.tune4rec.worker.link.Order;
+import io.tune4rec.worker.patience.Backoff;
+import io.tune4rec.worker.patience.StopSignal;
+import io.tune4rec.worker.protocol.Assignment;
+import io.tune4rec.worker.protocol.ControllerAwayException;
+import io.tune4rec.worker.protocol.FailureKind;
+import io.tune4rec.worker.protocol.WorkerSession;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The only loop: claim, fetch the dataset, train and report, settle. One thread runs it. */
+final class Slot implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+
+  private final int number;
+  private final WorkerSession session;
+  private final DatasetCache datasets;
+  private final WarmRunner runner;
+  private final Function<RunningAttempt, ReportSender> senders;
+  private final Settlement settlement;
+  private final Pace pace;
+
+  /** What all slots share about when to go on. */
+  record Pace(RunningAttempts running, StopSignal stop, Backoff afterFailedStart) {}
+
+  Slot(
+      int number,
+      WorkerSession session,
+      DatasetCache datasets,
+      WarmRunner runner,
+      Function<RunningAttempt, ReportSender> senders,
+      Settlement settlement,
+      Pace pace) {
+    this.number = number;
+    this.session = session;
+    this.datasets = datasets;
+    this.runner = runner;
+    this.senders = senders;
+    this.settlement = settlement;
+    this.pace = pace;
+  }
+
+  /**
+   * Works until the worker stops.
+   *
+   * @throws RunnerStartException if not even the first runner starts
+   */
+  @Override
+  public void run() {
+    try (runner) {
+      runner.warm();
+      while (!pace.stop().isGiven()) {
+        if (warm()) {
+          session.claim(number).ifPresent(this::work);
+        }
+      }
+    }
+  }
+
+  /** No runner, no claim: a host that has lost the ability to train must not use up trials. */
+  private boolean warm() {
+    for (int failures = 1; ; failures++) {
+      try {
+        runner.warm();
+        return true;
+      } catch (RunnerStartException e) {
+        LOG.error("slot {} claims no trial: {}", number, e.getMessage());
+        if (pace.stop().await(pace.afterFailedStart().after(failures))) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private void work(Assignment assignment) {
+    var attempt = pace.running().begin(assignment.ref());
+    try {
+      LOG.info("slot {}: {} of sweep {}", number, attempt.ref(), assignment.sweepId());
+      settlement.settle(attempt.ref(), train(assignment, attempt));
+    } finally {
+      pace.running().end(attempt);
+    }
+  }
+
+  private TrialOutcome train(Assignment assignment, RunningAttempt attempt) {
+    try {
+      var folder = datasets.fetch(assignment.dataset());
+      var stopped = attempt.stopped();
+      if (stopped.isPresent()) {
+        return new TrialOutcome.Stopped(stopped.get());
+      }
+      try (var reports = senders.apply(attempt)) {
+        return runner.train(order(assignment, folder), attempt, reports::add);
+      }
+    } catch (DatasetUnavailableException e) {
+      return new TrialOutcome.Failed(FailureKind.ERROR, e.getMessage());
+    } catch (ControllerAwayException e) {
+      LOG.debug("slot {}: the worker stops", number, e);
+      return new TrialOutcome.Stopped(new StopCause.Shutdown());
+    }
+  }
+
+  private static Order.Run order(Assignment assignment, Path dataset) {
+    return new Order.Run(
+        assignment.trialId(),
+        assignment.attempt(),
+        assignment.seed(),
+        dataset.toAbsolutePath().toString(),
+        assignment.features(),
+        assignment.objective(),
+        assignment.configuration());
+  }
+}

@@ -1,0 +1,45 @@
+package io.tune4rec.worker;
+
+import io.tune4rec.worker.border.PlayedController;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A worker on a thread of the test, ended with it. */
+final class WorkerInThread implements AutoCloseable {
+  private final Worker worker;
+  private final CompletableFuture<Void> end;
+
+  private WorkerInThread(Worker worker) {
+    this.worker = worker;
+    this.end = CompletableFuture.runAsync(this::work, task -> Thread.ofPlatform().start(task));
+  }
+
+  static WorkerInThread start(
+      PlayedController controller, Path home, int slots, Class<?> runnerMain) {
+    var config =
+        new WorkerConfig(controller.url(), PlayedController.TOKEN, "tester", slots, 1, home);
+    return new WorkerInThread(new Worker(config, "testhost", runnerMain.getName()));
+  }
+
+  /** Its runner processes that live. */
+  List<ProcessHandle> runners() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
+  }
+
+  /** Stops it and waits until it has. */
+  @Override
+  public void close() {
+    worker.stop();
+    end.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  private void work() {
+    try {
+      worker.work();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

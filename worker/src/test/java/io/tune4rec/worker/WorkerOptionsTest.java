@@ -1,0 +1,66 @@
+package io.tune4rec.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tune4rec.model.problem.InvalidInputException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerOptionsTest {
+  private static final Map<String, String> LEAST =
+      Map.of("TUNE4REC_URL", "http://tuner:8090", "TUNE4REC_WORKER_TOKEN", "secret");
+
+  @Test
+  void needs_a_controller_and_a_token_and_has_defaults_for_the_rest() {
+    var config = WorkerOptions.read(List.of(), LEAST, 8, "gpu-3");
+
+    assertThat(config)
+        .isEqualTo(
+            new WorkerConfig(
+                URI.create("http://tuner:8090"), "secret", "gpu-3", 8, 1, Path.of(".tune4rec")));
+    assertThat(config.home()).isAbsolute();
+  }
+
+  @Test
+  void fewer_slots_have_more_threads() {
+    var config = WorkerOptions.read(List.of("--slots", "2"), LEAST, 8, "gpu-3");
+
+    assertThat(config.threadsPerSlot()).isEqualTo(4);
+  }
+
+  @Test
+  void the_command_line_wins_over_the_environment() {
+    var config =
+        WorkerOptions.read(
+            List.of("--controller=https://other", "--name", "b", "--threads-per-slot=3"),
+            LEAST,
+            2,
+            "gpu-3");
+
+    assertThat(config.controller()).isEqualTo(URI.create("https://other"));
+    assertThat(config.name()).isEqualTo("b");
+    assertThat(config.threadsPerSlot()).isEqualTo(3);
+  }
+
+  @Test
+  void reports_every_problem_at_once() {
+    var arguments = List.of("--slots", "0", "--name", "a b", "--controller", "tuner", "--home");
+
+    assertThatThrownBy(() -> WorkerOptions.read(arguments, Map.of(), 2, "gpu-3"))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e ->
+                assertThat(e.problems().stream().map(p -> p.field()))
+                    .containsExactlyInAnyOrder("slots", "name", "controller", "home", "token"));
+  }
+
+  @Test
+  void does_not_print_the_token() {
+    assertThat(WorkerOptions.read(List.of(), LEAST, 8, "gpu-3").toString())
+        .doesNotContain("secret");
+  }
+}

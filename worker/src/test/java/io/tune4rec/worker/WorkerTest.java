@@ -1,0 +1,312 @@
+package io.tune4rec.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tune4rec.model.catalog.ModelLibrary;
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.worker.border.Assignments;
+import io.tune4rec.worker.border.PlayedController;
+import io.tune4rec.worker.border.TinyDataset;
+import io.tune4rec.worker.runner.ScriptedRunnerMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon with real processes, against a played controller. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class WorkerTest {
+  @TempDir Path store;
+  @TempDir Path home;
+  private DatasetInfo dataset;
+  private PlayedController controller;
+
+  @BeforeEach
+  void start() throws IOException {
+    dataset = TinyDataset.write(store);
+    controller = PlayedController.start(store);
+  }
+
+  @AfterEach
+  void stop() {
+    controller.close();
+  }
+
+  @Test
+  void says_who_it_is() throws InterruptedException {
+    try (var _ = worker(2)) {
+      var body = controller.await("register").body();
+
+      assertThat(body.get("name").asText()).isEqualTo("tester");
+      assertThat(body.get("host").asText()).isEqualTo("testhost");
+      assertThat(body.get("model_lib_version").asText()).isEqualTo(ModelLibrary.version());
+      assertThat(body.get("slots").asInt()).isEqualTo(2);
+      assertThat(body.get("threads_per_slot").asInt()).isEqualTo(1);
+      assertThat(body.get("device").asText()).isEqualTo("cpu");
+    }
+  }
+
+  @Test
+  void trains_a_trial_and_hands_in_every_report_and_the_result() throws InterruptedException {
+    assign(5, "quick");
+
+    try (var _ = worker(1)) {
+      var result = controller.await("complete");
+
+      assertThat(result.path()).isEqualTo("/trials/5/attempts/1/complete");
+      assertThat(result.body().get("lease_epoch").asLong()).isEqualTo(11);
+      assertThat(result.body().get("best_step").asInt()).isEqualTo(3);
+      assertThat(result.body().get("valid_ranks").asText()).isNotEmpty();
+      var steps =
+          controller.all("reports").stream()
+              .flatMap(call -> call.body().get("reports").valueStream())
+              .map(report -> report.get("step").asInt())
+              .toList();
+      assertThat(steps).containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void sends_reports_that_come_close_together_in_one_request() throws InterruptedException {
+    assign(5, "quick");
+
+    try (var _ = worker(1)) {
+      controller.await("complete");
+
+      assertThat(controller.all("reports")).hasSize(1);
+    }
+  }
+
+  @Test
+  void names_its_running_attempts_in_heartbeats() throws InterruptedException {
+    assign(5, "endless");
+
+    try (var _ = worker(1)) {
+      controller.await("reports");
+      var attempts = controller.await("heartbeat").body().get("attempts");
+
+      assertThat(attempts).hasSize(1);
+      assertThat(attempts.get(0).get("trial_id").asLong()).isEqualTo(5);
+      assertThat(attempts.get(0).get("attempt").asInt()).isEqualTo(1);
+      assertThat(attempts.get(0).get("lease_epoch").asLong()).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void stops_a_stale_trial_and_keeps_its_runner() throws InterruptedException {
+    controller.answerOnce("reports", 409, Map.of("title", "stale", "detail", "attempt 2 is"));
+    assign(5, "endless");
+
+    try (var worker = worker(1)) {
+      controller.await("reports");
+      var runner = worker.runners().getFirst();
+      assign(6, "quick");
+      var result = controller.await("complete", "fail");
+
+      assertThat(result.path()).isEqualTo("/trials/6/attempts/1/complete");
+      assertThat(worker.runners()).containsExactly(runner);
+      assertThat(controller.all("fail")).isEmpty();
+    }
+  }
+
+  @Test
+  void stops_a_trial_when_the_answer_to_a_report_says_so() throws InterruptedException {
+    controller.answerOnce("reports", 200, Map.of("action", "stop", "reason", "sweep cancelled"));
+    assign(5, "endless");
+    assign(6, "quick");
+
+    try (var _ = worker(1)) {
+      assertThat(controller.await("complete", "fail").path())
+          .isEqualTo("/trials/6/attempts/1/complete");
+    }
+  }
+
+  @Test
+  void stops_a_trial_when_the_answer_to_a_heartbeat_says_so() throws InterruptedException {
+    controller.askStop(5, 1, "its lease is lost");
+    assign(5, "endless");
+    assign(6, "quick");
+
+    try (var _ = worker(1)) {
+      assertThat(controller.await("complete", "fail").path())
+          .isEqualTo("/trials/6/attempts/1/complete");
+    }
+  }
+
+  @Test
+  void kills_a_runner_that_does_not_stop_when_told() throws InterruptedException {
+    controller.askStop(5, 1, "its lease is lost");
+    assign(5, "deaf");
+    assign(6, "quick");
+
+    try (var _ = worker(1)) {
+      assertThat(controller.await("complete", "fail").path())
+          .isEqualTo("/trials/6/attempts/1/complete");
+    }
+  }
+
+  @Test
+  void keeps_a_finished_trial_while_the_controller_is_away() throws Exception {
+    assign(5, "quick");
+    controller.answerOnce("reports", 503, Map.of("title", "not now"));
+
+    try (var _ = worker(1)) {
+      controller.await("reports");
+      controller.goAway();
+      controller.comeBack();
+      controller.answerOnce("complete", 503, Map.of("title", "not now"));
+      controller.await("complete");
+      controller.goAway();
+      controller.comeBack();
+
+      assertThat(controller.await("complete").path()).isEqualTo("/trials/5/attempts/1/complete");
+      assertThat(controller.all("fail")).isEmpty();
+    }
+  }
+
+  @Test
+  void goes_on_when_the_controller_has_forgotten_it() throws InterruptedException {
+    controller.answerOnce("claim", 404, Map.of("title", "unknown worker"));
+    assign(5, "quick");
+
+    try (var _ = worker(1)) {
+      controller.await("complete");
+
+      assertThat(controller.all("register")).hasSize(2);
+    }
+  }
+
+  @Test
+  void reports_a_killed_runner_as_a_crash_and_starts_another() throws InterruptedException {
+    assign(5, "endless");
+
+    try (var worker = worker(1)) {
+      controller.await("reports");
+      worker.runners().forEach(ProcessHandle::destroyForcibly);
+      var failure = controller.await("fail");
+      assign(6, "quick");
+
+      assertThat(failure.path()).isEqualTo("/trials/5/attempts/1/fail");
+      assertThat(failure.body().get("kind").asText()).isEqualTo("crash");
+      assertThat(failure.body().get("reason").asText())
+          .contains("the runner of slot 0 ended with exit code 137, killed by signal 9");
+      assertThat(controller.await("complete").path()).isEqualTo("/trials/6/attempts/1/complete");
+    }
+  }
+
+  @Test
+  void says_what_native_code_printed_before_it_died() throws InterruptedException {
+    assign(5, "die");
+
+    try (var _ = worker(1)) {
+      var failure = controller.await("fail");
+
+      assertThat(failure.body().get("kind").asText()).isEqualTo("crash");
+      assertThat(failure.body().get("reason").asText())
+          .contains("killed by signal 6")
+          .contains("terminate called after throwing an instance of 'c10::Error'");
+    }
+  }
+
+  @Test
+  void tells_an_error_from_an_infeasible_configuration() throws InterruptedException {
+    assign(5, "error");
+    assign(6, "infeasible");
+
+    try (var _ = worker(1)) {
+      var error = controller.await("fail");
+      var infeasible = controller.await("fail");
+
+      assertThat(error.body().get("kind").asText()).isEqualTo("error");
+      assertThat(error.body().get("reason").asText()).contains("wrong device");
+      assertThat(infeasible.body().get("kind").asText()).isEqualTo("infeasible");
+      assertThat(infeasible.body().get("reason").asText()).contains("not a number");
+    }
+  }
+
+  @Test
+  void fails_a_trial_whose_result_is_refused() throws InterruptedException {
+    controller.answerOnce("complete", 422, Map.of("title", "unprocessable", "detail", "12 ranks"));
+    assign(5, "quick");
+
+    try (var _ = worker(1)) {
+      var failure = controller.await("fail");
+
+      assertThat(failure.body().get("kind").asText()).isEqualTo("error");
+      assertThat(failure.body().get("reason").asText()).contains("12 ranks");
+    }
+  }
+
+  @Test
+  void reports_running_trials_as_stopped_when_it_is_told_to_stop() throws InterruptedException {
+    assign(5, "endless");
+    assign(6, "deaf");
+
+    try (var _ = worker(2)) {
+      controller.await("reports");
+      while (controller.await("heartbeat").body().get("attempts").size() < 2) {
+        continue;
+      }
+    }
+
+    assertThat(controller.all("fail"))
+        .hasSize(2)
+        .allSatisfy(call -> assertThat(call.body().get("kind").asText()).isEqualTo("stopped"));
+  }
+
+  @Test
+  void fetches_a_dataset_once_for_all_slots() throws InterruptedException {
+    assign(5, "quick");
+    assign(6, "quick");
+
+    try (var _ = worker(2)) {
+      controller.await("complete");
+      controller.await("complete");
+
+      assertThat(controller.all("download")).hasSize(1 + dataset.files().size());
+      assertThat(home.resolve("datasets").resolve(dataset.hash())).isDirectory();
+    }
+  }
+
+  @Test
+  void refuses_a_dataset_whose_content_is_not_that_of_its_hash() throws Exception {
+    var column = store.resolve(dataset.hash()).resolve("columns/parity.i32");
+    var bytes = Files.readAllBytes(column);
+    bytes[0] = (byte) (3 - bytes[0]);
+    Files.write(column, bytes);
+    assign(5, "quick");
+
+    try (var _ = worker(1)) {
+      var failure = controller.await("fail");
+
+      assertThat(failure.body().get("kind").asText()).isEqualTo("error");
+      assertThat(failure.body().get("reason").asText()).contains("has the hash that names it");
+      assertThat(home.resolve("datasets").resolve(dataset.hash())).doesNotExist();
+    }
+  }
+
+  @Test
+  void takes_no_hash_that_is_a_path() throws InterruptedException {
+    controller.assign(Assignments.of(5, "../../etc", Map.of("script", "quick")));
+
+    try (var _ = worker(1)) {
+      assertThat(controller.await("fail").body().get("reason").asText())
+          .contains("64 hexadecimal digits")
+          .contains("../../etc");
+    }
+  }
+
+  private void assign(long trialId, String script) {
+    controller.assign(Assignments.of(trialId, dataset.hash(), Map.of("script", script)));
+  }
+
+  private WorkerInThread worker(int slots) {
+    return WorkerInThread.start(controller, home, slots, ScriptedRunnerMain.class);
+  }
+}

@@ -1,0 +1,26 @@
+package io.tune4rec.worker.border;
+
+import java.util.List;
+import java.util.Map;
+
+/** Assignments as the controller writes them. */
+public final class Assignments {
+  private Assignments() {}
+
+  /** First attempt at a trial on the dataset of that hash. */
+  public static Map<String, Object> of(
+      long trialId, String hash, Map<String, Object> configuration) {
+    return Map.ofEntries(
+        Map.entry("trial_id", trialId),
+        Map.entry("sweep_id", 3),
+        Map.entry("trial_number", 0),
+        Map.entry("attempt", 1),
+        Map.entry("lease_epoch", 11),
+        Map.entry("seed", 42),
+        Map.entry("dataset", Map.of("name", "ring", "hash", hash)),
+        Map.entry("features", List.of("parity", "price")),
+        Map.entry("objective", "ndcg@20"),
+        Map.entry("configuration", configuration),
+        Map.entry("added_by_a_newer_controller", true));
+  }
+}

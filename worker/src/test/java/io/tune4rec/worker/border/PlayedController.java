@@ -1,0 +1,205 @@
+package io.tune4rec.worker.border;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server that speaks the worker protocol as a test tells it to: hands out prepared assignments,
+ * serves a dataset, keeps every call, goes away and comes back, refuses on demand.
+ */
+public final class PlayedController implements AutoCloseable {
+  public static final String TOKEN = "a-worker-token";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String API = "/api/v1";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A call that came, with its body. */
+  public record Call(String path, JsonNode body) {}
+
+  /** An answer with its status. */
+  public record Answer(int status, Map<String, ?> body) {}
+
+  private final Path datasets;
+  private final int port;
+  private final BlockingQueue<Map<String, Object>> assignments = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Call> news = new LinkedBlockingQueue<>();
+  private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+  private final Map<String, Queue<Answer>> prepared = new ConcurrentHashMap<>();
+  private final List<Map<String, Object>> stops = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+
+  private PlayedController(Path datasets) throws IOException {
+    this.datasets = datasets;
+    server = serve(0);
+    port = server.getAddress().getPort();
+  }
+
+  /**
+   * @param datasets store from which datasets are served
+   */
+  public static PlayedController start(Path datasets) throws IOException {
+    return new PlayedController(datasets);
+  }
+
+  public URI url() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** The next claim gets this. */
+  public void assign(Map<String, Object> assignment) {
+    assignments.add(assignment);
+  }
+
+  /**
+   * The next call of {@code name} (register, claim, heartbeat, reports, complete, fail) gets it.
+   */
+  public void answerOnce(String name, int status, Map<String, ?> body) {
+    prepared
+        .computeIfAbsent(name, _ -> new ConcurrentLinkedQueue<>())
+        .add(new Answer(status, body));
+  }
+
+  /** From now on heartbeats ask to stop this attempt. */
+  public void askStop(long trialId, int attempt, String reason) {
+    stops.add(Map.of("trial_id", trialId, "attempt", attempt, "reason", reason));
+  }
+
+  /** Closes the port, and with it every connection. */
+  public void goAway() {
+    server.stop(0);
+  }
+
+  /** Opens the same port again, knowing what it knew. */
+  public void comeBack() throws IOException {
+    server = serve(port);
+  }
+
+  /** Waits for a call whose name is one of {@code names}; others that come before are skipped. */
+  public Call await(String... names) throws InterruptedException {
+    while (true) {
+      var call = news.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (call == null) {
+        throw new AssertionError(
+            "no call of %s within %s; there were %s".formatted(List.of(names), PATIENCE, calls));
+      }
+      if (List.of(names).contains(name(call.path()))) {
+        return call;
+      }
+    }
+  }
+
+  /** Every call so far of this name. */
+  public List<Call> all(String name) {
+    return calls.stream().filter(call -> name(call.path()).equals(name)).toList();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private HttpServer serve(int wanted) throws IOException {
+    var opened = HttpServer.create(new InetSocketAddress("localhost", wanted), 0);
+    opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    opened.createContext(API, this::handle);
+    opened.start();
+    return opened;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var path = exchange.getRequestURI().getPath().substring(API.length());
+      var token = exchange.getRequestHeaders().getFirst("Authorization");
+      var protocol = exchange.getRequestHeaders().getFirst("Tune4Rec-Protocol");
+      if (!("Bearer " + TOKEN).equals(token) || !"1".equals(protocol)) {
+        send(exchange, new Answer(401, Map.of("title", "no", "detail", "the token is wrong")));
+      } else if (exchange.getRequestMethod().equals("GET")) {
+        sendFile(exchange, path);
+      } else {
+        var body = JSON.readTree(exchange.getRequestBody());
+        send(exchange, answer(new Call(path, body)));
+      }
+    }
+  }
+
+  private Answer answer(Call call) {
+    var name = name(call.path());
+    calls.add(call);
+    var special = prepared.getOrDefault(name, new ArrayDeque<>()).poll();
+    var answer = special == null ? usual(name, call) : special;
+    news.add(call);
+    return answer;
+  }
+
+  private Answer usual(String name, Call call) {
+    return switch (name) {
+      case "register" ->
+          new Answer(
+              201,
+              Map.of("worker_id", 7, "lease_seconds", 3, "heartbeat_seconds", 1, "more", "new"));
+      case "claim" -> claim(call);
+      case "heartbeat" -> new Answer(200, Map.of("stop", List.copyOf(stops)));
+      case "reports" -> new Answer(200, Map.of("action", "continue"));
+      case "fail" -> new Answer(200, Map.of("retry", true));
+      default -> new Answer(200, Map.of());
+    };
+  }
+
+  private Answer claim(Call call) {
+    try {
+      var wait = Math.min(2, call.body().get("wait_seconds").asLong());
+      var assignment = assignments.poll(wait, TimeUnit.SECONDS);
+      return assignment == null ? new Answer(204, Map.of()) : new Answer(200, assignment);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer(204, Map.of());
+    }
+  }
+
+  private static String name(String path) {
+    var last = path.substring(path.lastIndexOf('/') + 1);
+    return last.equals("workers") ? "register" : last;
+  }
+
+  private void sendFile(HttpExchange exchange, String path) throws IOException {
+    var parts = path.split("/", 5);
+    calls.add(new Call(path + "/download", JSON.nullNode()));
+    var file = datasets.resolve(parts[2]).resolve(parts[4]);
+    if (!Files.exists(file)) {
+      send(exchange, new Answer(404, Map.of("title", "no such file")));
+      return;
+    }
+    exchange.sendResponseHeaders(200, Files.size(file));
+    Files.copy(file, exchange.getResponseBody());
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    var body = JSON.writeValueAsBytes(answer.body());
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    if (answer.status() == 204) {
+      exchange.sendResponseHeaders(204, -1);
+    } else {
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

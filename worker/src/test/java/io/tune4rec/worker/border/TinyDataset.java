@@ -1,0 +1,47 @@
+package io.tune4rec.worker.border;
+
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.Slice;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Sessions that walk upwards through a ring of items: a model can learn them within seconds. */
+public final class TinyDataset {
+  public static final int ITEMS = 12;
+  public static final int TRAIN = 60;
+  public static final int VALID = 12;
+  public static final int TEST = 9;
+  private static final int LENGTH = 5;
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(
+              new Column("item_id", Column.Kind.CATEGORICAL, ITEMS, Set.of("item_id")),
+              new Column("parity", Column.Kind.CATEGORICAL, 2, Set.of("item_feature")),
+              new Column("price", Column.Kind.CONTINUOUS, 0, Set.of("item_feature"))));
+
+  private TinyDataset() {}
+
+  /** Writes it into a store; always the same content. */
+  public static DatasetInfo write(Path store) {
+    try (var writer = DatasetWriter.create(store, SCHEMA)) {
+      for (int session = 0; session < TRAIN + VALID + TEST; session++) {
+        long begin = writer.interactions();
+        for (int step = 0; step < LENGTH; step++) {
+          int item = 1 + (session + step) % ITEMS;
+          writer.append(new int[] {item, 1 + item % 2}, new double[] {10.0 * item});
+        }
+        var split =
+            session < TRAIN ? Split.TRAIN : session < TRAIN + VALID ? Split.VALID : Split.TEST;
+        writer.slice(split, new Slice(begin, begin + LENGTH));
+      }
+      return writer.finish(
+          "ring", TRAIN + VALID + TEST, Map.of("kind", "time"), Map.of("made", "by a test"));
+    }
+  }
+}

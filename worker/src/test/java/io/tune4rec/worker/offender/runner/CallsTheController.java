@@ -1,0 +1,7 @@
+package io.tune4rec.worker.offender.runner;
+
+import io.tune4rec.worker.protocol.ControllerClient;
+
+public final class CallsTheController {
+  ControllerClient controller;
+}

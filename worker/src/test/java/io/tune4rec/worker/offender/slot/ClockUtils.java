@@ -1,0 +1,3 @@
+package io.tune4rec.worker.offender.slot;
+
+final class ClockUtils {}

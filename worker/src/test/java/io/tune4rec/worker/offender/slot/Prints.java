@@ -1,0 +1,7 @@
+package io.tune4rec.worker.offender.slot;
+
+final class Prints {
+  void say() {
+    System.out.println("hello");
+  }
+}

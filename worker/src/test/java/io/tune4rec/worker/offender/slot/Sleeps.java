@@ -1,0 +1,7 @@
+package io.tune4rec.worker.offender.slot;
+
+final class Sleeps {
+  void rest() throws InterruptedException {
+    Thread.sleep(1);
+  }
+}

@@ -1,0 +1,7 @@
+package io.tune4rec.worker.offender.slot;
+
+import io.tune4rec.worker.offender.runner.CallsTheController;
+
+final class TouchesTheRunner {
+  CallsTheController runner;
+}
