@@ -1,0 +1,46 @@
+package io.tune4rec.controller.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** All verbs, assembled: the parts list of the command line. */
+final class CommandTree {
+  private CommandTree() {}
+
+  static CommandLine of(Context context) {
+    var tree =
+        new CommandLine(new Tune4RecCommand())
+            .addSubcommand(new DemoCommand(context))
+            .addSubcommand(new UpCommand(context))
+            .addSubcommand(new WorkerCommand(context))
+            .addSubcommand(
+                new CommandLine(new DatasetCommand())
+                    .addSubcommand(new DatasetSampleCommand(context))
+                    .addSubcommand(new DatasetImportCommand(context))
+                    .addSubcommand(new DatasetListCommand(context)))
+            .addSubcommand(
+                new CommandLine(new SweepCommand())
+                    .addSubcommand(new SweepSubmitCommand(context))
+                    .addSubcommand(new SweepShowCommand(context))
+                    .addSubcommand(new SweepListCommand(context)))
+            .addSubcommand(new LeaderboardCommand(context));
+    addHelp(tree);
+    var failures = new Failures(context.screen());
+    return tree.setOut(context.screen().out())
+        .setErr(context.screen().err())
+        .setUsageHelpWidth(Math.max(60, Math.min(100, context.screen().columns())))
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help.")
+                .build());
+    command.getSubcommands().values().forEach(CommandTree::addHelp);
+  }
+}

@@ -1,0 +1,86 @@
+package io.tune4rec.controller.cli;
+
+import io.tune4rec.controller.cli.client.Sweep;
+import io.tune4rec.controller.cli.local.ControllerSession;
+import io.tune4rec.controller.cli.screen.LeaderboardTable;
+import io.tune4rec.controller.cli.screen.Listing;
+import io.tune4rec.controller.dataset.ImportRequest;
+import io.tune4rec.controller.dataset.SampleSessions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job, start to finish, on this machine. */
+@Command(
+    name = "demo",
+    description = {
+      "A first sweep, end to end, on sample data.",
+      "Starts the controller with its database and a worker, makes the sample, tunes 12 trials",
+      "on it, and shows the leaderboard. Whatever TUNE4REC_URL says, it stays on this machine."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final String SAMPLE = "sample";
+  private static final long SEED = 1;
+
+  private final Context context;
+
+  @Option(
+      names = "--exit",
+      description = {
+        "Stops when the sweep is done, instead of serving the pages until Ctrl-C;",
+        "the exit code is 0 only if every trial completed."
+      })
+  private boolean exit;
+
+  DemoCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    var screen = context.screen();
+    try (var session =
+        ControllerSession.openLocal(context.installation(), context.clock(), screen::note)) {
+      session.ensureWorker(Slots.LOCAL);
+      importSample(session);
+      var sweep = tune(session);
+      var page = Page.sweep(session.client().url(), sweep.id());
+      screen.line("page: " + page);
+      var ending = ExitCode.of(sweep.allCompleted());
+      if (!exit) {
+        serve(session, ending);
+      }
+      return ending.number();
+    }
+  }
+
+  private void importSample(ControllerSession session) {
+    var home = context.installation().home();
+    var folder = home.resolve(SAMPLE);
+    new SampleSessions(SEED).writeTo(folder);
+    var request = new ImportRequest(folder, Optional.of(SAMPLE), Optional.empty());
+    try (var intake = DatasetIntake.prepare(home, request, context.screen())) {
+      context.screen().line(Listing.heading(intake.uploadTo(session.client()).value()));
+    }
+  }
+
+  private Sweep tune(ControllerSession session) {
+    var screen = context.screen();
+    var client = session.client();
+    var file = new SweepFile(context.installation().example("sample.yaml"));
+    long id = file.submitTo(client).id();
+    screen.line(Listing.heading(client.sweep(id).value()));
+    screen.line("watch it on " + Page.sweep(client.url(), id));
+    var finished =
+        new SweepWatch(screen, session.stack()::watch)
+            .untilFinished(() -> client.sweep(id).value());
+    screen.lines(LeaderboardTable.lines(client.leaderboard(id).value(), screen.columns()));
+    return finished;
+  }
+
+  private void serve(ControllerSession session, ExitCode ending) {
+    context.screen().line("serving until Ctrl-C");
+    session.stack().serve(ending.number());
+  }
+}

@@ -1,0 +1,73 @@
+package io.tune4rec.controller.cli;
+
+import io.tune4rec.controller.cli.client.RefusedException;
+import io.tune4rec.controller.cli.client.UnreachableException;
+import io.tune4rec.controller.cli.local.ChildEndedException;
+import io.tune4rec.controller.cli.screen.Screen;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What a person reads when a verb fails: what was wrong, every error on a line of its own. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final Screen screen;
+
+  Failures(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    var command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    var suggestions = new StringWriter();
+    var writer = new PrintWriter(suggestions, true);
+    boolean suggested = UnmatchedArgumentException.printSuggestions(failure, writer);
+    tell(command + ": " + failure.getMessage(), List.of());
+    screen.note(suggested ? suggestions.toString().strip() : "try '" + command + " --help'");
+    return ExitCode.WRONG_USAGE.number();
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+    switch (failure) {
+      case RefusedException refused -> tell(refused.getMessage(), refused.errors());
+      case InvalidInputException invalid -> tellProblems(invalid);
+      case UnreachableException unreachable -> tell(unreachable.getMessage(), List.of());
+      case ChildEndedException ended -> tell(ended.getMessage(), List.of());
+      case UncheckedIOException io -> tell(io.getCause().toString(), List.of());
+      default -> tellDefect(failure);
+    }
+    return ExitCode.WORK_FAILED.number();
+  }
+
+  private void tellProblems(InvalidInputException invalid) {
+    var sentences = invalid.problems().stream().map(Problem::sentence).toList();
+    if (sentences.size() == 1) {
+      tell(sentences.getFirst(), List.of());
+    } else {
+      tell(sentences.size() + " things are wrong", sentences);
+    }
+  }
+
+  /** Nobody foresaw it, so whoever mends it needs the trace. */
+  private void tellDefect(Exception failure) {
+    var trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    tell("a defect of Tune4Rec; please report it with this trace", List.of());
+    screen.note(trace.toString());
+  }
+
+  private void tell(String headline, List<String> errors) {
+    screen.note((headline.startsWith("tune4rec") ? "" : "tune4rec: ") + headline);
+    errors.forEach(error -> screen.note("  " + error));
+  }
+}

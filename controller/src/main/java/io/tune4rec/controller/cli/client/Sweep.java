@@ -1,0 +1,49 @@
+package io.tune4rec.controller.cli.client;
+
+import java.util.Optional;
+
+/** A sweep as the controller tells it. */
+public record Sweep(
+    long id,
+    String name,
+    String state,
+    DatasetVersion dataset,
+    String objective,
+    String sampler,
+    long seed,
+    Counts trials,
+    Optional<Best> best,
+    Optional<String> createdAt,
+    Optional<String> startedAt,
+    Optional<String> finishedAt,
+    Optional<Double> etaSeconds) {
+
+  /** The dataset a sweep trains on. */
+  public record DatasetVersion(String name, String hash) {}
+
+  /** The best trial so far, by the objective on the validation split. */
+  public record Best(long trialId, int number, double value) {}
+
+  /** How many trials are in which state. */
+  public record Counts(
+      int budget, int queued, int running, int completed, int infeasible, int failed) {
+
+    /** Trials that will not run any more. */
+    public int done() {
+      return completed + infeasible + failed;
+    }
+  }
+
+  /** Whether nothing of it will run any more. */
+  public boolean finished() {
+    return switch (state) {
+      case "COMPLETED", "CANCELLED", "FAILED" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether every trial of the budget completed. */
+  public boolean allCompleted() {
+    return finished() && trials.completed() == trials.budget();
+  }
+}

@@ -1,0 +1,71 @@
+package io.tune4rec.controller.cli.local;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where Tune4Rec's parts and its state lie on this machine.
+ *
+ * @param root the checkout, or the unpacked release
+ * @param environment variables of the calling process
+ */
+public record Installation(Path root, Map<String, String> environment) {
+  public Installation {
+    root = root.toAbsolutePath().normalize();
+    environment = Map.copyOf(environment);
+  }
+
+  /** The state folder, {@code TUNE4REC_HOME}; it need not exist yet. */
+  public Path home() {
+    var given = variable("TUNE4REC_HOME").map(Path::of).orElse(root.resolve(".tune4rec"));
+    return given.toAbsolutePath().normalize();
+  }
+
+  /** The controller that {@code TUNE4REC_URL} names. */
+  public Optional<URI> namedController() {
+    return variable("TUNE4REC_URL").map(URI::create);
+  }
+
+  /** What the user authenticates with, {@code TUNE4REC_API_TOKEN}. */
+  public Optional<String> apiToken() {
+    return variable("TUNE4REC_API_TOKEN");
+  }
+
+  public Path logs() {
+    return home().resolve("logs");
+  }
+
+  /** A sweep file that ships. */
+  public Path example(String name) {
+    return root.resolve("controller/examples").resolve(name);
+  }
+
+  ControllerFile controllerFile() {
+    return new ControllerFile(home().resolve("controller.json"));
+  }
+
+  List<String> controllerCommand() {
+    return java(root.resolve("controller/target/quarkus-app/quarkus-run.jar"));
+  }
+
+  List<String> workerCommand() {
+    return java(root.resolve("worker/target/worker.jar"));
+  }
+
+  private static List<String> java(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(
+          jar + ": must have been built, but is not there; start Tune4Rec by its launcher");
+    }
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return List.of(java.toString(), "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString());
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,66 @@
+package io.tune4rec.controller.cli.screen;
+
+import io.tune4rec.controller.cli.client.Leaderboard;
+import io.tune4rec.controller.cli.client.Leaderboard.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A leaderboard as text: the objective on validation, which ranks, beside the same metric on test,
+ * and then the parameters that differ between trials.
+ */
+public final class LeaderboardTable {
+  private static final String NOTHING = "-";
+  private static final List<String> FIXED = List.of("#", "trial", "valid", "test", "epoch", "time");
+
+  private LeaderboardTable() {}
+
+  /** The lines, none longer than {@code width}. */
+  public static List<String> lines(Leaderboard board, int width) {
+    if (board.rows().isEmpty()) {
+      return List.of("no trial has a result yet");
+    }
+    var parameters = differing(board.rows());
+    var headers = new ArrayList<>(FIXED);
+    headers.addAll(parameters);
+    var objective = board.sweep().objective();
+    var rows = board.rows().stream().map(row -> cells(row, objective, parameters)).toList();
+    var lines = new ArrayList<String>();
+    lines.add("objective: " + objective + ", ranked on validation");
+    lines.addAll(new Table(headers, rows, FIXED.size()).lines(width));
+    return lines;
+  }
+
+  /** Names of parameters that not every row has with the same value, in order of appearance. */
+  private static List<String> differing(List<Row> rows) {
+    var names = new LinkedHashSet<String>();
+    rows.forEach(row -> names.addAll(row.configuration().keySet()));
+    return names.stream()
+        .filter(name -> rows.stream().map(row -> value(row, name)).distinct().count() > 1)
+        .toList();
+  }
+
+  private static List<String> cells(Row row, String objective, List<String> parameters) {
+    var cells = new ArrayList<String>();
+    cells.add(row.rank().map(String::valueOf).orElse(row.state().toLowerCase(Locale.ROOT)));
+    cells.add(Integer.toString(row.number()));
+    cells.add(metric(row.valid(), objective));
+    cells.add(metric(row.test(), objective));
+    cells.add(row.bestStep().map(String::valueOf).orElse(NOTHING));
+    cells.add(row.seconds().map(Format::time).orElse(NOTHING));
+    parameters.forEach(name -> cells.add(value(row, name).map(Format::parameter).orElse(NOTHING)));
+    return cells;
+  }
+
+  private static String metric(Map<String, Double> metrics, String name) {
+    return Optional.ofNullable(metrics.get(name)).map(Format::metric).orElse(NOTHING);
+  }
+
+  private static Optional<Object> value(Row row, String parameter) {
+    return Optional.ofNullable(row.configuration().get(parameter));
+  }
+}

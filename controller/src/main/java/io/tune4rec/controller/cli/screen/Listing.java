@@ -1,0 +1,106 @@
+package io.tune4rec.controller.cli.screen;
+
+import io.tune4rec.controller.cli.client.Dataset;
+import io.tune4rec.controller.cli.client.Sweep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sweeps and datasets as text. */
+public final class Listing {
+  private static final int SHORT_HASH = 12;
+
+  private Listing() {}
+
+  /** A line that says what a sweep is: {@code sweep 3 'eshop-first': 12 trials on …}. */
+  public static String heading(Sweep sweep) {
+    return "sweep %d '%s': %d trials on %s, objective %s"
+        .formatted(
+            sweep.id(),
+            sweep.name(),
+            sweep.trials().budget(),
+            sweep.dataset().name(),
+            sweep.objective());
+  }
+
+  /** One sweep in full, a line per fact. */
+  public static List<String> facts(Sweep sweep) {
+    var lines = new ArrayList<String>();
+    lines.add(heading(sweep));
+    lines.add(fact("state", sweep.state()));
+    lines.add(fact("dataset", sweep.dataset().name() + "@" + shortened(sweep.dataset().hash())));
+    lines.add(fact("sampler", sweep.sampler() + ", seed " + sweep.seed()));
+    lines.add(fact("trials", ProgressLine.event(sweep) + ProgressLine.passing(sweep)));
+    sweep.createdAt().ifPresent(at -> lines.add(fact("created", at)));
+    sweep.startedAt().ifPresent(at -> lines.add(fact("started", at)));
+    sweep.finishedAt().ifPresent(at -> lines.add(fact("finished", at)));
+    return lines;
+  }
+
+  /** Sweeps as a table. */
+  public static List<String> list(List<Sweep> sweeps, int width) {
+    if (sweeps.isEmpty()) {
+      return List.of("no sweeps yet; hand one in with 'tune4rec sweep submit FILE'");
+    }
+    var rows =
+        sweeps.stream()
+            .map(
+                sweep ->
+                    List.of(
+                        Long.toString(sweep.id()),
+                        sweep.name(),
+                        sweep.state(),
+                        sweep.trials().done() + "/" + sweep.trials().budget(),
+                        sweep.best().map(best -> Format.metric(best.value())).orElse("-"),
+                        sweep.objective(),
+                        sweep.dataset().name(),
+                        sweep.createdAt().orElse("-")))
+            .toList();
+    var headers = List.of("id", "name", "state", "done", "best", "objective", "dataset", "created");
+    return new Table(headers, rows, 5).lines(width);
+  }
+
+  /** Datasets as a table. */
+  public static List<String> datasets(List<Dataset> datasets, int width) {
+    if (datasets.isEmpty()) {
+      return List.of("no datasets yet; import one with 'tune4rec dataset import DIR --name N'");
+    }
+    var rows = datasets.stream().map(Listing::row).toList();
+    var headers =
+        List.of("name", "version", "items", "sessions", "train", "valid", "test", "created");
+    return new Table(headers, rows, 4).lines(width);
+  }
+
+  /** A line that says what a dataset holds. */
+  public static String heading(Dataset dataset) {
+    return "dataset %s@%s: %d sessions, %d items, %d interactions; train %d, valid %d, test %d"
+        .formatted(
+            dataset.name(),
+            shortened(dataset.hash()),
+            dataset.counts().sessions(),
+            dataset.counts().items(),
+            dataset.counts().interactions(),
+            dataset.splits().train(),
+            dataset.splits().valid(),
+            dataset.splits().test());
+  }
+
+  private static List<String> row(Dataset dataset) {
+    return List.of(
+        dataset.name(),
+        shortened(dataset.hash()),
+        Long.toString(dataset.counts().items()),
+        Long.toString(dataset.counts().sessions()),
+        Long.toString(dataset.splits().train()),
+        Long.toString(dataset.splits().valid()),
+        Long.toString(dataset.splits().test()),
+        dataset.createdAt().orElse("-"));
+  }
+
+  private static String fact(String name, String value) {
+    return "  %-9s %s".formatted(name, value);
+  }
+
+  private static String shortened(String hash) {
+    return hash.substring(0, Math.min(hash.length(), SHORT_HASH));
+  }
+}

@@ -1,0 +1,44 @@
+package io.tune4rec.controller.cli.screen;
+
+import io.tune4rec.controller.cli.client.Sweep;
+
+/** How a sweep stands, in a line. */
+public final class ProgressLine {
+  private ProgressLine() {}
+
+  /** Trials done and best so far: {@code 7/12 trials done, 2 running, best ndcg@20 0.2841 …}. */
+  public static String event(Sweep sweep) {
+    var trials = sweep.trials();
+    var line = new StringBuilder();
+    line.append(trials.done()).append('/').append(trials.budget()).append(" trials done");
+    append(line, trials.running(), "running");
+    append(line, trials.infeasible(), "infeasible");
+    append(line, trials.failed(), "failed");
+    line.append(
+        sweep
+            .best()
+            .map(
+                best ->
+                    ", best %s %s (trial %d)"
+                        .formatted(sweep.objective(), Format.metric(best.value()), best.number()))
+            .orElse(", no result yet"));
+    return line.toString();
+  }
+
+  /** The time left, if the controller can tell it. */
+  public static String passing(Sweep sweep) {
+    if (sweep.finished()) {
+      return "";
+    }
+    return sweep
+        .etaSeconds()
+        .map(seconds -> ", about " + Format.time(seconds) + " left")
+        .orElse(", time left not known yet");
+  }
+
+  private static void append(StringBuilder line, int count, String what) {
+    if (count > 0) {
+      line.append(", ").append(count).append(' ').append(what);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.tune4rec.controller.cli.screen;
+
+import java.io.PrintWriter;
+
+/**
+ * Where a command writes: results to {@code out}, everything else to {@code err}. Not thread-safe.
+ */
+public final class Screen {
+  /** Of a line in a file or a pipe. */
+  public static final int COLUMNS_OF_A_FILE = 120;
+
+  private static final String ERASE_REST_OF_LINE = "\u001b[K";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final int columns;
+  private final boolean live;
+  private String status = "";
+
+  /**
+   * @param columns characters of a line
+   * @param live whether {@code err} is a terminal, on which a line can be written over
+   */
+  public Screen(PrintWriter out, PrintWriter err, int columns, boolean live) {
+    this.out = out;
+    this.err = err;
+    this.columns = columns;
+    this.live = live;
+  }
+
+  /** Characters of a line. */
+  public int columns() {
+    return columns;
+  }
+
+  public PrintWriter out() {
+    return out;
+  }
+
+  public PrintWriter err() {
+    return err;
+  }
+
+  /** Writes a line of the result. */
+  public void line(String text) {
+    endStatus();
+    out.println(text);
+    out.flush();
+  }
+
+  public void lines(Iterable<String> texts) {
+    texts.forEach(this::line);
+  }
+
+  /** Writes a line for the person who waits, beside the result. */
+  public void note(String text) {
+    endStatus();
+    err.println(text);
+    err.flush();
+  }
+
+  /**
+   * Shows how things stand. A terminal has one line for it, written over and over; a file gets a
+   * line whenever {@code event} is a new one.
+   *
+   * @param event what happened, without what passes by itself
+   * @param passing what passes by itself, such as the time left; shown on a terminal only
+   */
+  public void status(String event, String passing) {
+    if (live) {
+      var text = event + passing;
+      err.print(
+          "\r" + text.substring(0, Math.min(text.length(), columns - 1)) + ERASE_REST_OF_LINE);
+    } else if (!event.equals(status)) {
+      err.println(event);
+    }
+    err.flush();
+    status = event;
+  }
+
+  private void endStatus() {
+    if (live && !status.isEmpty()) {
+      err.println();
+      err.flush();
+    }
+    status = "";
+  }
+}

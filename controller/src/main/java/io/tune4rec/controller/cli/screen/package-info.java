@@ -1,0 +1,7 @@
+/**
+ * What a person sees: tables, the progress line, durations. Pure functions from values to text, and
+ * one {@link io.tune4rec.controller.cli.screen.Screen} that knows the terminal.
+ *
+ * <p>Used by the verbs; uses the wire records of {@code cli.client}.
+ */
+package io.tune4rec.controller.cli.screen;

@@ -1,0 +1,40 @@
+package io.tune4rec.controller.cli.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+  private static final Table TABLE =
+      new Table(
+          List.of("#", "name", "value", "masking"),
+          List.of(List.of("1", "first", "0.25", "clm"), List.of("10", "b", "12.5", "mlm")),
+          2);
+
+  @Test
+  void lines_words_up_left_and_numbers_right() {
+    assertThat(TABLE.lines(80))
+        .containsExactly(
+            " #  name   value  masking", " 1  first   0.25  clm", "10  b       12.5  mlm");
+  }
+
+  @Test
+  void leaves_out_columns_from_the_right_that_do_not_fit_and_names_them() {
+    assertThat(TABLE.lines(20))
+        .containsExactly(
+            " #  name   value", " 1  first   0.25", "10  b       12.5", "left out for width:…");
+  }
+
+  @Test
+  void keeps_needed_columns_and_cuts_them_in_a_width_too_small_for_any() {
+    assertThat(TABLE.lines(6)).startsWith(" #  n…", " 1  f…").allMatch(line -> line.length() <= 6);
+  }
+
+  @Test
+  void refuses_a_row_with_a_missing_cell() {
+    assertThatThrownBy(() -> new Table(List.of("a", "b"), List.of(List.of("1")), 1))
+        .hasMessage("a row has a cell per header, but got 1 for 2");
+  }
+}
