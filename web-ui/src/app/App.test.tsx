@@ -32,9 +32,18 @@ test('a click that asks for a new tab is left to the browser', async () => {
   open('/');
 
   const link = await screen.findByRole('link', { name: 'eshop-first' });
-  const stopped = !fireEvent.click(link, { ctrlKey: true });
+  const seen = vi.fn((event: Event) => event.defaultPrevented);
+  addEventListener(
+    'click',
+    (event) => {
+      seen(event);
+      event.preventDefault();
+    },
+    { once: true },
+  );
+  fireEvent.click(link, { ctrlKey: true });
 
-  expect(stopped).toBe(false);
+  expect(seen).toHaveReturnedWith(false);
   expect(location.pathname).toBe('/');
 });
 
