@@ -1,0 +1,70 @@
+package io.tune4rec.model.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tune4rec.model.problem.Problem;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HyperparameterCatalogTest {
+  @Test
+  void every_default_is_legal_and_every_meaning_given() {
+    assertThat(HyperparameterCatalog.all())
+        .allSatisfy(
+            h -> {
+              assertThat(h.defaultValue().flatMap(h::problemWith)).as(h.name()).isEmpty();
+              assertThat(h.meaning()).as(h.name()).isNotBlank();
+            });
+  }
+
+  @Test
+  void only_the_item_width_is_derived() {
+    assertThat(HyperparameterCatalog.all().stream().filter(h -> h.defaultValue().isEmpty()))
+        .extracting(Hyperparameter::name)
+        .containsExactly("item_embedding_dim");
+  }
+
+  @Test
+  void an_open_end_is_outside_and_a_closed_one_inside() {
+    assertThat(problem("dropout", 0.0)).isEmpty();
+    assertThat(problem("dropout", 1.0))
+        .contains("dropout: dropout is a number in [0.0, 1.0), but got 1.0; choose a value inside");
+    assertThat(problem("learning_rate", 0.0))
+        .contains(
+            "learning_rate: learning_rate is a number in (0.0, 10.0], but got 0.0; choose a value"
+                + " inside");
+    assertThat(problem("learning_rate", 10.0)).isEmpty();
+  }
+
+  @Test
+  void a_whole_number_has_no_fraction_and_lies_within_its_range() {
+    assertThat(problem("n_layer", 2)).isEmpty();
+    assertThat(problem("n_layer", 2.0)).isEmpty();
+    assertThat(problem("n_layer", 2.5))
+        .contains(
+            "n_layer: n_layer is a whole number from 1 to 48, but got 2.5; give a whole number");
+    assertThat(problem("n_layer", 0))
+        .contains(
+            "n_layer: n_layer is a whole number from 1 to 48, but got 0; choose a value inside");
+    assertThat(problem("n_layer", "two")).isPresent();
+  }
+
+  @Test
+  void text_is_no_number_and_neither_is_nan() {
+    assertThat(problem("dropout", "much"))
+        .contains("dropout: dropout is a number in [0.0, 1.0), but got 'much'; give a number");
+    assertThat(problem("dropout", Double.NaN)).isPresent();
+    assertThat(problem("n_layer", Double.NaN)).isPresent();
+    assertThat(problem("n_layer", Double.POSITIVE_INFINITY)).isPresent();
+  }
+
+  @Test
+  void a_masking_that_does_not_exist_yet_is_refused_with_those_that_do() {
+    assertThat(problem("masking", "plm"))
+        .contains("masking: masking is one of clm, mlm, but got 'plm'; did you mean 'clm'?");
+  }
+
+  private static Optional<String> problem(String name, Object value) {
+    return HyperparameterCatalog.find(name).orElseThrow().problemWith(value).map(Problem::sentence);
+  }
+}

@@ -1,0 +1,111 @@
+package io.tune4rec.model.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tune4rec.model.config.SequenceConfig.Attention;
+import io.tune4rec.model.problem.InvalidInputException;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ConfigLawsTest {
+  private static final FeatureConfig.Categorical ITEM =
+      new FeatureConfig.Categorical("item_id", 10, 16, 0.05);
+
+  @Test
+  void a_model_whose_attention_sees_what_it_predicts_is_refused() {
+    assertRefused(
+        () -> model(new MaskingConfig.Causal(false), Attention.BI, Compat.NONE, 16),
+        "masking: masking 'clm' needs attention that looks back only, but XLNet with attention bi"
+            + " sees the item it has to predict; use attention uni with clm, or masking mlm with"
+            + " bi");
+  }
+
+  @Test
+  void the_released_library_s_leak_is_allowed_where_it_is_reproduced() {
+    assertThat(model(new MaskingConfig.Causal(false), Attention.BI, Compat.T4REC_RELEASED, 16))
+        .isNotNull();
+  }
+
+  @Test
+  void an_input_of_another_width_than_the_sequence_block_is_refused() {
+    assertRefused(
+        () -> model(new MaskingConfig.MaskedItem(0.3), Attention.BI, Compat.NONE, 32),
+        "d_model: the input layer leaves as many channels as the sequence block takes, but got 16"
+            + " into d_model=32; project the input to d_model");
+  }
+
+  @Test
+  void element_wise_aggregation_of_unequal_widths_is_refused() {
+    var side = new FeatureConfig.Categorical("category", 5, 8, 0.05);
+
+    assertRefused(
+        () ->
+            new InputConfig(
+                ITEM,
+                List.of(side),
+                new AggregationConfig.ElementWiseSum(),
+                Optional.empty(),
+                0,
+                0),
+        "category: element-wise aggregation needs features as wide as the item, but got width 8 with"
+            + " item width 16; use the item's width, or aggregation concat");
+  }
+
+  @Test
+  void probabilities_and_rates_outside_their_range_are_refused_with_their_value() {
+    assertRefused(
+        () -> new MaskingConfig.MaskedItem(1),
+        "mlm_probability: a masking probability lies in [0, 1), but got 1.0; 0.15 to 0.5 are usual");
+    assertRefused(
+        () -> new HeadConfig.NextItem(0),
+        "softmax_temperature: a temperature is above 0, but got 0.0; 0.5 to 2 are usual");
+    assertRefused(
+        () -> new LossConfig.CrossEntropy(Double.NaN, LossConfig.Smoothing.OTHERS),
+        "label_smoothing: label smoothing lies in [0, 1), but got NaN; 0 to 0.9 are usual");
+    assertRefused(
+        () -> new TrainingConfig(0, 128, -1, 0, 1, 0),
+        "epochs: epochs is above 0, but got 0.0\n"
+            + "learning_rate: learning_rate is above 0, but got -1.0");
+  }
+
+  @Test
+  void a_table_needs_a_real_id() {
+    assertRefused(
+        () -> new FeatureConfig.Categorical("item_id", 1, 0, 0.05),
+        "item_id: a table has a padding row and one more, but got 1\n"
+            + "item_id: a feature has a width of at least 1, but got 0");
+  }
+
+  @Test
+  void widths_add_up_under_concat_and_stay_under_a_sum() {
+    var side = new FeatureConfig.SoftOneHot("price", 10, 16, 0.05);
+    var concat =
+        new InputConfig(
+            ITEM, List.of(side), new AggregationConfig.Concat(), Optional.empty(), 0, 0);
+    var sum =
+        new InputConfig(
+            ITEM, List.of(side), new AggregationConfig.ElementWiseSum(), Optional.empty(), 0, 0);
+
+    assertThat(concat.outputDim()).isEqualTo(32);
+    assertThat(sum.outputDim()).isEqualTo(16);
+  }
+
+  private static SessionModelConfig model(
+      MaskingConfig masking, Attention attention, Compat compat, int width) {
+    return new SessionModelConfig(
+        20,
+        new InputConfig(ITEM, List.of(), new AggregationConfig.Concat(), Optional.empty(), 0, 0),
+        masking,
+        new SequenceConfig.XlNet(width, 2, 1, attention, 0, 0.03, 0.01),
+        new HeadConfig.NextItem(1),
+        new LossConfig.CrossEntropy(0, LossConfig.Smoothing.OTHERS),
+        compat);
+  }
+
+  private static void assertRefused(ThrowingCallable making, String message) {
+    assertThatThrownBy(making).isInstanceOf(InvalidInputException.class).hasMessage(message);
+  }
+}
