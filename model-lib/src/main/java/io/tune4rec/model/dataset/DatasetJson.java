@@ -20,6 +20,9 @@ import java.util.TreeSet;
 
 /** {@code dataset.json} to and from {@link DatasetInfo}. */
 final class DatasetJson {
+  /** Far beyond any file system; products with sizes in bytes stay within a long. */
+  private static final long MAX_INTERACTIONS = 1L << 48;
+
   private static final ObjectMapper PRETTY =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final ObjectMapper CANONICAL =
@@ -159,7 +162,7 @@ final class DatasetJson {
           new Column(
               field(column, "name").asText(),
               kind,
-              Math.toIntExact(whole(column, "cardinality")),
+              (int) whole(column, "cardinality", Integer.MAX_VALUE - 1),
               tags));
     }
     return new Schema(columns);
@@ -168,20 +171,24 @@ final class DatasetJson {
   private static DatasetInfo.Counts counts(JsonNode root) {
     var slices = new EnumMap<Split, Integer>(Split.class);
     for (var split : Split.values()) {
-      slices.put(split, Math.toIntExact(whole(field(root, "splits"), split.text())));
+      slices.put(split, (int) whole(field(root, "splits"), split.text(), Integer.MAX_VALUE));
     }
     var counts = field(root, "counts");
     return new DatasetInfo.Counts(
-        whole(counts, "interactions"),
-        whole(counts, "sessions"),
-        Math.toIntExact(whole(counts, "items")),
+        whole(counts, "interactions", MAX_INTERACTIONS),
+        whole(counts, "sessions", MAX_INTERACTIONS),
+        (int) whole(counts, "items", Integer.MAX_VALUE),
         slices);
   }
 
-  private static long whole(JsonNode node, String name) {
+  private static long whole(JsonNode node, String name, long high) {
     var value = field(node, name);
-    if (!value.isIntegralNumber() || value.asLong() < 0 || !value.canConvertToLong()) {
-      throw InvalidInputException.of(name, name + " is a whole number from 0", "got " + value, "");
+    if (!value.canConvertToLong()
+        || !value.isIntegralNumber()
+        || value.asLong() < 0
+        || value.asLong() > high) {
+      throw InvalidInputException.of(
+          name, name + " is a whole number from 0 to " + high, "got " + value, "");
     }
     return value.asLong();
   }

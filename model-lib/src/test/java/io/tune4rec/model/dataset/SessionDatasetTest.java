@@ -108,6 +108,21 @@ class SessionDatasetTest {
   }
 
   @Test
+  void a_count_beyond_any_file_is_refused() throws IOException {
+    var file = folder.resolve(DatasetInfo.FILE);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"interactions\" : 8", "\"interactions\" : 4611686018427387912"));
+
+    assertThatThrownBy(() -> SessionDataset.open(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith(
+            "interactions is a whole number from 0 to 281474976710656, but got"
+                + " 4611686018427387912");
+  }
+
+  @Test
   void a_slice_beyond_the_interactions_is_refused() throws IOException {
     var slice = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(6).putLong(9);
     Files.write(folder.resolve("splits/test.i64"), slice.array());
