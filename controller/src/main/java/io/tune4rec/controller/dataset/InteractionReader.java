@@ -122,6 +122,9 @@ public final class InteractionReader {
     wanted.add(schema.session().name());
     wanted.add(schema.timeColumn());
     schema.schema().columns().forEach(c -> wanted.add(c.name()));
+    if (header.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
+      throw invalid("the file is UTF-8 text", "its header has zero bytes", "save it as UTF-8");
+    }
     otherDelimiter(header)
         .ifPresent(
             other -> {

@@ -143,7 +143,11 @@ final class SourceSchemaReader {
       problems.require(
           !name.isBlank(), field, "a column needs a name", () -> "it has none", "name it");
       problems.require(
-          names.add(name), field, "column names are unique", () -> "it occurs twice", "");
+          name.isBlank() || names.add(name),
+          field,
+          "column names are unique",
+          () -> "it occurs twice",
+          "");
       entry(columns.get(i), name, field).ifPresent(entries::add);
     }
     return entries;
@@ -168,7 +172,8 @@ final class SourceSchemaReader {
               && cardinality.asLong() >= 1
               && cardinality.asLong() < Integer.MAX_VALUE,
           field,
-          "a categorical column has a cardinality, its highest id, of at least 1",
+          "a categorical column has a cardinality, its highest id, from 1 to "
+              + (Integer.MAX_VALUE - 1),
           () -> cardinality.isMissingNode() ? "there is none" : "got " + shortened(cardinality),
           "ids are whole numbers from 1 to the cardinality");
     }

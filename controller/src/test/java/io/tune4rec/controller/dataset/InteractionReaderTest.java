@@ -227,6 +227,17 @@ class InteractionReaderTest {
   }
 
   @Test
+  void text_in_utf_16_is_refused() throws IOException {
+    Files.writeString(
+        folder.resolve("interactions.csv"), SourceFolder.ROWS, StandardCharsets.UTF_16);
+
+    assertThat(refusal())
+        .isEqualTo(
+            "interactions.csv: the file is UTF-8 text, but its header has zero bytes; save it as"
+                + " UTF-8");
+  }
+
+  @Test
   void an_empty_file_is_refused() {
     source.rows("");
 

@@ -116,8 +116,8 @@ class SourceSchemaTest {
     assertRefused(
         folder,
         """
-        schema.json: columns[3] 'colour': a categorical column has a cardinality, its highest id, of \
-        at least 1, but got 0; ids are whole numbers from 1 to the cardinality
+        schema.json: columns[3] 'colour': a categorical column has a cardinality, its highest id, from \
+        1 to 2147483646, but got 0; ids are whole numbers from 1 to the cardinality
         schema.json: columns[5] 'colour': column names are unique, but it occurs twice
         schema.json: columns[5] 'colour': a column's type is categorical or continuous, but got \
         'continous'; did you mean 'continuous'?""");
