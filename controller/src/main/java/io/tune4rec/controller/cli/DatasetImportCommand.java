@@ -3,12 +3,12 @@ package io.tune4rec.controller.cli;
 import io.tune4rec.controller.cli.screen.Listing;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.model.problem.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,39 +38,25 @@ final class DatasetImportCommand implements Callable<Integer> {
       description = "What sweeps call the dataset.")
   private String name;
 
-  @ArgGroup private Cut cut;
+  @Option(
+      names = "--valid-from",
+      paramLabel = "D",
+      description = "Sessions from this day on are for validation (2008-07-01, UTC).")
+  private Optional<String> validFrom = Optional.empty();
+
+  @Option(
+      names = "--test-from",
+      paramLabel = "D",
+      description = "Sessions from this day on are for test; later than the other.")
+  private Optional<String> testFrom = Optional.empty();
+
+  @Option(
+      names = "--leave-one-out",
+      description = "Of every session the last item is for test, the one before for validation.")
+  private boolean leaveOneOut;
 
   @Option(names = "--json", description = "Prints the controller's JSON.")
   private boolean json;
-
-  /** How sessions become training, validation and test: one way or the other. */
-  static final class Cut {
-    @ArgGroup(exclusive = false)
-    private Dates dates;
-
-    @Option(
-        names = "--leave-one-out",
-        required = true,
-        description = "Of every session the last item is for test, the one before for validation.")
-    private boolean leaveOneOut;
-  }
-
-  /** The cut by time. */
-  static final class Dates {
-    @Option(
-        names = "--valid-from",
-        required = true,
-        paramLabel = "D",
-        description = "Sessions from this day on are for validation (2008-07-01, UTC).")
-    private String validFrom;
-
-    @Option(
-        names = "--test-from",
-        required = true,
-        paramLabel = "D",
-        description = "Sessions from this day on are for test; later than the other.")
-    private String testFrom;
-  }
 
   DatasetImportCommand(Context context) {
     this.context = context;
@@ -79,8 +65,7 @@ final class DatasetImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.isDirectory(folder)) {
-      throw new ParameterException(
-          spec.commandLine(), "DIR: must be a folder, but " + folder + " is not one");
+      throw misuse("DIR: must be a folder, but " + folder + " is not one");
     }
     var request = new ImportRequest(folder, Optional.of(name), protocol());
     var screen = context.screen();
@@ -94,15 +79,27 @@ final class DatasetImportCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  /** Empty if nobody chose. */
   private Optional<Protocol> protocol() {
-    var options = new HashMap<String, String>();
-    if (cut != null && cut.leaveOneOut) {
-      options.put("protocol", "leave_one_out");
+    if (leaveOneOut && (validFrom.isPresent() || testFrom.isPresent())) {
+      throw misuse(
+          "--leave-one-out: a dataset is cut by item or by time, but there are dates too; give"
+              + " --leave-one-out alone, or --valid-from and --test-from");
     }
-    if (cut != null && cut.dates != null) {
-      options.put("valid-from", cut.dates.validFrom);
-      options.put("test-from", cut.dates.testFrom);
+    if (leaveOneOut) {
+      return Optional.of(new Protocol.LeaveOneOut());
     }
-    return Protocol.parse(options);
+    var dates = new HashMap<String, String>();
+    validFrom.ifPresent(day -> dates.put("valid-from", day));
+    testFrom.ifPresent(day -> dates.put("test-from", day));
+    try {
+      return Protocol.parse(dates);
+    } catch (InvalidInputException e) {
+      throw misuse(e.getMessage());
+    }
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -108,6 +108,10 @@ class CommandTreeTest {
         "worker --controller http://h --slots 0",
         "up --slots many",
         "dataset import",
+        "dataset import /no/such/folder --name n",
+        "dataset import . --name n --test-from 2008-07-15",
+        "dataset import . --name n --valid-from June --test-from 2008-07-15",
+        "dataset import . --name n --leave-one-out --test-from 2008-07-15",
         "demo --wait"
       })
   void calls_it_wrong_usage_when_words_are_missing_or_make_no_sense(String line) {
@@ -180,6 +184,36 @@ class CommandTreeTest {
 
     answer("/api/v1/sweeps/3", 200, SWEEP.formatted(1, 1));
     assertThat(run("sweep", "submit", sweepFile("sweep.json"), "--wait")).isEqualTo(1);
+  }
+
+  @Test
+  void prepares_a_sample_here_hands_it_in_zipped_and_leaves_nothing_behind() throws IOException {
+    var sample = folder.resolve("sample").toString();
+    answer(
+        "/api/v1/datasets",
+        201,
+        """
+        {"name": "shop", "hash": "0123456789abcdef", "splits": {"train": 7, "valid": 2, "test": 1},
+         "counts": {"interactions": 50, "sessions": 10, "items": 5}}""");
+
+    assertThat(run("dataset", "sample", sample)).isZero();
+    assertThat(run("dataset", "import", sample, "--name", "shop", "--leave-one-out")).isZero();
+
+    assertThat(received.get("/api/v1/datasets")).startsWith("application/zip PK");
+    assertThat(out.toString())
+        .endsWith(
+            "dataset shop@0123456789ab: 10 sessions, 5 items, 50 interactions;"
+                + " train 7, valid 2, test 1\n");
+    assertThat(folder).isDirectoryNotContaining("glob:**import-*");
+  }
+
+  @Test
+  void says_what_is_wrong_with_a_source_without_asking_a_controller() throws IOException {
+    Files.writeString(folder.resolve("schema.json"), "{}");
+
+    assertThat(run("dataset", "import", folder.toString(), "--name", "shop")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("tune4rec: ").contains("schema.json");
+    assertThat(received).isEmpty();
   }
 
   @Test
