@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,7 +30,8 @@ public final class ControllerClient implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
   private static final Duration UPLOAD_LIMIT = Duration.ofHours(1);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT).build();
   private final URI url;
   private final Optional<String> token;
 
