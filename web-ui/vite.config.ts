@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** For a machine whose cores are taken: a test that hangs still ends. */
+const PATIENCE_MS = 30_000;
+
 export default defineConfig({
   build: {
     outDir: 'target/site',
@@ -11,8 +14,22 @@ export default defineConfig({
   },
   server: { proxy: { '/api': process.env.TUNE4REC_URL ?? 'http://127.0.0.1:8090' } },
   test: {
-    environment: 'jsdom',
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/testing/setup.ts'],
+    reporters: ['dot'],
+    testTimeout: PATIENCE_MS,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'functions', environment: 'node', include: ['src/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['src/testing/setup.ts'],
+        },
+      },
+    ],
   },
 });

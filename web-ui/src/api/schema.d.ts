@@ -4,13 +4,14 @@
  */
 
 export interface paths {
-    "/api/v1/sweeps": {
+    "/api/v1/catalog": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -20,7 +21,182 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Catalog"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DatasetList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Upload */
+        post: {
+            parameters: {
+                query?: {
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/zip": string;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dataset"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{hash}/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** File */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    hash: string;
+                    path: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": components["schemas"]["Path"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dataset"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -32,7 +208,39 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Submit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/yaml": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -46,6 +254,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -57,50 +266,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Sweep"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sweeps/{id}/leaderboard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Leaderboard"];
+                        "application/json": components["schemas"]["SweepView"];
                     };
                 };
             };
@@ -120,6 +292,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Curves */
         get: {
             parameters: {
                 query?: never;
@@ -131,13 +304,51 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["LearningCurves"];
+                        "application/json": components["schemas"]["Curves"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaderboard */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Leaderboard"];
                     };
                 };
             };
@@ -157,6 +368,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Trials */
         get: {
             parameters: {
                 query?: never;
@@ -168,7 +380,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -187,25 +399,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/trials/{id}": {
+    "/api/v1/trials/{trial}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    id: number;
+                    trial: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description OK */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -224,130 +437,756 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/attempts/{attempt}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attempt: number;
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CompleteRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompleteAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trial}/attempts/{attempt}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attempt: number;
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FailRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FailAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trial}/attempts/{attempt}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attempt: number;
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkerList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WorkerRegistration"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegisterAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClaimRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assignment"];
+                    };
+                };
+                /** @description no trial within the time */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Heartbeat */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HeartbeatRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeartbeatAnswer"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Assignment: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int32 */
+            trial_number: number;
+            /** Format: int32 */
+            attempt: number;
+            /** Format: int64 */
+            lease_epoch: number;
+            /** Format: int64 */
+            seed: number;
+            dataset: components["schemas"]["DatasetFiles"];
+            features: string[];
+            objective: string;
+            configuration: {
+                [key: string]: unknown;
+            };
+        };
+        AttemptView: {
+            /** Format: int32 */
+            number: number;
+            state: string;
+            exit_reason?: string | null;
+            worker: string;
+            /** Format: int32 */
+            slot: number;
+            device: string;
+            started_at: components["schemas"]["Instant"];
+            finished_at?: components["schemas"]["Instant"] | null;
+        };
+        Best: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: double */
+            value: number;
+        };
+        Catalog: {
+            hyperparameters: components["schemas"]["Hyperparameter"][];
+        };
+        ClaimRequest: {
+            /** Format: int32 */
+            slot: number;
+            /** Format: double */
+            wait_seconds: number;
+        };
+        ColumnView: {
+            name: string;
+            kind: string;
+            /** Format: int32 */
+            cardinality: number;
+            tags: string[];
+        };
+        CompleteAnswer: {
+            state: components["schemas"]["TrialState"];
+        };
+        CompleteRequest: {
+            /** Format: int64 */
+            lease_epoch: number;
+            /** Format: int32 */
+            best_step: number;
+            /** Format: double */
+            seconds: number;
+            /** Format: int64 */
+            peak_memory_bytes: number;
+            /** Format: int64 */
+            parameters: number;
+            valid_ranks: string;
+            test_ranks: string;
+        };
+        CountsView: {
+            /** Format: int64 */
+            interactions: number;
+            /** Format: int64 */
+            sessions: number;
+            /** Format: int32 */
+            items: number;
+        };
+        Curve: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            state: components["schemas"]["TrialState"];
+            points: components["schemas"]["Point"][];
+        };
+        Curves: {
+            objective: string;
+            curves: components["schemas"]["Curve"][];
+        };
+        Dataset: {
+            name: string;
+            hash: string;
+            created_at: components["schemas"]["Instant"];
+            counts: components["schemas"]["CountsView"];
+            splits: {
+                [key: string]: number;
+            };
+            protocol: {
+                [key: string]: unknown;
+            };
+            schema: components["schemas"]["DatasetSchema"];
+        };
+        DatasetFile: {
+            path: string;
+            /** Format: int64 */
+            bytes: number;
+        };
+        DatasetFiles: {
+            name: string;
+            hash: string;
+            files: components["schemas"]["DatasetFile"][];
+        };
+        DatasetList: {
+            datasets: components["schemas"]["Dataset"][];
+        };
+        DatasetName: {
+            name: string;
+            hash: string;
+        };
+        DatasetSchema: {
+            columns: components["schemas"]["ColumnView"][];
+        };
+        FailAnswer: {
+            retry: boolean;
+        };
+        FailRequest: {
+            /** Format: int64 */
+            lease_epoch: number;
+            kind: string;
+            reason: string;
+        };
+        Fence: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            attempt: number;
+            /** Format: int64 */
+            lease_epoch: number;
+        };
+        FileStore: {
+            read_only: boolean;
+            /** Format: int64 */
+            total_space: number;
+            /** Format: int64 */
+            usable_space: number;
+            /** Format: int64 */
+            unallocated_space: number;
+            /** Format: int64 */
+            block_size: number;
+        };
+        FileSystem: {
+            open: boolean;
+            read_only: boolean;
+            separator: string;
+            root_directories: components["schemas"]["Path"][];
+            file_stores: components["schemas"]["FileStore"][];
+            user_principal_lookup_service: components["schemas"]["UserPrincipalLookupService"];
+        };
+        HeartbeatAnswer: {
+            stop: components["schemas"]["StopOrder"][];
+        };
+        HeartbeatRequest: {
+            attempts: components["schemas"]["Fence"][];
+        };
+        Hyperparameter: {
+            name: string;
+            kind: string;
+            /** Format: double */
+            low?: number | null;
+            /** Format: double */
+            high?: number | null;
+            values?: string[] | null;
+            default: unknown;
+            meaning: string;
+        };
+        /**
+         * Format: date-time
+         * @example 2022-03-10T16:15:50Z
+         */
+        Instant: string;
+        Leaderboard: {
+            sweep: components["schemas"]["SweepView"];
+            metrics: string[];
+            rows: components["schemas"]["Row"][];
+        };
+        Path: {
+            file_system: components["schemas"]["FileSystem"];
+            absolute: boolean;
+            root: components["schemas"]["Path"];
+            file_name: components["schemas"]["Path"];
+            parent: components["schemas"]["Path"];
+            /** Format: int32 */
+            name_count: number;
+        };
+        Point: {
+            /** Format: int32 */
+            step: number;
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            train_loss: number;
+        };
+        Progress: {
+            /** Format: int32 */
+            step: number;
+        };
+        RegisterAnswer: {
+            /** Format: int64 */
+            worker_id: number;
+            /** Format: int64 */
+            lease_seconds: number;
+            /** Format: int64 */
+            heartbeat_seconds: number;
+        };
+        Report: {
+            /** Format: int32 */
+            step: number;
+            /** Format: double */
+            train_loss: number;
+            valid: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            learning_rate: number;
+            /** Format: double */
+            gradient_norm: number;
+            /** Format: double */
+            sessions_per_second: number;
+            /** Format: double */
+            seconds: number;
+        };
+        ReportAnswer: {
+            action: string;
+            reason: string;
+        };
+        ReportRequest: {
+            /** Format: int64 */
+            lease_epoch: number;
+            reports: components["schemas"]["Report"][];
+        };
+        ReportView: {
+            /** Format: int32 */
+            step: number;
+            /** Format: double */
+            train_loss: number;
+            valid: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            learning_rate: number;
+            /** Format: double */
+            gradient_norm: number;
+            /** Format: double */
+            sessions_per_second: number;
+            /** Format: double */
+            seconds: number;
+        };
+        Row: {
+            /** Format: int32 */
+            rank?: number | null;
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            state: components["schemas"]["TrialState"];
+            configuration: {
+                [key: string]: unknown;
+            };
+            /** Format: int32 */
+            best_step?: number | null;
+            valid: {
+                [key: string]: number;
+            };
+            test: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            seconds?: number | null;
+            /** Format: int64 */
+            parameters?: number | null;
+            /** Format: int32 */
+            attempts: number;
+        };
+        /** @enum {string} */
+        State: "ALIVE" | "LOST";
+        StopOrder: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            attempt: number;
+            reason: string;
+        };
+        SweepList: {
+            sweeps: components["schemas"]["SweepView"][];
+        };
         /** @enum {string} */
         SweepState: "RUNNING" | "COMPLETED" | "FAILED";
-        /** @enum {string} */
-        TrialState: "QUEUED" | "RUNNING" | "COMPLETED" | "INFEASIBLE" | "FAILED" | "CANCELLED";
-        SweepList: {
-            sweeps: components["schemas"]["Sweep"][];
-        };
-        Sweep: {
+        SweepView: {
+            /** Format: int64 */
             id: number;
             name: string;
             state: components["schemas"]["SweepState"];
-            dataset: {
-                name: string;
-                hash: string;
-            };
+            dataset: components["schemas"]["DatasetName"];
             objective: string;
             sampler: string;
+            /** Format: int64 */
             seed: number;
-            trials: {
-                budget: number;
-                queued: number;
-                running: number;
-                completed: number;
-                infeasible: number;
-                failed: number;
-            };
-            best?: {
-                trial_id: number;
-                number: number;
-                value: number;
-            };
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            started_at?: string;
-            /** Format: date-time */
-            finished_at?: string;
-            eta_seconds?: number;
+            trials: components["schemas"]["TrialCounts"];
+            best?: components["schemas"]["Best"] | null;
+            created_at: components["schemas"]["Instant"];
+            started_at?: components["schemas"]["Instant"] | null;
+            finished_at?: components["schemas"]["Instant"] | null;
+            /** Format: double */
+            eta_seconds?: number | null;
             definition: {
                 [key: string]: unknown;
             };
         };
-        Leaderboard: {
-            sweep: components["schemas"]["Sweep"];
-            metrics: string[];
-            rows: components["schemas"]["LeaderboardRow"][];
+        TrialCounts: {
+            /** Format: int32 */
+            budget: number;
+            /** Format: int32 */
+            queued: number;
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            completed: number;
+            /** Format: int32 */
+            infeasible: number;
+            /** Format: int32 */
+            failed: number;
         };
-        LeaderboardRow: {
-            rank?: number;
-            trial_id: number;
+        TrialDetail: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int32 */
             number: number;
             state: components["schemas"]["TrialState"];
             configuration: {
                 [key: string]: unknown;
             };
-            best_step?: number;
-            valid: {
-                [key: string]: number;
-            };
-            test?: {
-                [key: string]: number;
-            };
-            seconds?: number;
-            parameters?: number;
-            attempts: number;
-        };
-        LearningCurves: {
-            objective: string;
-            curves: components["schemas"]["LearningCurve"][];
-        };
-        LearningCurve: {
-            trial_id: number;
-            number: number;
-            state: components["schemas"]["TrialState"];
-            points: {
-                step: number;
-                value: number;
-                train_loss?: number;
-            }[];
+            /** Format: int32 */
+            attempt: number;
+            progress?: components["schemas"]["Progress"] | null;
+            /** Format: double */
+            value?: number | null;
+            /** Format: double */
+            seconds?: number | null;
+            reason?: string | null;
+            /** Format: int64 */
+            seed: number;
+            attempts: components["schemas"]["AttemptView"][];
+            reports: components["schemas"]["ReportView"][];
         };
         TrialList: {
-            trials: components["schemas"]["Trial"][];
+            trials: components["schemas"]["TrialView"][];
         };
-        Trial: {
+        /** @enum {string} */
+        TrialState: "QUEUED" | "RUNNING" | "COMPLETED" | "INFEASIBLE" | "FAILED";
+        TrialView: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             sweep_id: number;
+            /** Format: int32 */
             number: number;
             state: components["schemas"]["TrialState"];
             configuration: {
                 [key: string]: unknown;
             };
+            /** Format: int32 */
             attempt: number;
-            value?: number;
-            seconds?: number;
+            progress?: components["schemas"]["Progress"] | null;
+            /** Format: double */
+            value?: number | null;
+            /** Format: double */
+            seconds?: number | null;
         };
-        TrialDetail: components["schemas"]["Trial"] & {
-            attempts: {
-                number: number;
-                state: string;
-                exit_reason?: string;
-                worker?: string;
-                slot?: number;
-                device?: string;
-                started_at?: string;
-                finished_at?: string;
-            }[];
+        UserPrincipalLookupService: Record<string, never>;
+        WorkerList: {
+            workers: components["schemas"]["WorkerView"][];
+        };
+        WorkerRegistration: {
+            name: string;
+            host: string;
+            model_lib_version: string;
+            /** Format: int32 */
+            slots: number;
+            /** Format: int32 */
+            threads_per_slot: number;
+            device: string;
+        };
+        WorkerView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            host: string;
+            device: string;
+            /** Format: int32 */
+            slots: number;
+            /** Format: int32 */
+            busy: number;
+            state: components["schemas"]["State"];
+            last_seen_at: components["schemas"]["Instant"];
+            model_lib_version: string;
         };
         Problem: {
-            type?: string;
-            title?: string;
-            status?: number;
+            type: string;
+            title: string;
+            status: number;
             detail?: string;
-            errors?: components["schemas"]["Offence"][];
-        };
-        Offence: {
-            field?: string;
-            law?: string;
-            offence?: string;
-            way_out?: string;
-            message?: string;
+            errors?: {
+                field?: string;
+                law?: string;
+                offence?: string;
+                way_out?: string;
+                message?: string;
+            }[];
         };
     };
     responses: never;

@@ -1,23 +1,32 @@
 /**
- * The controller's answers, by the names of its OpenAPI document. The shapes are generated
- * (`npm run types`); this file only names those that the pages use.
+ * The controller's answers, by the words of these pages. The shapes are generated from its OpenAPI
+ * document (`npm run types`); this file says only which of them the pages use, and how the document
+ * is to be read.
  */
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Sweep = Schemas['Sweep'];
-export type SweepState = Sweep['state'];
-export type SweepList = Schemas['SweepList'];
-export type Leaderboard = Schemas['Leaderboard'];
-export type LeaderboardRow = Schemas['LeaderboardRow'];
-export type LearningCurves = Schemas['LearningCurves'];
-export type LearningCurve = Schemas['LearningCurve'];
-export type Trial = Schemas['Trial'];
-export type TrialList = Schemas['TrialList'];
-export type TrialDetail = Schemas['TrialDetail'];
-export type TrialState = Trial['state'];
-export type Problem = Schemas['Problem'];
+/**
+ * A shape of the document as it arrives: what may be absent is nullable there as well, but the
+ * controller leaves it out and never sends null.
+ */
+type Arriving<T> = T extends object ? { [K in keyof T]: Arriving<Exclude<T[K], null>> } : T;
+
+export type Sweep = Arriving<Schemas['SweepView']>;
+export type SweepState = Schemas['SweepState'];
+export type SweepList = Arriving<Schemas['SweepList']>;
+export type Leaderboard = Arriving<Schemas['Leaderboard']>;
+export type LeaderboardRow = Arriving<Schemas['Row']>;
+export type LearningCurves = Arriving<Schemas['Curves']>;
+export type LearningCurve = Arriving<Schemas['Curve']>;
+export type Trial = Arriving<Schemas['TrialView']>;
+export type TrialList = Arriving<Schemas['TrialList']>;
+export type TrialDetail = Arriving<Schemas['TrialDetail']>;
+export type TrialState = Schemas['TrialState'];
+
+/** RFC 9457 lets each member be absent, and a problem may come from a proxy. */
+export type Problem = Partial<Arriving<Schemas['Problem']>>;
 
 /** Parameter names to values; a conditional parameter that does not apply is absent. */
 export type Configuration = LeaderboardRow['configuration'];

@@ -82,9 +82,9 @@ function EndLabel({ curve, right }: { curve: CurveMark; right: number }) {
 
 function readout(curve: CurveMark, step: number | undefined, objective: string, best: boolean) {
   const point = curve.points.find((it) => it.step === step) ?? curve.peak;
-  const loss = point.loss === undefined ? '' : `, train loss ${short(point.loss)}`;
-  const at = `${objective} ${point.value.toFixed(4)} at epoch ${point.step}${loss}`;
-  return `${best ? 'Best: trial' : 'Trial'} ${curve.number}, ${at}`;
+  const at = `${objective} ${point.value.toFixed(4)} at epoch ${point.step}`;
+  const name = `${best ? 'Best: trial' : 'Trial'} ${curve.number}`;
+  return `${name}, ${at}, train loss ${short(point.loss)}`;
 }
 
 /** Arrow keys step through the curves by their height; Escape lets go (0). */

@@ -5,7 +5,7 @@ import { extent } from '../charts/scale';
 /** How a curve is drawn: what its trial has become. */
 export type CurveKind = 'best' | 'completed' | 'running' | 'ended';
 
-export type CurvePoint = { x: number; y: number; step: number; value: number; loss?: number };
+export type CurvePoint = { x: number; y: number; step: number; value: number; loss: number };
 
 export type CurveMark = {
   trialId: number;
@@ -81,7 +81,7 @@ function markOf(
     y: area.y(value),
     step,
     value,
-    ...(train_loss === undefined ? {} : { loss: train_loss }),
+    loss: train_loss,
   }));
   return {
     trialId: curve.trial_id,
@@ -102,7 +102,6 @@ function kindOf(state: TrialState): CurveKind {
       return 'completed';
     case 'INFEASIBLE':
     case 'FAILED':
-    case 'CANCELLED':
       return 'ended';
   }
 }

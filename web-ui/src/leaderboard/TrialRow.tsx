@@ -34,7 +34,7 @@ export function TrialRow({ row, columns, highlight, highlighted }: Props) {
       </th>
       <td>
         <StatePill state={row.state} />
-        {(row.attempts ?? 1) > 1 && <span className="fact-note"> attempt {row.attempts}</span>}
+        {row.attempts > 1 && <span className="fact-note"> attempt {row.attempts}</span>}
       </td>
       {columns.valid.map((name, index) => (
         <td key={name} className={index === 0 ? 'number objective' : 'number'}>
@@ -43,7 +43,7 @@ export function TrialRow({ row, columns, highlight, highlighted }: Props) {
       ))}
       {columns.test.map((name, index) => (
         <td key={name} className={index === 0 ? 'number test edge' : 'number test'}>
-          {metric(row.test?.[name])}
+          {metric(row.test[name])}
         </td>
       ))}
       {columns.varying.map((name, index) => (

@@ -15,7 +15,6 @@ export function StatePill({ state }: { state: SweepState | TrialState }) {
 function toneOf(state: SweepState | TrialState): Tone {
   switch (state) {
     case 'QUEUED':
-    case 'CANCELLED':
       return 'waiting';
     case 'RUNNING':
       return 'running';

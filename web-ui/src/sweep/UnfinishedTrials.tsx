@@ -50,12 +50,10 @@ function Attempts({ trialId }: { trialId: number }) {
           {attempts.map((attempt) => (
             <li key={attempt.number}>
               Attempt {attempt.number}: {attempt.exit_reason ?? attempt.state.toLowerCase()}
-              {attempt.worker !== undefined && (
-                <span className="fact-note">
-                  {' '}
-                  on {attempt.worker}, slot {attempt.slot}
-                </span>
-              )}
+              <span className="fact-note">
+                {' '}
+                on {attempt.worker}, slot {attempt.slot}
+              </span>
             </li>
           ))}
         </ul>
@@ -68,7 +66,6 @@ function endedWithoutResult(state: TrialState): boolean {
   switch (state) {
     case 'INFEASIBLE':
     case 'FAILED':
-    case 'CANCELLED':
       return true;
     case 'QUEUED':
     case 'RUNNING':

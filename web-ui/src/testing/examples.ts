@@ -42,6 +42,7 @@ export function aRow(number: number, value: number, rank?: number): LeaderboardR
     state: 'RUNNING',
     configuration: { masking: number % 2 === 0 ? 'mlm' : 'clm', n_layer: number, epochs: 5 },
     valid: metricsAround(value),
+    test: {},
     seconds: 12.34,
     attempts: 1,
   };
