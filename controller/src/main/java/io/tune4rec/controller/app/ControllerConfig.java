@@ -37,6 +37,9 @@ public interface ControllerConfig {
   /** How long a trial stays with a worker that is not heard. */
   Lease lease();
 
+  /** Bounds on datasets that are uploaded. */
+  Dataset dataset();
+
   /** An external database, version 16 or newer. */
   interface Jdbc {
     /** Such as {@code jdbc:postgresql://db.example.org/tune4rec}. */
@@ -47,6 +50,13 @@ public interface ControllerConfig {
 
     /** Of the user. */
     Optional<String> password();
+  }
+
+  /** What an upload may be. */
+  interface Dataset {
+    /** Bytes to which an archive may unpack; 32 GiB hold two billion interactions. */
+    @WithDefault("34359738368")
+    long maxBytes();
   }
 
   /** Terms of a lease. */

@@ -4,6 +4,8 @@ import io.tune4rec.controller.access.AccessPolicy;
 import io.tune4rec.controller.access.Secret;
 import io.tune4rec.controller.access.WorkerTokenFile;
 import io.tune4rec.controller.dataset.DatasetCatalog;
+import io.tune4rec.controller.dataset.DatasetRegistry;
+import io.tune4rec.controller.dataset.PreparedDatasetArchive;
 import io.tune4rec.controller.dispatch.DispatchStore;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
 import io.tune4rec.controller.dispatch.LeaseTerms;
@@ -44,6 +46,14 @@ class Wiring {
   @Singleton
   DatasetStore datasetFolders() {
     return new DatasetStore(HomeFolder.of(config.home()).datasets());
+  }
+
+  @Produces
+  @Singleton
+  DatasetRegistry datasetRegistry(DatasetCatalog catalog) {
+    var folder = HomeFolder.of(config.home()).datasets();
+    return new DatasetRegistry(
+        new PreparedDatasetArchive(folder, config.dataset().maxBytes()), catalog);
   }
 
   @Produces

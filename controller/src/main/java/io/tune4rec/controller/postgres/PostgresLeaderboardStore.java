@@ -51,15 +51,13 @@ class PostgresLeaderboardStore implements LeaderboardStore {
   }
 
   private List<Row> rows(long sweepId) {
-    var newest = NewestReports.ofRunningTrials(sweepId);
+    var running = RunningTrials.of(sweepId, statements);
     return TrialEntity.<TrialEntity>list(
             "sweepId = ?1 and state in (COMPLETED, RUNNING) order by number", sweepId)
         .stream()
         .map(
             trial ->
-                trial.state == TrialState.COMPLETED
-                    ? completed(trial)
-                    : running(trial, Optional.ofNullable(newest.get(trial.id))))
+                trial.state == TrialState.COMPLETED ? completed(trial) : running(trial, running))
         .toList();
   }
 
@@ -78,7 +76,8 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         trial.attempt);
   }
 
-  private static Row running(TrialEntity trial, Optional<ReportEntity> newest) {
+  private static Row running(TrialEntity trial, RunningTrials running) {
+    var newest = running.newestReport(trial.id);
     return new Row(
         OptionalInt.empty(),
         trial.id,
@@ -88,7 +87,7 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         newest.map(r -> OptionalInt.of(r.step)).orElseGet(OptionalInt::empty),
         newest.map(r -> r.valid.byName()).orElseGet(Map::of),
         Map.of(),
-        newest.map(r -> r.seconds),
+        running.seconds(trial.id),
         Optional.empty(),
         trial.attempt);
   }

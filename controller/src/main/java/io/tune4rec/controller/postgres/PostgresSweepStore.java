@@ -15,7 +15,6 @@ import io.tune4rec.model.metric.RankMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Sweeps and trials in their tables. */
@@ -83,9 +82,9 @@ class PostgresSweepStore implements SweepStore {
       return List.of();
     }
     var objective = RankMetric.parse("objective", sweep.get().objective);
-    Map<Long, ReportEntity> newest = NewestReports.ofRunningTrials(sweepId);
+    var running = RunningTrials.of(sweepId, statements);
     return TrialEntity.<TrialEntity>list("sweepId = ?1 order by number", sweepId).stream()
-        .map(trial -> view(trial, objective, Optional.ofNullable(newest.get(trial.id))))
+        .map(trial -> view(trial, objective, running))
         .toList();
   }
 
@@ -100,11 +99,7 @@ class PostgresSweepStore implements SweepStore {
     var reports =
         ReportEntity.<ReportEntity>list(
             "trialId = ?1 and attempt = ?2 order by step", trial.id, trial.attempt);
-    var newest =
-        trial.state == TrialState.RUNNING
-            ? reports.reversed().stream().findFirst()
-            : Optional.<ReportEntity>empty();
-    var view = view(trial, objective, newest);
+    var view = view(trial, objective, RunningTrials.of(trial.sweepId, statements));
     return new TrialDetail(
         view.id(),
         view.sweepId(),
@@ -137,8 +132,8 @@ class PostgresSweepStore implements SweepStore {
         trialId);
   }
 
-  private static TrialView view(
-      TrialEntity trial, RankMetric objective, Optional<ReportEntity> newest) {
+  private static TrialView view(TrialEntity trial, RankMetric objective, RunningTrials running) {
+    var newest = running.newestReport(trial.id);
     boolean completed = trial.state == TrialState.COMPLETED;
     return new TrialView(
         trial.id,
@@ -151,6 +146,6 @@ class PostgresSweepStore implements SweepStore {
         completed
             ? Optional.of(trial.valid.of(objective))
             : newest.map(report -> report.valid.of(objective)),
-        completed ? Optional.of(trial.seconds) : newest.map(report -> report.seconds));
+        completed ? Optional.of(trial.seconds) : running.seconds(trial.id));
   }
 }

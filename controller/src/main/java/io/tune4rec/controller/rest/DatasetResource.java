@@ -2,24 +2,31 @@ package io.tune4rec.controller.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.dataset.DatasetCatalog;
+import io.tune4rec.controller.dataset.DatasetRegistry;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
-import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.schema.Schema;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Datasets: list, upload, fetch. */
@@ -27,10 +34,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class DatasetResource {
+  private static final String ZIP = "application/zip";
+
+  private final DatasetRegistry registry;
   private final DatasetCatalog catalog;
   private final DatasetStore store;
 
-  DatasetResource(DatasetCatalog catalog, DatasetStore store) {
+  DatasetResource(DatasetRegistry registry, DatasetCatalog catalog, DatasetStore store) {
+    this.registry = registry;
     this.catalog = catalog;
     this.store = store;
   }
@@ -56,10 +67,15 @@ class DatasetResource {
           dataset.createdAt(),
           new CountsView(
               info.counts().interactions(), info.counts().sessions(), info.counts().items()),
-          Stream.of(Split.values())
-              .collect(Collectors.toMap(Split::text, s -> info.counts().slices().get(s))),
+          splits(info),
           info.protocol(),
           SchemaView.of(info.schema()));
+    }
+
+    private static Map<String, Integer> splits(DatasetInfo info) {
+      var splits = new LinkedHashMap<String, Integer>();
+      info.counts().slices().forEach((split, size) -> splits.put(split.text(), size));
+      return splits;
     }
   }
 
@@ -89,6 +105,24 @@ class DatasetResource {
   @GET
   public DatasetList list() {
     return new DatasetList(catalog.list().stream().map(DatasetView::of).toList());
+  }
+
+  @POST
+  @Consumes(ZIP)
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = ZIP,
+              schema =
+                  @org.eclipse.microprofile.openapi.annotations.media.Schema(
+                      type = SchemaType.STRING,
+                      format = "binary")))
+  @APIResponseSchema(value = DatasetView.class, responseCode = "201")
+  public RestResponse<DatasetView> upload(@RestQuery String name, InputStream zip) {
+    var registered = registry.register(name == null ? "" : name, zip);
+    return RestResponse.status(
+        registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+        DatasetView.of(registered.dataset()));
   }
 
   @GET

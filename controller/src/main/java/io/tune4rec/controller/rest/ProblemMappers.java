@@ -3,6 +3,7 @@ package io.tune4rec.controller.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.tune4rec.controller.dispatch.StaleAttemptException;
 import io.tune4rec.controller.sweep.UnknownIdException;
@@ -38,7 +39,7 @@ class ProblemMappers {
     return ProblemBody.of(409, e.getMessage()).response();
   }
 
-  @ServerExceptionMapper({JsonProcessingException.class})
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   Response json(JsonProcessingException e) {
     return switch (e) {
       case UnrecognizedPropertyException unknown ->

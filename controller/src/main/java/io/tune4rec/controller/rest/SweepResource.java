@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -65,7 +64,6 @@ class SweepResource {
         @Content(mediaType = SweepDocument.YAML, schema = @Schema(type = SchemaType.OBJECT))
       })
   @APIResponseSchema(value = SweepView.class, responseCode = "201")
-  @APIResponse(responseCode = "422", ref = "Problem")
   public RestResponse<SweepView> submit(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) {
     long id = submission.submit(documents.read(body, contentType));

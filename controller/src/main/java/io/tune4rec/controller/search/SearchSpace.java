@@ -51,10 +51,26 @@ public record SearchSpace(List<Dimension> dimensions) {
 
   /** One configuration, each parameter drawn as it says, parents before children. */
   public Configuration draw(RandomGenerator random) {
+    return draw(random, Map.of());
+  }
+
+  /**
+   * One configuration in which {@code name} takes part and has {@code value}; the rest is drawn.
+   *
+   * @param value one that the parameter can take
+   */
+  public Configuration drawWith(String name, Object value, RandomGenerator random) {
+    var pins = new HashMap<String, Object>();
+    pin(name, value, pins);
+    return draw(random, pins);
+  }
+
+  private Configuration draw(RandomGenerator random, Map<String, Object> pins) {
     var drawn = new HashMap<String, Object>();
     for (var dimension : inDrawingOrder(dimensions)) {
       if (dimension.condition().holds(drawn)) {
-        drawn.put(dimension.name(), dimension.parameter().draw(random));
+        var pinned = pins.get(dimension.name());
+        drawn.put(dimension.name(), pinned != null ? pinned : dimension.parameter().draw(random));
       }
     }
     var ordered = new LinkedHashMap<String, Object>();
@@ -64,21 +80,6 @@ public record SearchSpace(List<Dimension> dimensions) {
       }
     }
     return new Configuration(ordered);
-  }
-
-  /** The part of this space in which {@code name} takes part and has {@code value}. */
-  public SearchSpace pinned(String name, Object value) {
-    var pins = new HashMap<String, Object>();
-    pin(name, value, pins);
-    return new SearchSpace(
-        dimensions.stream()
-            .map(
-                d ->
-                    pins.containsKey(d.name())
-                        ? new Dimension(
-                            new Parameter.Fixed(d.name(), pins.get(d.name())), d.condition())
-                        : d)
-            .toList());
   }
 
   private void pin(String name, Object value, Map<String, Object> pins) {

@@ -10,6 +10,8 @@ import io.tune4rec.model.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * Whether a space holds configurations that build a model: some at all, and some for each value of
@@ -34,7 +36,7 @@ final class SpaceCheck {
 
   /** What keeps the space, or a value of it, from ever building; empty if nothing does. */
   List<Problem> problems() {
-    var whole = whyNothingBuilds(space, DRAWS);
+    var whole = whyNothingBuilds(space::draw, DRAWS);
     if (!whole.isEmpty()) {
       return whole.stream().map(p -> p.under("space")).toList();
     }
@@ -42,7 +44,9 @@ final class SpaceCheck {
     for (var dimension : space.dimensions()) {
       if (dimension.parameter() instanceof Parameter.Choice choice) {
         for (var value : choice.values()) {
-          var why = whyNothingBuilds(space.pinned(choice.name(), value), DRAWS_PER_VALUE);
+          var why =
+              whyNothingBuilds(
+                  random -> space.drawWith(choice.name(), value, random), DRAWS_PER_VALUE);
           why.stream().limit(1).forEach(p -> problems.add(deadValue(choice.name(), value, p)));
         }
       }
@@ -59,11 +63,11 @@ final class SpaceCheck {
   }
 
   /** Empty as soon as a draw builds; otherwise the most frequent problem of each field. */
-  private List<Problem> whyNothingBuilds(SearchSpace part, int draws) {
+  private List<Problem> whyNothingBuilds(Function<RandomGenerator, Configuration> draw, int draws) {
     var random = TrialRandom.forSampling(seed, 0);
     Map<Problem, Integer> seen = new LinkedHashMap<>();
     for (int i = 0; i < draws; i++) {
-      Configuration drawn = part.draw(random);
+      var drawn = draw.apply(random);
       var wrong = reader.problemsWith(drawn.values());
       if (wrong.isEmpty()) {
         return List.of();

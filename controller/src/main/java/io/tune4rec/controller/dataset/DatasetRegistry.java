@@ -1,0 +1,39 @@
+package io.tune4rec.controller.dataset;
+
+import io.tune4rec.controller.dataset.DatasetCatalog.Registration;
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problems;
+import java.io.InputStream;
+
+/** Takes prepared datasets in: the files into the store, the name into the catalogue. */
+public final class DatasetRegistry {
+  private final PreparedDatasetArchive archive;
+  private final DatasetCatalog catalog;
+
+  public DatasetRegistry(PreparedDatasetArchive archive, DatasetCatalog catalog) {
+    this.archive = archive;
+    this.catalog = catalog;
+  }
+
+  /**
+   * @param name by which sweeps will know it, whatever the archive calls itself
+   * @param zip of a prepared dataset's folder
+   * @throws InvalidInputException if the name or the archive is not a dataset's; nothing is stored
+   */
+  public Registration register(String name, InputStream zip) {
+    var problems = new Problems();
+    DatasetInfo.requireName(problems, name);
+    problems.throwIfAny();
+    var info = archive.unpack(zip);
+    return catalog.register(
+        new DatasetInfo(
+            name,
+            info.hash(),
+            info.schema(),
+            info.counts(),
+            info.protocol(),
+            info.continuous(),
+            info.provenance()));
+  }
+}

@@ -1,0 +1,62 @@
+package io.tune4rec.controller.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_taken_port_gives_the_next_free_one() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(PortChoice.from("127.0.0.1", taken.getLocalPort()))
+          .isGreaterThan(taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void a_home_folder_is_held_until_it_is_given_back() {
+    var home = HomeFolder.of(folder.resolve("a").resolve("b"));
+
+    try (var held = HomeLock.take(home)) {
+      assertThat(held).isNotNull();
+      // within one process Java says so with an exception, among processes HomeLock does
+      assertThatThrownBy(() -> HomeLock.take(home))
+          .isInstanceOf(OverlappingFileLockException.class);
+    }
+    HomeLock.take(home).close();
+  }
+
+  @Test
+  void listening_beyond_loopback_without_a_token_is_refused() {
+    assertThatThrownBy(
+            () -> new StartSettings(folder, "0.0.0.0", 8090, Optional.empty(), Optional.empty()))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessage(
+            "listening beyond loopback needs a token, but TUNE4REC_HOST is 0.0.0.0 and TUNE4REC_API_TOKEN is not set; set it to 32 random characters");
+  }
+
+  @Test
+  void a_data_folder_of_another_version_is_refused_with_the_way_out() throws IOException {
+    var home = HomeFolder.of(folder);
+    Files.createDirectories(home.postgres());
+    Files.writeString(home.postgres().resolve("PG_VERSION"), "16\n");
+    Files.writeString(home.postgresPassword(), "secret");
+
+    assertThatThrownBy(() -> EmbeddedPostgres.start(home))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessage(
+            "the embedded PostgreSQL is version 17, but %s was written by version 16; start the release of Tune4Rec that wrote it, or move the folder away to begin anew"
+                .formatted(home.postgres()));
+  }
+}

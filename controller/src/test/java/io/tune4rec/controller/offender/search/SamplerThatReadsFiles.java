@@ -1,0 +1,6 @@
+package io.tune4rec.controller.offender.search;
+
+import java.nio.file.Path;
+
+/** A sampler with a file. */
+public record SamplerThatReadsFiles(Path state) {}

@@ -1,0 +1,33 @@
+package io.tune4rec.controller.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The committed contract is the one that the resources make. */
+@QuarkusTest
+class OpenApiTest extends ControllerTest {
+  private static final Path COMMITTED = Path.of("src", "main", "openapi.json");
+  private static final String UPDATE =
+      "mvn -pl controller -am test -Dtest=OpenApiTest -Dsurefire.failIfNoSpecifiedTests=false -Dopenapi.update";
+
+  @Test
+  void the_committed_document_is_the_served_one() throws IOException {
+    var mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    var served = mapper.readTree(given().get("/q/openapi?format=json").asByteArray());
+    if (System.getProperty("openapi.update") != null) {
+      Files.writeString(COMMITTED, mapper.writeValueAsString(served) + "\n");
+    }
+
+    assertThat(mapper.readTree(Files.readAllBytes(COMMITTED)))
+        .as("openapi.json differs from the resources; update it with\n  " + UPDATE)
+        .isEqualTo(served);
+  }
+}

@@ -1,0 +1,67 @@
+package io.tune4rec.controller.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tune4rec.controller.search.Parameter;
+import io.tune4rec.controller.search.Scale;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class DefinitionTreeTest {
+  @Test
+  void the_long_form_reads_back_to_the_same_definition() {
+    var definition =
+        DefinitionTree.read(
+            Map.of(
+                "name",
+                "a",
+                "dataset",
+                "d",
+                "trials",
+                5,
+                "features",
+                List.of("colour"),
+                "space",
+                Map.of(
+                    "masking",
+                    List.of("clm", "mlm"),
+                    "mlm_probability",
+                    Map.of("type", "fixed", "value", 0.3, "when", Map.of("masking", "mlm")),
+                    "dropout",
+                    Map.of("type", "float", "low", 0, "high", "0.5", "step", 0.1),
+                    "n_layer",
+                    Map.of("type", "int", "low", 1, "high", 4, "scale", "log"),
+                    "epochs",
+                    10)));
+
+    assertThat(DefinitionTree.read(DefinitionTree.of(definition))).isEqualTo(definition);
+  }
+
+  @Test
+  void numbers_become_what_the_hyperparameter_takes() {
+    var space =
+        DefinitionTree.read(
+                Map.of(
+                    "name", "a",
+                    "dataset", "d",
+                    "trials", "5",
+                    "space",
+                        Map.of(
+                            "learning_rate",
+                            "1e-3",
+                            "d_model",
+                            64.0,
+                            "dropout",
+                            Map.of("type", "float", "low", "1e-1", "high", 0.2))))
+            .space();
+
+    assertThat(space.find("learning_rate").orElseThrow().parameter())
+        .isEqualTo(new Parameter.Fixed("learning_rate", 1e-3));
+    assertThat(space.find("d_model").orElseThrow().parameter())
+        .isEqualTo(new Parameter.Fixed("d_model", 64L));
+    assertThat(space.find("dropout").orElseThrow().parameter())
+        .isEqualTo(new Parameter.Real("dropout", 0.1, 0.2, Scale.LINEAR, OptionalDouble.empty()));
+  }
+}
