@@ -56,6 +56,15 @@ final class WorkerProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
+  /** Waits until it has printed this; the test's time limit ends a vain wait. */
+  void awaitPrinted(String text) throws InterruptedException, IOException {
+    while (!printed().contains(text)) {
+      if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the worker ended; it printed: " + printed());
+      }
+    }
+  }
+
   /** Waits for the end and returns the exit code. */
   int exitCode() throws InterruptedException, IOException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -130,6 +130,30 @@ class WorkerProcessTest {
   }
 
   @Test
+  void waits_for_a_controller_that_is_not_there_yet() throws Exception {
+    controller.goAway();
+
+    try (var worker = scripted(Map.of())) {
+      worker.awaitPrinted("registration: no answer from");
+      controller.comeBack();
+
+      assertThat(controller.await("register").body().get("name").asText()).isEqualTo("tester");
+    }
+  }
+
+  @Test
+  void can_be_stopped_while_it_waits_for_a_controller() throws Exception {
+    controller.goAway();
+
+    try (var worker = scripted(Map.of())) {
+      worker.awaitPrinted("registration: no answer from");
+      worker.process().destroy();
+
+      assertThat(worker.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void ends_with_1_if_the_controller_refuses_its_token() throws Exception {
     try (var worker = scripted(Map.of("TUNE4REC_WORKER_TOKEN", "another"))) {
       assertThat(worker.exitCode()).isEqualTo(1);

@@ -1,6 +1,7 @@
 package io.tune4rec.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetInfo;
@@ -8,6 +9,7 @@ import io.tune4rec.worker.border.Assignments;
 import io.tune4rec.worker.border.PlayedController;
 import io.tune4rec.worker.border.TinyDataset;
 import io.tune4rec.worker.runner.ScriptedRunnerMain;
+import io.tune4rec.worker.slot.RunnerStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,6 +260,36 @@ class WorkerTest {
     assertThat(controller.all("fail"))
         .hasSize(2)
         .allSatisfy(call -> assertThat(call.body().get("kind").asText()).isEqualTo("stopped"));
+  }
+
+  @Test
+  void replaces_a_runner_after_twenty_trials() throws InterruptedException {
+    assign(1, "quick");
+
+    try (var worker = worker(1)) {
+      controller.await("complete");
+      var first = worker.runners();
+      for (int trial = 2; trial <= 20; trial++) {
+        assign(trial, "quick");
+        controller.await("complete");
+      }
+      assign(21, "quick");
+      controller.await("complete");
+
+      assertThat(first).hasSize(1).noneMatch(ProcessHandle::isAlive);
+      assertThat(worker.runners()).hasSize(1);
+    }
+  }
+
+  @Test
+  void claims_nothing_if_no_runner_starts() {
+    var config = new WorkerConfig(controller.url(), PlayedController.TOKEN, "tester", 1, 1, home);
+
+    assertThatThrownBy(() -> new Worker(config, "testhost", "io.tune4rec.NoRunner").work())
+        .isInstanceOf(RunnerStartException.class)
+        .hasMessageContaining("slot 0: a runner says hello once it has loaded the engine, but it")
+        .hasMessageContaining("Could not find or load main class io.tune4rec.NoRunner");
+    assertThat(controller.all("claim")).isEmpty();
   }
 
   @Test

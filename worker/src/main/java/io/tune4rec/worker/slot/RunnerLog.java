@@ -34,6 +34,11 @@ final class RunnerLog {
     if (Files.exists(file) && Files.size(file) > LARGE_BYTES) {
       Files.move(file, file.resolveSibling(file.getFileName() + ".1"), REPLACE_EXISTING);
     }
+    return new RunnerLog(file, 0).fromHere();
+  }
+
+  /** The same file, with what is printed from now on. */
+  RunnerLog fromHere() throws IOException {
     return new RunnerLog(file, Files.exists(file) ? Files.size(file) : 0);
   }
 
@@ -41,7 +46,7 @@ final class RunnerLog {
     return file;
   }
 
-  /** What this runner printed last; empty if it printed nothing. */
+  /** What was printed last; empty if nothing was. */
   List<String> lastLines() throws IOException {
     if (Files.notExists(file)) {
       return List.of();

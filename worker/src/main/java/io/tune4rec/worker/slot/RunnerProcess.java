@@ -24,7 +24,7 @@ final class RunnerProcess implements AutoCloseable {
   private final int slot;
   private final Process process;
   private final Link link;
-  private final RunnerLog log;
+  private RunnerLog log;
   private final BlockingQueue<RunnerEvent> events = new LinkedBlockingQueue<>();
 
   RunnerProcess(int slot, Process process, Link link, RunnerLog log) {
@@ -41,6 +41,16 @@ final class RunnerProcess implements AutoCloseable {
 
   boolean alive() {
     return process.isAlive();
+  }
+
+  /** Begins a trial; {@link #lastWords} are of it from now on. */
+  void train(Order.Run run) {
+    try {
+      log = log.fromHere();
+    } catch (IOException e) {
+      LOG.warn("slot {}: the log {} cannot be read: {}", slot, log.file(), e.getMessage());
+    }
+    send(run);
   }
 
   /** Tells the runner; if it is gone, {@link RunnerEvent.Ended} says so. */

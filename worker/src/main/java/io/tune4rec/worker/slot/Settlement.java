@@ -64,7 +64,7 @@ final class Settlement {
       var answer =
           retry.untilAnswered(
               attempt + ": failure", () -> controller.fail(attempt, kind, shortened));
-      LOG.warn(
+      LOG.info(
           "{}: {}{}: {}",
           attempt,
           kind.text(),

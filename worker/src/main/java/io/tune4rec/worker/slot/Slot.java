@@ -10,6 +10,7 @@ import io.tune4rec.worker.protocol.ControllerAwayException;
 import io.tune4rec.worker.protocol.FailureKind;
 import io.tune4rec.worker.protocol.WorkerSession;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /** The only loop: claim, fetch the dataset, train and report, settle. One thread runs it. */
 final class Slot implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+
+  private static final Duration BETWEEN_CLAIMS = Duration.ofMillis(100);
 
   private final int number;
   private final WorkerSession session;
@@ -57,7 +60,7 @@ final class Slot implements Runnable {
       runner.warm();
       while (!pace.stop().isGiven()) {
         if (warm()) {
-          session.claim(number).ifPresent(this::work);
+          session.claim(number).ifPresentOrElse(this::work, this::breathe);
         }
       }
     }
@@ -76,6 +79,11 @@ final class Slot implements Runnable {
         }
       }
     }
+  }
+
+  /** Should the controller answer at once that it has nothing, this is no hot loop. */
+  private void breathe() {
+    pace.stop().await(BETWEEN_CLAIMS);
   }
 
   private void work(Assignment assignment) {

@@ -57,7 +57,7 @@ final class WarmRunner implements AutoCloseable {
   TrialOutcome train(Order.Run run, RunningAttempt attempt, Consumer<Report> reports) {
     var runner = process.orElseThrow();
     trials++;
-    runner.send(run);
+    runner.train(run);
     attempt.onStop(cause -> runner.askStop(attempt, cause));
     var outcome = follow(runner, attempt, reports);
     if (outcome instanceof TrialOutcome.Failed(var kind, _) && kind != FailureKind.INFEASIBLE) {

@@ -30,6 +30,16 @@ class RunnerLogTest {
   }
 
   @Test
+  void shows_what_is_printed_from_a_moment_on() throws IOException {
+    var log = RunnerLog.open(file);
+    Files.writeString(file, "first trial\n");
+    var second = log.fromHere();
+    Files.writeString(file, "second trial\n", APPEND);
+
+    assertThat(second.lastLines()).containsExactly("second trial");
+  }
+
+  @Test
   void shows_no_more_than_the_last_lines() throws IOException {
     var log = RunnerLog.open(file);
     Files.writeString(file, "line\n".repeat(100_000) + "last");
