@@ -13,6 +13,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tune4rec.model.config.HeadConfig;
+import io.tune4rec.model.kernel.Constant;
 import io.tune4rec.model.random.Initialization;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ public final class NextItemHead extends AbstractBlock {
    * @return (N, V)
    */
   public NDArray scores(NDArray queries, NDArray table) {
-    return Linear.linear(queries, table).head().div((float) config.temperature());
+    return Linear.linear(queries, table).head().mul(Constant.of(queries, 1 / config.temperature()));
   }
 
   @Override

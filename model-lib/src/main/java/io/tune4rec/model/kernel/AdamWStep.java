@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -112,37 +113,41 @@ public final class AdamWStep {
     collector.backward(loss);
     var step = loss.getManager();
     try (var _ = GradientScope.off()) {
-      var squares = step.zeros(new Shape());
+      var gradients = new ArrayList<NDArray>();
       for (var group : groups) {
         for (var parameter : group.parameters()) {
-          squares = squares.add(gradient(parameter, step).square().sum());
+          var gradient = parameter.getGradient();
+          gradient.attach(step);
+          gradients.add(gradient);
         }
       }
-      float norm = (float) Math.sqrt(squares.getFloat());
+      float norm = norm(gradients, step);
       float coefficient = Math.min(1f, (float) maxGradNorm / (norm + 1e-6f));
+      var clipped =
+          gradients.stream().map(gradient -> gradient.mul(coefficient)).toList().iterator();
       for (var group : groups) {
         for (int i = 0; i < group.parameters().size(); i++) {
-          update(group, i, coefficient, learningRate, step);
+          update(group, i, clipped.next(), learningRate, step);
         }
       }
+      // The engine would add the next step's gradients. Last, as two parameters may share one.
+      gradients.forEach(gradient -> gradient.subi(gradient));
       return new Outcome(loss.getFloat(), norm);
     }
   }
 
-  private static NDArray gradient(NDArray parameter, NDManager step) {
-    var gradient = parameter.getGradient();
-    gradient.attach(step);
-    return gradient;
+  private static float norm(List<NDArray> gradients, NDManager step) {
+    var squares = step.zeros(new Shape());
+    for (var gradient : gradients) {
+      squares = squares.add(gradient.square().sum());
+    }
+    return (float) Math.sqrt(squares.getFloat());
   }
 
-  private void update(Group group, int i, float coefficient, double learningRate, NDManager step) {
+  private void update(Group group, int i, NDArray gradient, double learningRate, NDManager step) {
     var parameter = Borrowed.view(group.parameters().get(i), step);
     var m = Borrowed.view(group.firstMoments().get(i), step);
     var v = Borrowed.view(group.secondMoments().get(i), step);
-    var accumulated = gradient(group.parameters().get(i), step);
-    var gradient = accumulated.mul(coefficient);
-    // The engine would add the next step's gradient to it.
-    accumulated.subi(accumulated);
     parameter.muli((float) (1 - learningRate * group.weightDecay()));
     m.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
     v.muli((float) BETA2).addi(gradient.square().mul((float) (1 - BETA2)));
@@ -212,11 +217,13 @@ public final class AdamWStep {
         coefficient = torch.clamp(torch.div(@MAX, torch.add(norm, 1e-6)), None, 1.)
       """;
 
+  // Not in place: autograd may hand the very same array to two parameters, or one that repeats
+  // a single number.
   private static final String UPDATE =
       """
-        torch._foreach_mul_(G@G, coefficient)
+        C@G = torch._foreach_mul(G@G, coefficient)
         torch._foreach_add_(S@G, 1)
-        torch._fused_adamw_(P@G, G@G, M@G, V@G, none, S@G, lr=lr, beta1=0.9, beta2=0.999, weight_decay=@DECAY, eps=1e-8, amsgrad=False, maximize=False)
+        torch._fused_adamw_(P@G, C@G, M@G, V@G, none, S@G, lr=lr, beta1=0.9, beta2=0.999, weight_decay=@DECAY, eps=1e-8, amsgrad=False, maximize=False)
       """;
 
   private static final String END =

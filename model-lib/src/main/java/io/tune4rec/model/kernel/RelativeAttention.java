@@ -85,7 +85,7 @@ public record RelativeAttention(int heads, double dropout, Kernels kernels) {
     long d = x.getShape().get(2);
     long e = d / heads;
     long j = positions.getShape().get(0);
-    float scale = (float) (1 / Math.sqrt(e));
+    var scale = Constant.of(x, 1 / Math.sqrt(e));
     var step = x.getManager();
     var square = new Shape(d, d);
     var q = x.matMul(Borrowed.view(weights.q(), step, square)).reshape(b, s, heads, e);

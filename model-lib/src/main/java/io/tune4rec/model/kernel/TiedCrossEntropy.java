@@ -46,15 +46,16 @@ public record TiedCrossEntropy(
     var step = queries.getManager();
     long classes = table.getShape().get(0) - firstClass;
     var classTable = Borrowed.view(table, step).get(firstClass + ":");
-    var scores = queries.div((float) temperature).matMul(classTable.transpose());
+    var scores = queries.mul(Constant.of(queries, 1 / temperature)).matMul(classTable.transpose());
     var logP = scores.logSoftmax(-1); // (N, K)
     var wanted = targets.sub(firstClass).expandDims(1).toType(DataType.INT64, false);
     double everywhere = everywhere(classes);
-    var nll = logP.gather(wanted, 1).mean().neg().mul((float) (1 - everywhere * classes));
+    var nll =
+        logP.gather(wanted, 1).mean().neg().mul(Constant.of(queries, 1 - everywhere * classes));
     if (smoothing == 0) {
       return nll.reshape(new Shape());
     }
-    var uniform = logP.sum(new int[] {1}).mean().neg().mul((float) everywhere);
+    var uniform = logP.sum(new int[] {1}).mean().neg().mul(Constant.of(queries, everywhere));
     return nll.add(uniform).reshape(new Shape());
   }
 

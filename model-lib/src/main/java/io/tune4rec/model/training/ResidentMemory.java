@@ -20,7 +20,7 @@ final class ResidentMemory {
     return peak;
   }
 
-  private static long now() {
+  static long now() {
     if (!Files.isReadable(STATUS)) {
       return 0;
     }

@@ -102,15 +102,25 @@ public final class TrialTraining implements AutoCloseable {
       TrainingListener listener,
       Kernels kernels,
       LongSupplier nanoTime) {
-    requireFit(config, dataset);
     // Loads the engine, which the scope needs.
     Engine.getEngine("PyTorch");
     try (var _ = GradientScope.off();
         var training =
-            new TrialTraining(
-                config, dataset, objective, new RandomStreams(seed), kernels, nanoTime)) {
+            create(config, dataset, objective, new RandomStreams(seed), kernels, nanoTime)) {
       return training.run(listener);
     }
+  }
+
+  /** A trial before its first step; close it. */
+  static TrialTraining create(
+      TrialConfig config,
+      SessionDataset dataset,
+      RankMetric objective,
+      RandomStreams streams,
+      Kernels kernels,
+      LongSupplier nanoTime) {
+    requireFit(config, dataset);
+    return new TrialTraining(config, dataset, objective, streams, kernels, nanoTime);
   }
 
   private static void requireFit(TrialConfig config, SessionDataset dataset) {
@@ -135,7 +145,16 @@ public final class TrialTraining implements AutoCloseable {
     trial.close();
   }
 
-  private TrialResult run(TrainingListener listener) {
+  SessionModel model() {
+    return model;
+  }
+
+  /** Arrays that live as long as the trial: parameters and moments, never a step's. */
+  int heldArrays() {
+    return trial.getManagedArrays().size();
+  }
+
+  TrialResult run(TrainingListener listener) {
     long start = nanoTime.getAsLong();
     int epochs = config.training().epochs();
     var best = new Best(0, Double.NEGATIVE_INFINITY, new int[0], new int[0]);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.config.LossConfig;
 import io.tune4rec.model.head.NextItemHead;
+import io.tune4rec.model.kernel.Constant;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.loss.NextItemLoss;
 import io.tune4rec.model.random.Initialization;
@@ -50,7 +51,7 @@ final class LossCase implements GoldenCase {
       outputs.equal("logits", head.scores(queries, items));
       long[] targets = Arrays.stream(golden.input("targets").ints()).asLongStream().toArray();
       var mean = loss.mean(queries, items, step.create(targets));
-      var sum = mean.mul((float) targets.length);
+      var sum = mean.mul(Constant.of(mean, targets.length));
       outputs.equal("loss_mean", mean);
       outputs.equal("loss_sum", sum);
       collector.backward(sum);

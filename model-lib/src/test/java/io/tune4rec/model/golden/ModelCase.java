@@ -18,6 +18,7 @@ import io.tune4rec.model.config.LossConfig;
 import io.tune4rec.model.config.MaskingConfig;
 import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.head.ItemRanks;
+import io.tune4rec.model.kernel.Constant;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.masking.Masked;
 import io.tune4rec.model.masking.Masked.Cell;
@@ -156,7 +157,7 @@ final class ModelCase implements GoldenCase {
         outputs.equal("logits", model.scores(parameters, queries));
         outputs.same("labels", toInts(masked.labels()));
         var mean = model.loss(parameters, queries, step.create(masked.labels()));
-        var sum = mean.mul((float) masked.predict().length);
+        var sum = mean.mul(Constant.of(mean, masked.predict().length));
         outputs.equal("loss_mean", mean);
         outputs.equal("loss_sum", sum);
         collector.backward(sum);

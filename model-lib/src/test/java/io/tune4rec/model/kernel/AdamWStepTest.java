@@ -1,0 +1,143 @@
+package io.tune4rec.model.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdamWStepTest {
+  /** Weights after each step of {@code loss = Σ target-free quadratic}, and what was seen. */
+  private record Run(List<float[]> weights, List<AdamWStep.Outcome> outcomes) {}
+
+  private interface Loss {
+    NDArray of(NDArray decayed, NDArray spared, NDManager step);
+  }
+
+  private static Run run(Kernels kernels, double clip, int steps, Loss loss) {
+    var weights = new ArrayList<float[]>();
+    var outcomes = new ArrayList<AdamWStep.Outcome>();
+    try (var trial = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      var a = trial.create(new float[] {1, -2, 3});
+      var b = trial.create(new float[] {0.5f, -0.25f});
+      var unused = trial.create(new float[] {4});
+      var update = new AdamWStep(List.of(a, unused), List.of(b), 0.1, clip, trial, kernels);
+      for (int i = 0; i < steps; i++) {
+        try (var step = trial.newSubManager();
+            var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+          var value = loss.of(Borrowed.view(a, step), Borrowed.view(b, step), step);
+          outcomes.add(update.apply(value, 0.01, collector));
+        }
+        weights.add(a.toFloatArray());
+        weights.add(b.toFloatArray());
+        weights.add(unused.toFloatArray());
+      }
+    }
+    return new Run(weights, outcomes);
+  }
+
+  private static NDArray quadratic(NDArray a, NDArray b, NDManager step) {
+    return a.square().sum().add(b.sub(1f).square().sum().mul(Constant.of(a, 3)));
+  }
+
+  @Test
+  void the_kernel_follows_its_plain_twin_for_many_steps() {
+    var kernel = run(Kernels.ON, 1, 40, AdamWStepTest::quadratic);
+    var plain = run(Kernels.OFF, 1, 40, AdamWStepTest::quadratic);
+
+    for (int i = 0; i < plain.weights().size(); i++) {
+      Twins.close("weights " + i, kernel.weights().get(i), plain.weights().get(i));
+    }
+    for (int i = 0; i < plain.outcomes().size(); i++) {
+      assertThat(kernel.outcomes().get(i).loss())
+          .isCloseTo(plain.outcomes().get(i).loss(), within(1e-5f));
+      assertThat(kernel.outcomes().get(i).gradientNorm())
+          .isCloseTo(plain.outcomes().get(i).gradientNorm(), within(1e-5f));
+    }
+  }
+
+  /** θ=1, g=(.5, -.2, .1), rate .01, decay .1: the specification's numbers for this variant. */
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  void three_steps_have_the_published_values(Kernels kernels) {
+    float[] gradients = {0.5f, -0.2f, 0.1f};
+    double[] expected = {0.9890000002, 0.9845549418, 0.9797764691};
+    try (var trial = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      var weight = trial.create(new float[] {1});
+      var update = new AdamWStep(List.of(weight), List.of(), 0.1, 1e9, trial, kernels);
+      for (int i = 0; i < gradients.length; i++) {
+        try (var step = trial.newSubManager();
+            var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+          var loss = Borrowed.view(weight, step).mul(step.create(gradients[i])).sum();
+          update.apply(loss, 0.01, collector);
+        }
+        assertThat((double) weight.getFloat()).isCloseTo(expected[i], within(2e-7));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  void parameters_that_share_one_gradient_array_are_each_clipped_once(Kernels kernels) {
+    try (var trial = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      var a = trial.create(new float[] {1, 1});
+      var b = trial.create(new float[] {2, 2});
+      var update = new AdamWStep(List.of(a, b), List.of(), 0, 1e-9, trial, kernels);
+      try (var step = trial.newSubManager();
+          var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        var loss = Borrowed.view(a, step).add(Borrowed.view(b, step)).square().sum();
+        update.apply(loss, 0.01, collector);
+      }
+
+      // Four slopes of 5e-10 each: Adam's first step is rate·5e-10/(5e-10+1e-8); twice, nothing.
+      assertThat(a.toFloatArray()[0]).isCloseTo(1 - 0.000476f, within(1e-6f));
+      assertThat(b.toFloatArray()[1]).isCloseTo(2 - 0.000476f, within(1e-6f));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  void reports_the_norm_before_clipping(Kernels kernels) {
+    var seen =
+        run(
+            kernels,
+            0.5,
+            1,
+            (a, b, step) -> a.sum().mul(Constant.of(a, 3)).add(b.sum().mul(Constant.of(b, 4))));
+
+    assertThat(seen.outcomes().getFirst().gradientNorm())
+        .isCloseTo((float) Math.sqrt(3 * 9 + 2 * 16), within(1e-5f));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  void decays_weights_but_not_what_is_spared(Kernels kernels) {
+    // A loss of zero slope everywhere: all that moves a weight is its decay.
+    var seen =
+        run(
+            kernels,
+            1,
+            1,
+            (a, b, step) -> a.sum().mul(Constant.of(a, 0)).add(b.sum().mul(Constant.of(a, 0))));
+
+    assertThat(seen.weights().get(0))
+        .containsExactly(new float[] {0.999f, -1.998f, 2.997f}, within(1e-6f));
+    assertThat(seen.weights().get(1)).containsExactly(0.5f, -0.25f);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  void a_parameter_that_the_loss_does_not_reach_counts_as_having_no_slope(Kernels kernels) {
+    var seen = run(kernels, 1, 3, AdamWStepTest::quadratic);
+
+    assertThat(seen.weights().getLast()[0])
+        .isCloseTo((float) (4 * Math.pow(1 - 0.01 * 0.1, 3)), within(1e-5f));
+  }
+}

@@ -1,0 +1,196 @@
+package io.tune4rec.model.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelTwinsTest {
+  private static final int ROWS = 700;
+  private static final int ITEMS = 37;
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.0, 0.0, true, 0",
+    "1.0, 0.0, true, 1",
+    "0.7, 0.1, true, 0",
+    "0.7, 0.1, false, 0",
+    "2.0, 0.6, true, 1",
+    "2.0, 0.6, false, 1"
+  })
+  void cross_entropy_agrees_with_its_twin(
+      double temperature, double smoothing, boolean overOthers, int firstClass) {
+    var twins = new Twins().learned(1, ROWS, 8).learned(0.5, ITEMS, 8);
+
+    twins.agree(
+        (in, kernels) ->
+            new TiedCrossEntropy(temperature, smoothing, overOthers, firstClass, kernels)
+                .mean(in.get(0), in.get(1), in.get(0).getManager().create(targets())));
+  }
+
+  @Test
+  void cross_entropy_passes_on_the_weight_of_what_it_is_part_of() {
+    var twins = new Twins().learned(1, ROWS, 8).learned(0.5, ITEMS, 8);
+
+    twins.agree(
+        (in, kernels) ->
+            new TiedCrossEntropy(1, 0.1, true, 1, kernels)
+                .mean(in.get(0), in.get(1), in.get(0).getManager().create(targets()))
+                .mul(Constant.of(in.get(0), 0.37))
+                .add(in.get(0).square().mean())
+                .add(in.get(1).square().mean()));
+  }
+
+  @Test
+  void a_padding_row_that_is_no_class_gets_no_gradient_and_does_not_move_the_loss() {
+    var twins = new Twins().learned(1, ROWS, 8).learned(0.5, ITEMS, 8);
+
+    var seen =
+        twins.run(
+            (in, kernels) ->
+                new TiedCrossEntropy(1, 0.3, true, 1, kernels)
+                    .mean(in.get(0), in.get(1), in.get(0).getManager().create(targets())),
+            Kernels.ON);
+
+    for (int e = 0; e < 8; e++) {
+      assertThat(seen.gradients().get(1)[e]).isZero();
+    }
+  }
+
+  @Test
+  void label_smoothing_has_the_published_values() {
+    // Worked example of the specification: two definitions, the same logits.
+    float[] identity = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
+    float[] logits = {1, 2, .5f, -1, .3f, -.2f, .1f, 1.5f};
+    for (var kernels : Kernels.values()) {
+      try (var manager = ai.djl.ndarray.NDManager.newBaseManager()) {
+        var queries = manager.create(logits, new Shape(2, 4));
+        var table = manager.create(identity, new Shape(4, 4));
+        var targets = manager.create(new long[] {1, 3});
+        assertThat(
+                new TiedCrossEntropy(1, 0.1, false, 0, kernels)
+                    .mean(queries, table, targets)
+                    .getFloat())
+            .isCloseTo(0.644289f, org.assertj.core.data.Offset.offset(2e-6f));
+        assertThat(
+                new TiedCrossEntropy(1, 0.6, true, 0, kernels)
+                    .mean(queries, table, targets)
+                    .getFloat())
+            .isCloseTo(1.501789f, org.assertj.core.data.Offset.offset(2e-6f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 0.0", "true, 0.0", "true, 0.3"})
+  void relative_attention_agrees_with_its_twin(boolean masked, double dropout) {
+    int b = 3;
+    int s = 5;
+    int d = 8;
+    int heads = 2;
+    var twins = new Twins().learned(1, b, s, d).learned(1, s + 1, d);
+    for (int w = 0; w < 5; w++) {
+      twins.learned(0.4, d, heads, d / heads);
+    }
+    twins.learned(0.3, heads, d / heads).learned(0.3, heads, d / heads);
+
+    twins.agree(
+        (in, kernels) ->
+            new RelativeAttention(heads, dropout, kernels)
+                .attend(
+                    in.get(0),
+                    in.get(1),
+                    masked ? Optional.of(mask(in, b, s)) : Optional.empty(),
+                    new RelativeAttention.Weights(
+                        in.get(2), in.get(3), in.get(4), in.get(5), in.get(6), in.get(7),
+                        in.get(8)),
+                    Optional.of(77)));
+  }
+
+  /** Causal, and each session one position shorter than the one before. */
+  private static ai.djl.ndarray.NDArray mask(NDList in, int b, int s) {
+    var mask = new float[b * s * s];
+    for (int n = 0; n < b; n++) {
+      for (int i = 0; i < s; i++) {
+        for (int j = 0; j < s; j++) {
+          mask[(n * s + i) * s + j] = j > i || j >= s - n ? -1e30f : 0;
+        }
+      }
+    }
+    return in.head().getManager().create(mask, new Shape(b, 1, s, s));
+  }
+
+  @Test
+  void embedding_agrees_with_its_twin_and_row_0_learns_nothing() {
+    var twins = new Twins().learned(1, 6, 4);
+    int[] ids = {1, 0, 5, 5, 2, 0};
+
+    twins.agree(
+        (in, kernels) ->
+            PaddedEmbedding.lookUp(
+                in.head().getManager().create(ids, new Shape(2, 3)), in.head(), kernels));
+
+    var seen =
+        twins.run(
+            (in, kernels) ->
+                PaddedEmbedding.lookUp(
+                    in.head().getManager().create(ids, new Shape(2, 3)), in.head(), kernels),
+            Kernels.ON);
+    assertThat(seen.gradients().getFirst()).startsWith(0, 0, 0, 0);
+    assertThat(seen.value()).hasSize(24);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.5})
+  void dropout_agrees_with_its_twin_bit_by_bit(double probability) {
+    var twins = new Twins().learned(1, 40, 25);
+
+    var kernel = twins.run((in, k) -> SeededDropout.drop(in.head(), probability, 9, k), Kernels.ON);
+    var plain = twins.run((in, k) -> SeededDropout.drop(in.head(), probability, 9, k), Kernels.OFF);
+
+    assertThat(kernel.value()).isEqualTo(plain.value());
+    assertThat(kernel.gradients().getFirst()).isEqualTo(plain.gradients().getFirst());
+  }
+
+  @Test
+  void dropout_depends_on_its_seed_alone() {
+    var twins = new Twins().learned(1, 40, 25);
+
+    var first = twins.run((in, k) -> SeededDropout.drop(in.head(), 0.4, 9, k), Kernels.ON);
+    ai.djl.engine.Engine.getEngine("PyTorch").setRandomSeed(123);
+    var again = twins.run((in, k) -> SeededDropout.drop(in.head(), 0.4, 9, k), Kernels.ON);
+    var other = twins.run((in, k) -> SeededDropout.drop(in.head(), 0.4, 10, k), Kernels.ON);
+
+    assertThat(again.value()).isEqualTo(first.value());
+    assertThat(other.value()).isNotEqualTo(first.value());
+    assertThat(dropped(first.value())).isBetween(340, 460);
+  }
+
+  private static int dropped(float[] values) {
+    int zeros = 0;
+    for (float value : values) {
+      zeros += value == 0 ? 1 : 0;
+    }
+    return zeros;
+  }
+
+  @Test
+  void text_that_is_no_torchscript_is_refused_by_name() {
+    assertThatThrownBy(() -> Kernel.of("broken", "def forward(self) -> Nonsense:\n  return 1\n"))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  private static long[] targets() {
+    var targets = new long[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      targets[i] = 1 + (i * 7L) % (ITEMS - 1);
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,74 @@
+package io.tune4rec.model.training;
+
+import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.config.TrialConfig;
+import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.dataset.Slice;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Generated sessions whose next item mostly follows from the last one: item i is followed by the
+ * i·5+1st in four of five steps and by any in the fifth.
+ */
+final class TinyData {
+  static final int ITEMS = 24;
+  private static final int CATEGORIES = 4;
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(
+              new Column("item_id", Column.Kind.CATEGORICAL, ITEMS, Set.of(Column.ITEM_ID)),
+              new Column("category", Column.Kind.CATEGORICAL, CATEGORIES, Set.of()),
+              new Column("price", Column.Kind.CONTINUOUS, 0, Set.of())));
+
+  private TinyData() {}
+
+  /**
+   * @param store an empty folder
+   */
+  static SessionDataset create(Path store, int train, int valid, int test) {
+    var random = new SplittableRandom(11);
+    try (var writer = DatasetWriter.create(store, SCHEMA)) {
+      slices(writer, Split.TRAIN, train, random);
+      slices(writer, Split.VALID, valid, random);
+      slices(writer, Split.TEST, test, random);
+      var info = writer.finish("tiny", train + valid + test, Map.of("kind", "time"), Map.of());
+      return SessionDataset.open(store.resolve(info.hash()));
+    }
+  }
+
+  private static void slices(
+      DatasetWriter writer, Split split, int count, SplittableRandom random) {
+    for (int i = 0; i < count; i++) {
+      long begin = writer.interactions();
+      int length = 2 + random.nextInt(7);
+      int item = random.nextInt(ITEMS);
+      for (int t = 0; t < length; t++) {
+        writer.append(new int[] {item + 1, 1 + item % CATEGORIES}, new double[] {10 + item * 0.5});
+        item = random.nextInt(5) < 4 ? (item * 5 + 1) % ITEMS : random.nextInt(ITEMS);
+      }
+      writer.slice(split, new Slice(begin, writer.interactions()));
+    }
+  }
+
+  /** A small, fast configuration, with {@code values} on top. */
+  static TrialConfig config(List<String> features, Map<String, ?> values) {
+    var all = new HashMap<String, Object>();
+    all.put("d_model", 8);
+    all.put("n_head", 2);
+    all.put("n_layer", 1);
+    all.put("epochs", 1);
+    all.put("train_batch_size", 16);
+    all.put("learning_rate", 0.01);
+    all.putAll(values);
+    return new TrialConfigReader(SCHEMA, features).read(all);
+  }
+}

@@ -1,0 +1,232 @@
+package io.tune4rec.model.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import io.tune4rec.model.NamedParameters;
+import io.tune4rec.model.config.TrialConfig;
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.kernel.GradientScope;
+import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.random.RandomStreams;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrialTrainingTest {
+  private static final long SEED = 3;
+
+  @TempDir static Path store;
+  private static SessionDataset data;
+
+  @BeforeAll
+  static void generate() {
+    data = TinyData.create(store, 300, 80, 80);
+  }
+
+  @AfterAll
+  static void close() {
+    data.close();
+  }
+
+  /** What a trial said, without times. */
+  private record Run(List<EpochReport> reports, TrialResult result) {
+    List<Double> losses() {
+      return reports.stream().map(EpochReport::trainLoss).toList();
+    }
+  }
+
+  private static Run run(TrialConfig config, long seed, Kernels kernels) {
+    var reports = new ArrayList<EpochReport>();
+    var result =
+        TrialTraining.run(config, data, RankMetric.NDCG_10, seed, reports::add, kernels, () -> 0);
+    return new Run(reports, result);
+  }
+
+  private static final List<String> SIDES = List.of("category", "price");
+
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  void the_same_seed_gives_the_same_bits_and_another_does_not(Kernels kernels) {
+    var config =
+        TinyData.config(SIDES, Map.of("epochs", 3, "swap_noise_prob", 0.1, "input_dropout", 0.1));
+
+    var first = run(config, SEED, kernels);
+    Engine.getEngine("PyTorch").setRandomSeed(99);
+    var again = run(config, SEED, kernels);
+    var other = run(config, SEED + 1, kernels);
+
+    assertThat(again.reports()).isEqualTo(first.reports());
+    assertThat(again.result().validRanks()).isEqualTo(first.result().validRanks());
+    assertThat(again.result().testRanks()).isEqualTo(first.result().testRanks());
+    assertThat(other.losses()).isNotEqualTo(first.losses());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clm", "mlm"})
+  void kernels_and_their_twins_train_alike(String masking) {
+    var config = TinyData.config(SIDES, Map.of("masking", masking, "label_smoothing", 0.1));
+
+    var kernel = run(config, SEED, Kernels.ON);
+    var plain = run(config, SEED, Kernels.OFF);
+
+    assertThat(kernel.losses().getFirst()).isCloseTo(plain.losses().getFirst(), within(1e-4));
+    assertThat(kernel.reports().getFirst().gradientNorm())
+        .isCloseTo(plain.reports().getFirst().gradientNorm(), within(1e-3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clm", "mlm"})
+  void learns_a_sequence_that_popularity_cannot(String masking) {
+    var config =
+        TinyData.config(
+            List.of(), Map.of("epochs", 40, "masking", masking, "d_model", 16, "dropout", 0.0));
+
+    var learned = run(config, SEED, Kernels.ON).result();
+
+    double popularity = RankMetric.NDCG_10.mean(popularityRanks());
+    assertThat(popularity).isLessThan(0.3);
+    assertThat(RankMetric.NDCG_10.mean(learned.testRanks())).isGreaterThan(popularity + 0.3);
+  }
+
+  private static int[] popularityRanks() {
+    var counts = new int[TinyData.ITEMS + 1];
+    for (int i = 0; i < data.size(Split.TRAIN); i++) {
+      for (long t = data.begin(Split.TRAIN, i); t < data.end(Split.TRAIN, i); t++) {
+        counts[data.itemIds().at(t)]++;
+      }
+    }
+    var ranks = new int[data.size(Split.TEST)];
+    for (int i = 0; i < ranks.length; i++) {
+      int target = counts[data.itemIds().at(data.end(Split.TEST, i) - 1)];
+      ranks[i] = 1 + (int) Arrays.stream(counts).filter(c -> c > target).count();
+    }
+    return ranks;
+  }
+
+  @Test
+  void keeps_the_ranks_of_the_epoch_that_was_best_on_validation() {
+    var run = run(TinyData.config(List.of(), Map.of("epochs", 6)), SEED, Kernels.ON);
+
+    var values = run.reports().stream().map(r -> r.valid().get(RankMetric.NDCG_10)).toList();
+    double best = values.stream().mapToDouble(v -> v).max().orElseThrow();
+    assertThat(run.result().bestStep()).isEqualTo(values.indexOf(best) + 1);
+    assertThat(RankMetric.NDCG_10.mean(run.result().validRanks())).isEqualTo(best);
+    assertThat(run.result().validRanks()).hasSize(data.size(Split.VALID));
+    assertThat(run.result().testRanks()).hasSize(data.size(Split.TEST));
+    assertThat(run.result().steps()).isEqualTo(6);
+  }
+
+  @Test
+  void ends_after_the_epoch_in_which_the_listener_asks_to() {
+    var config = TinyData.config(List.of(), Map.of("epochs", 9));
+
+    var result =
+        TrialTraining.run(config, data, RankMetric.NDCG_10, SEED, report -> report.step() < 2);
+
+    assertThat(result.steps()).isEqualTo(2);
+  }
+
+  @Test
+  void tells_its_progress_batch_by_batch() {
+    var seen = new ArrayList<String>();
+    var listener =
+        new TrainingListener() {
+          @Override
+          public void progress(int epoch, int epochs, int batch, int batches) {
+            seen.add(epoch + "/" + epochs + " " + batch + "/" + batches);
+          }
+
+          @Override
+          public boolean epochFinished(EpochReport report) {
+            return true;
+          }
+        };
+
+    TrialTraining.run(
+        TinyData.config(List.of(), Map.of("train_batch_size", 150, "epochs", 2)),
+        data,
+        RankMetric.NDCG_10,
+        SEED,
+        listener);
+
+    assertThat(seen).containsExactly("1/2 1/2", "1/2 2/2", "2/2 1/2", "2/2 2/2");
+  }
+
+  @Test
+  void a_loss_that_leaves_the_numbers_is_named_with_its_place() {
+    var config = TinyData.config(List.of(), Map.of("softmax_temperature", 1e-44));
+
+    assertThatThrownBy(
+            () -> TrialTraining.run(config, data, RankMetric.NDCG_10, SEED, report -> true))
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageStartingWith("epoch 1, batch 1: a loss is finite, but got ")
+        .hasMessageEndingWith("; lower learning_rate or max_grad_norm");
+  }
+
+  @Test
+  void the_padding_row_stays_zero_in_every_table() {
+    var config = TinyData.config(SIDES, Map.of("weight_decay", 0.1));
+
+    try (var _ = GradientScope.off();
+        var training =
+            TrialTraining.create(
+                config, data, RankMetric.NDCG_10, new RandomStreams(SEED), Kernels.ON, () -> 0)) {
+      training.run(report -> true);
+
+      var parameters = NamedParameters.of(training.model());
+      for (var table : List.of("aggregation.item_id.table", "aggregation.category.table")) {
+        var rows = parameters.get(table).getArray();
+        try (var row = rows.get(0)) {
+          assertThat(row.toFloatArray()).as(table).containsOnly(0f);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  void holds_no_more_arrays_and_memory_from_step_to_step(Kernels kernels) {
+    // One array of a step kept back would be 70 kB a step, 7 MB from the second third to the last.
+    var config =
+        TinyData.config(
+            SIDES,
+            Map.of("epochs", 60, "d_model", 32, "train_batch_size", 64, "swap_noise_prob", 0.1));
+    var arrays = new ArrayList<Integer>();
+    var allocated = new ArrayList<Long>();
+
+    try (var _ = GradientScope.off();
+        var training =
+            TrialTraining.create(
+                config, data, RankMetric.NDCG_10, new RandomStreams(SEED), kernels, () -> 0)) {
+      training.run(
+          report -> {
+            arrays.add(training.heldArrays());
+            System.gc(); // arrays made from Java memory are freed by the collector
+            allocated.add(NativeHeap.allocatedBytes());
+            return true;
+          });
+    }
+
+    assertThat(arrays).containsOnly(arrays.getFirst());
+    // Compilers of the JVM come and go in the same books: what is left at the quietest moment.
+    int third = allocated.size() / 3;
+    long before = Collections.min(allocated.subList(third, 2 * third));
+    long after = Collections.min(allocated.subList(2 * third, 3 * third));
+    assertThat(after - before).as("bytes gained, %s", allocated).isLessThan(3L << 20);
+  }
+}
