@@ -70,6 +70,25 @@ public final class AdamWStep {
             .filter(group -> !group.parameters().isEmpty())
             .toList();
     source = source(groups);
+    if (!kernels.enabled()) {
+      ownGradientMemory();
+    }
+  }
+
+  /**
+   * Gives each parameter a gradient array of its own, zero. Else the engine keeps the first one it
+   * is handed, which two parameters may share, and adds the next step's to both.
+   */
+  private void ownGradientMemory() {
+    for (var group : groups) {
+      for (var parameter : group.parameters()) {
+        try (var scratch = parameter.getManager().newSubManager();
+            var collector = parameter.getManager().getEngine().newGradientCollector()) {
+          var view = Borrowed.view(parameter, scratch);
+          collector.backward(view.mul(Constant.of(view, 0)).sum());
+        }
+      }
+    }
   }
 
   /** What a step saw: the loss before it and the gradient's norm before clipping. */

@@ -1,0 +1,134 @@
+package io.tune4rec.model.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tune4rec.model.config.Compat;
+import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.random.RandomStreams;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The specification's worked example: rows b, of three items, and c, of five. */
+class SequenceMaskingTest {
+  private static final int[] ITEMS = {3, 4, 5, 0, 0, 6, 7, 8, 9, 10};
+
+  private static Masked mask(MaskingConfig config, Compat compat, Mode mode) {
+    return new SequenceMasking(config, compat)
+        .mask(ITEMS, 2, mode, new RandomStreams(1).stream("test"));
+  }
+
+  /** x shown, M hidden, 0 empty; then the labels, · for none. */
+  private static String row(Masked masked, int session) {
+    int from = session * masked.length();
+    var positions = IntStream.range(from, from + masked.length()).boxed().toList();
+    var cells =
+        positions.stream()
+            .map(
+                i ->
+                    switch (masked.cells()[i]) {
+                      case SHOWN -> "x";
+                      case HIDDEN -> "M";
+                      case EMPTY -> "0";
+                    })
+            .collect(Collectors.joining(" "));
+    var labels =
+        positions.stream()
+            .map(i -> masked.targets()[i] == 0 ? "·" : Integer.toString(masked.targets()[i]))
+            .collect(Collectors.joining(" "));
+    return cells + " > " + labels;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, NONE, TRAIN, x x M M M > 4 5 · · ·, x x x x M > 7 8 9 10 ·",
+    "true, NONE, TRAIN, x x M M M > · 5 · · ·, x x x x M > · · · 10 ·",
+    "false, NONE, EVAL, x x M M M > · 5 · · ·, x x x x M > · · · 10 ·",
+    "false, NONE, INFER, x x x M M > · · · · ·, x x x x x > · · · · ·",
+    "false, T4REC_RELEASED, TRAIN, x x M M M > 4 5 · · ·, x x x x M > 7 8 9 10 ·",
+    "true, T4REC_RELEASED, TRAIN, x x x M M > · 5 · · ·, x x x x 0 > · · · 10 ·",
+    "false, T4REC_RELEASED, EVAL, x x x M M > · 5 · · ·, x x x x 0 > · · · 10 ·",
+  })
+  void clm_hides_and_labels(boolean last, Compat compat, Mode mode, String b, String c) {
+    var masked = mask(new MaskingConfig.Causal(last), compat, mode);
+
+    assertThat(row(masked, 0)).isEqualTo(b);
+    assertThat(row(masked, 1)).isEqualTo(c);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NONE, EVAL, x x M x x > · · 5 · ·, x x x x M > · · · · 10",
+    "NONE, INFER, x x x M x x > · · · · · ·, x x x x x M > · · · · · ·",
+    "T4REC_RELEASED, EVAL, x x M x x > · · 5 · ·, x x x x M > · · · · 10",
+  })
+  void mlm_hides_and_labels_outside_training(Compat compat, Mode mode, String b, String c) {
+    var masked = mask(new MaskingConfig.MaskedItem(0.3), compat, mode);
+
+    assertThat(row(masked, 0)).isEqualTo(b);
+    assertThat(row(masked, 1)).isEqualTo(c);
+  }
+
+  @Test
+  void inference_scores_the_last_item_under_clm_and_the_appended_position_under_mlm() {
+    assertThat(mask(new MaskingConfig.Causal(false), Compat.NONE, Mode.INFER).predict())
+        .containsExactly(2, 9);
+    assertThat(mask(new MaskingConfig.MaskedItem(0.3), Compat.NONE, Mode.INFER).predict())
+        .containsExactly(3, 11);
+  }
+
+  @Test
+  void padding_may_not_be_attended_to_except_in_the_released_library() {
+    var ours = mask(new MaskingConfig.Causal(false), Compat.NONE, Mode.TRAIN);
+    var appended = mask(new MaskingConfig.MaskedItem(0.3), Compat.NONE, Mode.INFER);
+    var released = mask(new MaskingConfig.Causal(false), Compat.T4REC_RELEASED, Mode.TRAIN);
+
+    assertThat(ours.mayAttend().orElseThrow())
+        .containsExactly(true, true, true, false, false, true, true, true, true, true);
+    assertThat(appended.mayAttend().orElseThrow())
+        .containsExactly(true, true, true, true, false, false, true, true, true, true, true, true);
+    assertThat(released.mayAttend()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0", "0.15", "0.5", "0.99"})
+  void mlm_always_hides_one_item_and_always_shows_one(double probability) {
+    var masking = new SequenceMasking(new MaskingConfig.MaskedItem(probability), Compat.NONE);
+    var random = new RandomStreams(1).stream("test");
+    var hidden = new int[2];
+    int draws = 400;
+
+    for (int i = 0; i < draws; i++) {
+      var masked = masking.mask(ITEMS, 2, Mode.TRAIN, random);
+      for (int b = 0; b < 2; b++) {
+        int labels =
+            (int) Arrays.stream(masked.targets(), b * 5, b * 5 + 5).filter(t -> t != 0).count();
+        assertThat(labels).isBetween(1, b == 0 ? 2 : 4);
+        hidden[b] += labels;
+      }
+      for (int p : masked.predict()) {
+        assertThat(masked.cells()[p]).isEqualTo(Masked.Cell.HIDDEN);
+        assertThat(masked.targets()[p]).isEqualTo(ITEMS[p]);
+      }
+    }
+
+    // One at random and the others with the probability, of row c's five.
+    double expected = 1 + 4 * probability - Math.pow(probability, 4);
+    assertThat(hidden[1] / (double) draws).isBetween(expected - 0.2, expected + 0.2);
+  }
+
+  @Test
+  void a_session_without_an_item_is_refused() {
+    var masking = new SequenceMasking(new MaskingConfig.Causal(false), Compat.NONE);
+
+    assertThatThrownBy(
+            () ->
+                masking.mask(
+                    new int[] {0, 0, 1, 2}, 2, Mode.TRAIN, new RandomStreams(1).stream("test")))
+        .hasMessage("a session has at least one item, but the row at 0 is all padding");
+  }
+}
