@@ -1,0 +1,2 @@
+/** Offenders of the architecture rules. */
+package io.tune4rec.model.offender.aggregation;
