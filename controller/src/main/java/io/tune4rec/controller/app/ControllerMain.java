@@ -47,7 +47,13 @@ public final class ControllerMain {
     settings.applyTo(System.getProperties(), postgres);
     var exitCode = new AtomicInteger();
     try {
-      Quarkus.run(ControllerApplication.class, (code, error) -> exitCode.set(code), arguments);
+      Quarkus.run(
+          ControllerApplication.class,
+          (code, error) -> {
+            exitCode.set(code);
+            Optional.ofNullable(error).ifPresent(Throwable::printStackTrace);
+          },
+          arguments);
     } finally {
       quarkusEnded.countDown();
     }

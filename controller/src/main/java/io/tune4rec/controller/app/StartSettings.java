@@ -1,6 +1,7 @@
 package io.tune4rec.controller.app;
 
 import io.tune4rec.controller.access.LoopbackHosts;
+import io.tune4rec.controller.access.Secret;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,15 @@ record StartSettings(
       throw new CannotStartException(
           "listening beyond loopback needs a token, but TUNE4REC_HOST is %s and TUNE4REC_API_TOKEN is not set; set it to 32 random characters"
               .formatted(host));
+    }
+    apiToken.ifPresent(token -> requireStrong("TUNE4REC_API_TOKEN", token));
+  }
+
+  private static void requireStrong(String name, String token) {
+    try {
+      new Secret(name, token);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStartException(e.getMessage());
     }
   }
 

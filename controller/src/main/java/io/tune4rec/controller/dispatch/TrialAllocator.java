@@ -19,9 +19,6 @@ public final class TrialAllocator {
   /** Longest time a claim may wait. */
   public static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-  /** Looks for work at least this often, should a notification be lost. */
-  private static final long MAX_SLEEP_NANOS = Duration.ofSeconds(5).toNanos();
-
   private final DispatchStore store;
   private final WorkerRegistry workers;
   private final WorkSignal signal;
@@ -52,8 +49,7 @@ public final class TrialAllocator {
       if (assignment.isPresent() || left <= 0) {
         return assignment;
       }
-      long sleep = Math.min(left, MAX_SLEEP_NANOS);
-      left -= sleep - Math.max(0, signal.await(seen, sleep));
+      left = signal.await(seen, left);
     }
   }
 

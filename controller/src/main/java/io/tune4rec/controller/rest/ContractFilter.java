@@ -6,7 +6,9 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
  * Says in the contract what holds for all of it: what may be absent is what is optional, and every
@@ -23,20 +25,19 @@ public class ContractFilter implements OASFilter {
     components.addSchema("Problem", problem());
     document.getPaths().getPathItems().values().stream()
         .flatMap(path -> path.getOperations().values().stream())
-        .forEach(
-            operation ->
-                operation
-                    .getResponses()
-                    .addAPIResponse(
-                        "default",
-                        OASFactory.createAPIResponse()
-                            .description("what went wrong")
-                            .content(
-                                OASFactory.createContent()
-                                    .addMediaType(
-                                        ProblemBody.MEDIA_TYPE,
-                                        OASFactory.createMediaType()
-                                            .schema(OASFactory.createSchema().ref(PROBLEM))))));
+        .map(Operation::getResponses)
+        .forEach(ContractFilter::addProblem);
+  }
+
+  private static void addProblem(APIResponses responses) {
+    responses.removeAPIResponse("400");
+    var content =
+        OASFactory.createContent()
+            .addMediaType(
+                ProblemBody.MEDIA_TYPE,
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM)));
+    responses.addAPIResponse(
+        "default", OASFactory.createAPIResponse().description("what went wrong").content(content));
   }
 
   private static void requireWhatIsNotOptional(Schema schema) {

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -139,6 +140,15 @@ class DatasetResource {
   @Path("/{hash}/files/{path: .+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @WorkerCall(usersToo = true)
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_OCTET_STREAM,
+              schema =
+                  @org.eclipse.microprofile.openapi.annotations.media.Schema(
+                      type = SchemaType.STRING,
+                      format = "binary")))
   public RestResponse<java.nio.file.Path> file(String hash, @RestPath String path) {
     var unknown = new UnknownIdException("file " + path + " of dataset", hash, "");
     if (!catalog.knows(hash)) {

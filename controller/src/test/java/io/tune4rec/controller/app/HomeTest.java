@@ -47,6 +47,16 @@ class HomeTest {
   }
 
   @Test
+  void a_token_that_can_be_guessed_is_refused_before_anything_starts() {
+    assertThatThrownBy(
+            () ->
+                new StartSettings(folder, "0.0.0.0", 8090, Optional.of("short"), Optional.empty()))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessage(
+            "TUNE4REC_API_TOKEN: a token has at least 16 characters, but this one has 5; take 32 random ones");
+  }
+
+  @Test
   void a_data_folder_of_another_version_is_refused_with_the_way_out() throws IOException {
     var home = HomeFolder.of(folder);
     Files.createDirectories(home.postgres());

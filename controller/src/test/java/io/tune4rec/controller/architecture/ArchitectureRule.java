@@ -11,6 +11,7 @@ import io.tune4rec.controller.offender.app.TextUtils;
 import io.tune4rec.controller.offender.cli.CommandInTheServer;
 import io.tune4rec.controller.offender.cycle.a.Chicken;
 import io.tune4rec.controller.offender.cycle.b.Egg;
+import io.tune4rec.controller.offender.dataset.DatasetOfASweep;
 import io.tune4rec.controller.offender.leaderboard.BoardWithSql;
 import io.tune4rec.controller.offender.leaderboard.BoardWithTensors;
 import io.tune4rec.controller.offender.postgres.TableThatSpeaksHttp;
@@ -64,6 +65,24 @@ enum ArchitectureRule {
               "java..")
           .as("sweep, dispatch, leaderboard and access know no framework"),
       AnnotatedSweep.class),
+
+  DATASETS_KNOW_NO_SERVER(
+      noClasses()
+          .that()
+          .resideInAPackage("..controller..dataset..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..controller..rest..",
+              "..controller..postgres..",
+              "..controller..app..",
+              "..controller..sweep..",
+              "..controller..dispatch..",
+              "io.quarkus..",
+              "jakarta..",
+              "io.vertx..")
+          .as("dataset knows no framework and nothing that is built on it"),
+      DatasetOfASweep.class),
 
   REST_NEVER_SEES_POSTGRES(
       noClasses()

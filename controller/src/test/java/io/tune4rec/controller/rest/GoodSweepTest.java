@@ -13,28 +13,29 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class GoodSweepTest extends ControllerTest {
+  private static final String EXAMPLE =
+      """
+      name: eshop-first
+      dataset: tiny
+      trials: 12
+      features: [colour, price]
+      space:
+        masking: [clm, mlm]
+        n_layer: {type: int, low: 1, high: 3}
+        learning_rate: {type: float, low: 1e-4, high: "1e-2", scale: log}
+        dropout: {type: float, low: 0.0, high: 0.5, step: 0.1}
+        mlm_probability: {type: float, low: 0.1, high: 0.5, when: {masking: mlm}}
+        d_model: ["32", 64]
+        epochs: 10
+      """;
+
   @Test
   void the_example_of_the_documentation_is_taken_as_yaml() {
     TinyDataset.upload("tiny");
 
     given()
         .contentType("application/yaml")
-        .body(
-            """
-            name: eshop-first
-            dataset: tiny
-            trials: 12
-            features: [colour, price]
-            space:
-              masking: [clm, mlm]
-              n_layer: {type: int, low: 1, high: 3}
-              learning_rate: {type: float, low: 1e-4, high: "1e-2", scale: log}
-              dropout: {type: float, low: 0.0, high: 0.5, step: 0.1}
-              mlm_probability: {type: float, low: 0.1, high: 0.5, when: {masking: mlm}}
-              d_model: ["32", 64]
-              epochs: 10
-            """
-                .getBytes())
+        .body(EXAMPLE.getBytes())
         .post("/api/v1/sweeps")
         .then()
         .statusCode(201)

@@ -45,6 +45,18 @@ class ProblemsTest extends ControllerTest {
   }
 
   @Test
+  void a_document_beyond_its_bound_is_413() {
+    given()
+        .contentType("application/yaml")
+        .body(("name: " + "x".repeat(1 << 20)).getBytes())
+        .post("/api/v1/sweeps")
+        .then()
+        .statusCode(413)
+        .contentType(PROBLEM)
+        .body("detail", equalTo("a sweep document has at most 1048576 bytes"));
+  }
+
+  @Test
   void a_body_that_is_no_json_is_400() {
     PlayedWorker.request()
         .body("{\"name\": ")
