@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A process that ends with this one: it holds the reading end of a pipe, and stops in an orderly
- * way when the pipe closes, however this process ends. It does not see Ctrl-C, so that this process
- * decides the order in which its children stop.
+ * way when the pipe closes, however this process ends. It does not see Ctrl-C or a hang-up, so that
+ * this process decides the order in which its children stop.
  */
 final class ChildProcess {
   private static final Duration AFTER_TERM = Duration.ofSeconds(5);
   private static final int LAST_LINES = 15;
 
-  /** The shell ignores the interrupt for itself and so for the program it becomes. */
-  private static final List<String> IGNORING_CTRL_C =
-      List.of("sh", "-c", "trap '' INT; exec \"$@\"");
+  /** The shell ignores both for itself and so for the program it becomes. */
+  private static final List<String> IGNORING_THE_TERMINAL =
+      List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"");
 
   private final String name;
   private final Process process;
@@ -59,7 +59,7 @@ final class ChildProcess {
       Map<String, String> environment,
       Redirect output,
       Optional<Path> log) {
-    var line = new ArrayList<>(IGNORING_CTRL_C);
+    var line = new ArrayList<>(IGNORING_THE_TERMINAL);
     line.add(name);
     line.addAll(command);
     var builder = new ProcessBuilder(line);

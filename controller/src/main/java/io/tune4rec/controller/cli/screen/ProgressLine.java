@@ -6,12 +6,11 @@ import io.tune4rec.controller.cli.client.Sweep;
 public final class ProgressLine {
   private ProgressLine() {}
 
-  /** Trials done and best so far: {@code 7/12 trials done, 2 running, best ndcg@20 0.2841 …}. */
+  /** Trials done and best so far: {@code 7/12 trials done, best ndcg@20 0.2841 (trial 4)}. */
   public static String event(Sweep sweep) {
     var trials = sweep.trials();
     var line = new StringBuilder();
     line.append(trials.done()).append('/').append(trials.budget()).append(" trials done");
-    append(line, trials.running(), "running");
     append(line, trials.infeasible(), "infeasible");
     append(line, trials.failed(), "failed");
     line.append(
@@ -25,15 +24,19 @@ public final class ProgressLine {
     return line.toString();
   }
 
-  /** The time left, if the controller can tell it. */
+  /** What comes and goes meanwhile: trials that run, and the time left, if it is known. */
   public static String passing(Sweep sweep) {
     if (sweep.finished()) {
       return "";
     }
-    return sweep
-        .etaSeconds()
-        .map(seconds -> ", about " + Format.time(seconds) + " left")
-        .orElse(", time left not known yet");
+    var line = new StringBuilder();
+    append(line, sweep.trials().running(), "running");
+    line.append(
+        sweep
+            .etaSeconds()
+            .map(seconds -> ", about " + Format.time(seconds) + " left")
+            .orElse(", time left not known yet"));
+    return line.toString();
   }
 
   private static void append(StringBuilder line, int count, String what) {

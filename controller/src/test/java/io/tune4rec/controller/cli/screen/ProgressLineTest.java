@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
   @Test
-  void tells_trials_done_and_running_and_the_best_so_far() {
+  void tells_trials_done_the_best_so_far_and_what_comes_and_goes() {
     var sweep = Sweeps.running(7, 2, Optional.of(62.0));
 
     assertThat(ProgressLine.event(sweep))
-        .isEqualTo("7/12 trials done, 2 running, best ndcg@20 0.2841 (trial 4)");
-    assertThat(ProgressLine.passing(sweep)).isEqualTo(", about 1:02 left");
+        .isEqualTo("7/12 trials done, best ndcg@20 0.2841 (trial 4)");
+    assertThat(ProgressLine.passing(sweep)).isEqualTo(", 2 running, about 1:02 left");
   }
 
   @Test
   void says_so_when_there_is_no_result_and_no_estimate_yet() {
     var sweep = Sweeps.running(0, 2, Optional.empty());
 
-    assertThat(ProgressLine.event(sweep)).isEqualTo("0/12 trials done, 2 running, no result yet");
-    assertThat(ProgressLine.passing(sweep)).isEqualTo(", time left not known yet");
+    assertThat(ProgressLine.event(sweep)).isEqualTo("0/12 trials done, no result yet");
+    assertThat(ProgressLine.passing(sweep)).isEqualTo(", 2 running, time left not known yet");
   }
 
   @Test
