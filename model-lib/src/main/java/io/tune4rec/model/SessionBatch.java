@@ -33,6 +33,43 @@ public record SessionBatch(int sessions, int[] items, List<Column> inputs) {
     }
   }
 
+  /**
+   * The first positions of each session only.
+   *
+   * @param length from 1 to S
+   */
+  public SessionBatch trimmed(int length) {
+    if (length == length()) {
+      return this;
+    }
+    List<Column> cut =
+        inputs.stream()
+            .<Column>map(
+                column ->
+                    switch (column) {
+                      case Column.Ids(var ids) -> new Column.Ids(cut(ids, length));
+                      case Column.Numbers(var numbers) -> new Column.Numbers(cut(numbers, length));
+                    })
+            .toList();
+    return new SessionBatch(sessions, cut(items, length), cut);
+  }
+
+  private int[] cut(int[] values, int length) {
+    var kept = new int[sessions * length];
+    for (int b = 0; b < sessions; b++) {
+      System.arraycopy(values, b * length(), kept, b * length, length);
+    }
+    return kept;
+  }
+
+  private float[] cut(float[] values, int length) {
+    var kept = new float[sessions * length];
+    for (int b = 0; b < sessions; b++) {
+      System.arraycopy(values, b * length(), kept, b * length, length);
+    }
+    return kept;
+  }
+
   /** S. */
   public int length() {
     return items.length / sessions;

@@ -112,9 +112,10 @@ public final class SessionModel extends AbstractBlock {
    * all may.
    */
   public NDList inputs(SessionBatch batch, Masked masked, NDManager step) {
-    var shape = new Shape(batch.sessions(), batch.length());
+    int length = Math.min(batch.length(), masked.length());
+    var shape = new Shape(batch.sessions(), length);
     var inputs = new NDList();
-    for (var column : batch.inputs()) {
+    for (var column : batch.trimmed(length).inputs()) {
       inputs.add(
           switch (column) {
             case SessionBatch.Column.Ids(var ids) -> step.create(ids, shape);

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
  * S).
  *
  * @param sessions B
- * @param length S, which is one more than the sessions' own where a position was appended
+ * @param length S, which is one more than the sessions' own where a position was appended, and one
+ *     less where their last column can teach nothing
  * @param cells what stands at each position
  * @param targets the label of each position, 0 where there is none
  * @param predict indices into (B·S) of the N positions whose hidden state is scored, ascending

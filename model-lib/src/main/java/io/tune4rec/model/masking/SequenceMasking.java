@@ -75,13 +75,16 @@ public final class SequenceMasking {
 
     Masked mask(Mode mode, boolean trainOnLastItemOnly) {
       boolean lastOnly = mode == Mode.EVAL || (mode == Mode.TRAIN && trainOnLastItemOnly);
-      var cells = new Cell[items.length];
-      var targets = new int[items.length];
+      // What comes last is only ever predicted, and nobody looks ahead: the last column is not
+      // needed.
+      int width = released || mode == Mode.INFER ? length : Math.max(1, length - 1);
+      var cells = new Cell[lengths.length * width];
+      Arrays.fill(cells, Cell.HIDDEN);
+      var targets = new int[cells.length];
       var scored = new int[mode == Mode.INFER ? lengths.length : 0];
       for (int b = 0; b < lengths.length; b++) {
-        int from = b * length;
+        int from = b * width;
         int n = lengths[b];
-        Arrays.fill(cells, from, from + length, Cell.HIDDEN);
         if (mode == Mode.INFER) {
           Arrays.fill(cells, from, from + n, Cell.SHOWN);
           scored[b] = from + n - 1;
@@ -93,16 +96,17 @@ public final class SequenceMasking {
           cells[from + n - 1] = n == length ? Cell.EMPTY : Cell.SHOWN;
         }
         for (int t = lastOnly ? Math.max(0, n - 2) : 0; t < n - 1; t++) {
-          targets[from + t] = items[from + t + 1];
+          targets[from + t] = items[b * length + t + 1];
         }
       }
+      var visible = IntStream.of(lengths).map(n -> Math.min(n, width)).toArray();
       return new Masked(
           lengths.length,
-          length,
+          width,
           cells,
           targets,
           mode == Mode.INFER ? scored : labelled(targets),
-          released ? Optional.empty() : Optional.of(prefixes(lengths, length)));
+          released ? Optional.empty() : Optional.of(prefixes(visible, width)));
     }
   }
 
