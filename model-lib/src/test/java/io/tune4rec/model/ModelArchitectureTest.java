@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ class ModelArchitectureTest {
             .map(name -> name.substring(ROOT.length() + 1))
             .collect(Collectors.toSet());
 
-    var known = new java.util.HashSet<>(ModelRules.WITH_ENGINE);
+    var known = new HashSet<>(ModelRules.WITH_ENGINE);
     known.addAll(ModelRules.WITHOUT_ENGINE);
     assertThat(packages).isEqualTo(known);
   }

@@ -12,6 +12,7 @@ import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.random.RandomStreams;
+import io.tune4rec.model.schema.Column.Kind;
 import io.tune4rec.model.schema.Schema;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,13 +29,13 @@ class SessionModelTest {
   private static final Schema SCHEMA =
       new Schema(
           List.of(
-              new io.tune4rec.model.schema.Column(
-                  "item_id",
-                  io.tune4rec.model.schema.Column.Kind.CATEGORICAL,
-                  30,
-                  Set.of("item_id")),
-              new io.tune4rec.model.schema.Column(
-                  "price", io.tune4rec.model.schema.Column.Kind.CONTINUOUS, 0, Set.of())));
+              column("item_id", Kind.CATEGORICAL, 30, Set.of("item_id")),
+              column("price", Kind.CONTINUOUS, 0, Set.of())));
+
+  private static io.tune4rec.model.schema.Column column(
+      String name, Kind kind, int cardinality, Set<String> tags) {
+    return new io.tune4rec.model.schema.Column(name, kind, cardinality, tags);
+  }
 
   private NDManager manager;
 

@@ -69,7 +69,12 @@ public final class AdamWStep {
         Stream.of(Group.of(weightDecay, decayed, owner), Group.of(0, spared, owner))
             .filter(group -> !group.parameters().isEmpty())
             .toList();
-    source = source(groups);
+    source =
+        AdamWSource.of(
+            groups.stream()
+                .map(g -> new AdamWSource.Group(g.parameters().size(), g.weightDecay()))
+                .toList(),
+            maxGradNorm);
     if (!kernels.enabled()) {
       ownGradientMemory();
     }
@@ -175,79 +180,4 @@ public final class AdamWStep {
     var denominator = v.sqrt().div((float) correction2).add((float) EPSILON);
     parameter.subi(m.div(denominator).mul((float) (learningRate / correction1)));
   }
-
-  /**
-   * One function over the groups' lists. A slice of a list would not do: TorchScript takes what is
-   * written to its elements for unseen and drops the update.
-   */
-  private String source(List<Group> groups) {
-    var text = new StringBuilder("def forward(self: __torch__.K, loss: Tensor");
-    for (int g = 0; g < groups.size(); g++) {
-      text.append(
-          ", P@: List[Tensor], M@: List[Tensor], V@: List[Tensor], S@: List[Tensor]"
-              .replace("@", Integer.toString(g)));
-    }
-    text.append(", rate: Tensor) -> Tensor:\n");
-    text.append(GRADIENTS.replace("@ALL", groups.size() == 1 ? "P0" : "torch.add(P0, P1)"));
-    for (int g = 0; g < groups.size(); g++) {
-      int from = g == 0 ? 0 : groups.getFirst().parameters().size();
-      text.append(
-          COLLECT
-              .replace("@G", Integer.toString(g))
-              .replace("@FROM", Integer.toString(from))
-              .replace("@TO", Integer.toString(from + groups.get(g).parameters().size())));
-    }
-    text.append(
-        CLIP.replace("@ALL", groups.size() == 1 ? "G0" : "torch.add(G0, G1)")
-            .replace("@MAX", Double.toString(maxGradNorm)));
-    for (int g = 0; g < groups.size(); g++) {
-      text.append(
-          UPDATE
-              .replace("@DECAY", Double.toString(groups.get(g).weightDecay()))
-              .replace("@G", Integer.toString(g)));
-    }
-    return text.append(END).toString();
-  }
-
-  private static final String GRADIENTS =
-      """
-        was = torch.is_grad_enabled()
-        all = torch.grad([loss], @ALL, None, None, False, True)
-        torch.set_grad_enabled(False)
-        lr = float(rate[0])
-        none = annotate(List[Tensor], [])
-      """;
-
-  private static final String COLLECT =
-      """
-        G@G = annotate(List[Tensor], [])
-        for i in range(@FROM, @TO):
-          g = all[i]
-          if torch.__is__(g, None):
-            h = torch.zeros_like(P@G[i - @FROM])
-          else:
-            h = unchecked_cast(Tensor, g)
-          _0 = torch.append(G@G, h)
-      """;
-
-  private static final String CLIP =
-      """
-        norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(@ALL, 2)), 2)
-        coefficient = torch.clamp(torch.div(@MAX, torch.add(norm, 1e-6)), None, 1.)
-      """;
-
-  // Not in place: autograd may hand the very same array to two parameters, or one that repeats
-  // a single number.
-  private static final String UPDATE =
-      """
-        C@G = torch._foreach_mul(G@G, coefficient)
-        torch._foreach_add_(S@G, 1)
-        torch._fused_adamw_(P@G, C@G, M@G, V@G, none, S@G, lr=lr, beta1=0.9, beta2=0.999, weight_decay=@DECAY, eps=1e-8, amsgrad=False, maximize=False)
-      """;
-
-  private static final String END =
-      """
-        torch.set_grad_enabled(was)
-        return torch.stack([loss.detach(), norm])
-      """;
 }

@@ -1,5 +1,6 @@
 package io.tune4rec.model.sequence;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -45,31 +46,26 @@ final class XlNetAttention extends AbstractBlock {
     attention = new RelativeAttention(config.nHead(), config.dropout(), kernels);
     var heads = new Shape(config.nHead(), config.dModel() / config.nHead());
     var projection = new Shape(config.dModel()).addAll(heads);
-    double std = config.initializerRange();
-    var init =
-        new Object() {
-          Parameter of(String name, Parameter.Type type, Shape shape) {
-            return addParameter(
-                Parameter.builder()
-                    .setName(name)
-                    .setType(type)
-                    .optShape(shape)
-                    .optInitializer(initialization.normal(path + " " + name, std))
-                    .build());
-          }
-        };
-    q = init.of("q", Parameter.Type.WEIGHT, projection);
-    k = init.of("k", Parameter.Type.WEIGHT, projection);
-    v = init.of("v", Parameter.Type.WEIGHT, projection);
-    o = init.of("o", Parameter.Type.WEIGHT, projection);
-    r = init.of("r", Parameter.Type.WEIGHT, projection);
-    contentBias = init.of("r_w_bias", Parameter.Type.BIAS, heads);
-    positionBias = init.of("r_r_bias", Parameter.Type.BIAS, heads);
+    q = learned("q", Parameter.Type.WEIGHT, projection);
+    k = learned("k", Parameter.Type.WEIGHT, projection);
+    v = learned("v", Parameter.Type.WEIGHT, projection);
+    o = learned("o", Parameter.Type.WEIGHT, projection);
+    r = learned("r", Parameter.Type.WEIGHT, projection);
+    contentBias = learned("r_w_bias", Parameter.Type.BIAS, heads);
+    positionBias = learned("r_r_bias", Parameter.Type.BIAS, heads);
+    for (var parameter : getDirectParameters().values()) {
+      parameter.setInitializer(
+          initialization.normal(path + " " + parameter.getName(), config.initializerRange()));
+    }
     probabilitySite = seeds.newSite();
     dropout = addChildBlock("dropout", new SeededDropout(config.dropout(), kernels, seeds));
     norm =
         addChildBlock(
             "norm", LayerNorm.builder().axis(2).optEpsilon((float) config.layerNormEps()).build());
+  }
+
+  private Parameter learned(String name, Parameter.Type type, Shape shape) {
+    return addParameter(Parameter.builder().setName(name).setType(type).optShape(shape).build());
   }
 
   @Override
@@ -85,8 +81,7 @@ final class XlNetAttention extends AbstractBlock {
       boolean training,
       PairList<String, Object> arguments) {
     var h = inputs.get(0); // (B, S, D)
-    var mask =
-        inputs.size() > 2 ? Optional.of(inputs.get(2)) : Optional.<ai.djl.ndarray.NDArray>empty();
+    var mask = inputs.size() > 2 ? Optional.of(inputs.get(2)) : Optional.<NDArray>empty();
     var device = h.getDevice();
     var weights =
         new RelativeAttention.Weights(

@@ -45,23 +45,26 @@ public final class TrialTraining implements AutoCloseable {
   private final int batches;
   private long steps;
 
-  private TrialTraining(
-      TrialConfig config,
-      SessionDataset dataset,
-      RankMetric objective,
-      RandomStreams streams,
-      Kernels kernels,
-      LongSupplier nanoTime) {
-    this.config = config;
-    this.objective = objective;
-    this.streams = streams;
-    this.nanoTime = nanoTime;
+  /** What is trained, from which seed. */
+  record Trial(TrialConfig config, SessionDataset dataset, RankMetric objective, long seed) {}
+
+  /** How: with which operators, and by which clock. */
+  record Execution(Kernels kernels, LongSupplier nanoTime) {}
+
+  private TrialTraining(Trial work, Execution execution, NDManager trial) {
+    this.trial = trial;
+    config = work.config();
+    objective = work.objective();
+    streams = new RandomStreams(work.seed());
+    nanoTime = execution.nanoTime();
+    var kernels = execution.kernels();
     var training = config.training();
-    trial = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     model = new SessionModel(config.model(), kernels, streams);
     model.create(trial);
     parameters = new ParameterStore(trial, false);
-    reader = new SessionReader(dataset, config.model().input(), config.model().maxSequenceLength());
+    reader =
+        new SessionReader(
+            work.dataset(), config.model().input(), config.model().maxSequenceLength());
     evaluation = new Evaluation(model, reader, parameters, trial);
     update =
         new AdamWStep(
@@ -91,36 +94,31 @@ public final class TrialTraining implements AutoCloseable {
       RankMetric objective,
       long seed,
       TrainingListener listener) {
-    return run(config, dataset, objective, seed, listener, Kernels.configured(), System::nanoTime);
+    return run(
+        new Trial(config, dataset, objective, seed),
+        new Execution(Kernels.configured(), System::nanoTime),
+        listener);
   }
 
-  static TrialResult run(
-      TrialConfig config,
-      SessionDataset dataset,
-      RankMetric objective,
-      long seed,
-      TrainingListener listener,
-      Kernels kernels,
-      LongSupplier nanoTime) {
+  static TrialResult run(Trial trial, Execution execution, TrainingListener listener) {
     // Loads the engine, which the scope needs.
     Engine.getEngine("PyTorch");
     try (var _ = GradientScope.off();
-        var training =
-            create(config, dataset, objective, new RandomStreams(seed), kernels, nanoTime)) {
+        var training = create(trial, execution)) {
       return training.run(listener);
     }
   }
 
   /** A trial before its first step; close it. */
-  static TrialTraining create(
-      TrialConfig config,
-      SessionDataset dataset,
-      RankMetric objective,
-      RandomStreams streams,
-      Kernels kernels,
-      LongSupplier nanoTime) {
-    requireFit(config, dataset);
-    return new TrialTraining(config, dataset, objective, streams, kernels, nanoTime);
+  static TrialTraining create(Trial trial, Execution execution) {
+    requireFit(trial.config(), trial.dataset());
+    var memory = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    try {
+      return new TrialTraining(trial, execution, memory);
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
   }
 
   private static void requireFit(TrialConfig config, SessionDataset dataset) {
@@ -156,31 +154,20 @@ public final class TrialTraining implements AutoCloseable {
 
   TrialResult run(TrainingListener listener) {
     long start = nanoTime.getAsLong();
-    int epochs = config.training().epochs();
     var best = new Best(0, Double.NEGATIVE_INFINITY, new int[0], new int[0]);
     int epoch = 0;
     boolean goOn = true;
-    while (goOn && epoch < epochs) {
+    while (goOn && epoch < config.training().epochs()) {
       epoch++;
       long begin = nanoTime.getAsLong();
       var trained = train(epoch, listener);
-      double trainSeconds = seconds(begin);
       var valid = evaluation.ranks(Split.VALID);
       double value = objective.mean(valid);
       if (value > best.value()) {
         best = new Best(epoch, value, valid, evaluation.ranks(Split.TEST));
       }
       memory.sample();
-      goOn =
-          listener.epochFinished(
-              new EpochReport(
-                  epoch,
-                  trained.loss(),
-                  metrics(valid),
-                  trained.learningRate(),
-                  trained.gradientNorm(),
-                  reader.size(Split.TRAIN) / trainSeconds,
-                  seconds(begin)));
+      goOn = listener.epochFinished(report(epoch, trained, valid, begin));
     }
     return new TrialResult(
         best.step(),
@@ -192,13 +179,25 @@ public final class TrialTraining implements AutoCloseable {
         parameterCount());
   }
 
+  private EpochReport report(int epoch, Trained trained, int[] validRanks, long begin) {
+    return new EpochReport(
+        epoch,
+        trained.loss(),
+        metrics(validRanks),
+        trained.learningRate(),
+        trained.gradientNorm(),
+        reader.size(Split.TRAIN) / trained.seconds(),
+        seconds(begin));
+  }
+
   /** The epoch that is best so far. */
   private record Best(int step, double value, int[] validRanks, int[] testRanks) {}
 
   /** What an epoch's updates came to. */
-  private record Trained(double loss, double gradientNorm, double learningRate) {}
+  private record Trained(double loss, double gradientNorm, double learningRate, double seconds) {}
 
   private Trained train(int epoch, TrainingListener listener) {
+    long begin = nanoTime.getAsLong();
     var order =
         BatchOrder.shuffled(
             reader.size(Split.TRAIN),
@@ -219,7 +218,7 @@ public final class TrialTraining implements AutoCloseable {
       normSum += outcome.gradientNorm();
       listener.progress(epoch, config.training().epochs(), b + 1, order.size());
     }
-    return new Trained(lossSum / predictions, normSum / order.size(), rate);
+    return new Trained(lossSum / predictions, normSum / order.size(), rate, seconds(begin));
   }
 
   private record StepOutcome(float loss, float gradientNorm, int predictions) {}

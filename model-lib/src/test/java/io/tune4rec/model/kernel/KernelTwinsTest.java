@@ -2,8 +2,12 @@ package io.tune4rec.model.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,7 +73,7 @@ class KernelTwinsTest {
     float[] identity = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
     float[] logits = {1, 2, .5f, -1, .3f, -.2f, .1f, 1.5f};
     for (var kernels : Kernels.values()) {
-      try (var manager = ai.djl.ndarray.NDManager.newBaseManager()) {
+      try (var manager = NDManager.newBaseManager()) {
         var queries = manager.create(logits, new Shape(2, 4));
         var table = manager.create(identity, new Shape(4, 4));
         var targets = manager.create(new long[] {1, 3});
@@ -77,12 +81,12 @@ class KernelTwinsTest {
                 new TiedCrossEntropy(1, 0.1, false, 0, kernels)
                     .mean(queries, table, targets)
                     .getFloat())
-            .isCloseTo(0.644289f, org.assertj.core.data.Offset.offset(2e-6f));
+            .isCloseTo(0.644289f, within(2e-6f));
         assertThat(
                 new TiedCrossEntropy(1, 0.6, true, 0, kernels)
                     .mean(queries, table, targets)
                     .getFloat())
-            .isCloseTo(1.501789f, org.assertj.core.data.Offset.offset(2e-6f));
+            .isCloseTo(1.501789f, within(2e-6f));
       }
     }
   }
@@ -114,7 +118,7 @@ class KernelTwinsTest {
   }
 
   /** Causal, and each session one position shorter than the one before. */
-  private static ai.djl.ndarray.NDArray mask(NDList in, int b, int s) {
+  private static NDArray mask(NDList in, int b, int s) {
     var mask = new float[b * s * s];
     for (int n = 0; n < b; n++) {
       for (int i = 0; i < s; i++) {
@@ -163,7 +167,7 @@ class KernelTwinsTest {
     var twins = new Twins().learned(1, 40, 25);
 
     var first = twins.run((in, k) -> SeededDropout.drop(in.head(), 0.4, 9, k), Kernels.ON);
-    ai.djl.engine.Engine.getEngine("PyTorch").setRandomSeed(123);
+    Engine.getEngine("PyTorch").setRandomSeed(123);
     var again = twins.run((in, k) -> SeededDropout.drop(in.head(), 0.4, 9, k), Kernels.ON);
     var other = twins.run((in, k) -> SeededDropout.drop(in.head(), 0.4, 10, k), Kernels.ON);
 

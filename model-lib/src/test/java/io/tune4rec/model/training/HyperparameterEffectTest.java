@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tune4rec.model.catalog.Hyperparameter;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.dataset.SessionDataset;
-import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.metric.RankMetric;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +116,8 @@ class HyperparameterEffectTest {
             data,
             RankMetric.NDCG_20,
             5,
-            report -> seen.add(report.trainLoss()) && seen.add(report.valid()),
-            Kernels.ON,
-            () -> 0);
-    seen.add(java.util.Arrays.toString(result.testRanks()));
+            report -> seen.add(report.trainLoss()) && seen.add(report.valid()));
+    seen.add(Arrays.toString(result.testRanks()));
     return seen;
   }
 }

@@ -12,7 +12,6 @@ import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.metric.RankMetric;
-import io.tune4rec.model.random.RandomStreams;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,10 +49,18 @@ class TrialTrainingTest {
     }
   }
 
+  private static TrialTraining.Trial trial(TrialConfig config, long seed) {
+    return new TrialTraining.Trial(config, data, RankMetric.NDCG_10, seed);
+  }
+
+  /** With a clock that stands still, so that reports can be compared whole. */
+  private static TrialTraining.Execution execution(Kernels kernels) {
+    return new TrialTraining.Execution(kernels, () -> 0);
+  }
+
   private static Run run(TrialConfig config, long seed, Kernels kernels) {
     var reports = new ArrayList<EpochReport>();
-    var result =
-        TrialTraining.run(config, data, RankMetric.NDCG_10, seed, reports::add, kernels, () -> 0);
+    var result = TrialTraining.run(trial(config, seed), execution(kernels), reports::add);
     return new Run(reports, result);
   }
 
@@ -183,9 +190,7 @@ class TrialTrainingTest {
     var config = TinyData.config(SIDES, Map.of("weight_decay", 0.1));
 
     try (var _ = GradientScope.off();
-        var training =
-            TrialTraining.create(
-                config, data, RankMetric.NDCG_10, new RandomStreams(SEED), Kernels.ON, () -> 0)) {
+        var training = TrialTraining.create(trial(config, SEED), execution(Kernels.ON))) {
       training.run(report -> true);
 
       var parameters = NamedParameters.of(training.model());
@@ -210,9 +215,7 @@ class TrialTrainingTest {
     var allocated = new ArrayList<Long>();
 
     try (var _ = GradientScope.off();
-        var training =
-            TrialTraining.create(
-                config, data, RankMetric.NDCG_10, new RandomStreams(SEED), kernels, () -> 0)) {
+        var training = TrialTraining.create(trial(config, SEED), execution(kernels))) {
       training.run(
           report -> {
             arrays.add(training.heldArrays());
