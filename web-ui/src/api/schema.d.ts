@@ -30,6 +30,15 @@ export interface paths {
                         "application/json": components["schemas"]["Catalog"];
                     };
                 };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -66,6 +75,15 @@ export interface paths {
                         "application/json": components["schemas"]["DatasetList"];
                     };
                 };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -92,6 +110,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Dataset"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -128,7 +155,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": components["schemas"]["Path"];
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -169,6 +205,15 @@ export interface paths {
                         "application/json": components["schemas"]["Dataset"];
                     };
                 };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -205,6 +250,15 @@ export interface paths {
                         "application/json": components["schemas"]["SweepList"];
                     };
                 };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -232,12 +286,14 @@ export interface paths {
                         "application/json": components["schemas"]["SweepView"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description what went wrong */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -273,6 +329,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SweepView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -313,6 +378,15 @@ export interface paths {
                         "application/json": components["schemas"]["Curves"];
                     };
                 };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -349,6 +423,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Leaderboard"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -389,6 +472,15 @@ export interface paths {
                         "application/json": components["schemas"]["TrialList"];
                     };
                 };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -425,6 +517,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TrialDetail"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -472,12 +573,14 @@ export interface paths {
                         "application/json": components["schemas"]["CompleteAnswer"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description what went wrong */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -522,12 +625,14 @@ export interface paths {
                         "application/json": components["schemas"]["FailAnswer"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description what went wrong */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -572,12 +677,14 @@ export interface paths {
                         "application/json": components["schemas"]["ReportAnswer"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description what went wrong */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -613,6 +720,15 @@ export interface paths {
                         "application/json": components["schemas"]["WorkerList"];
                     };
                 };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -639,12 +755,14 @@ export interface paths {
                         "application/json": components["schemas"]["RegisterAnswer"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description what went wrong */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -695,12 +813,14 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description what went wrong */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -744,12 +864,14 @@ export interface paths {
                         "application/json": components["schemas"]["HeartbeatAnswer"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description what went wrong */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -906,25 +1028,6 @@ export interface components {
             /** Format: int64 */
             lease_epoch: number;
         };
-        FileStore: {
-            read_only: boolean;
-            /** Format: int64 */
-            total_space: number;
-            /** Format: int64 */
-            usable_space: number;
-            /** Format: int64 */
-            unallocated_space: number;
-            /** Format: int64 */
-            block_size: number;
-        };
-        FileSystem: {
-            open: boolean;
-            read_only: boolean;
-            separator: string;
-            root_directories: components["schemas"]["Path"][];
-            file_stores: components["schemas"]["FileStore"][];
-            user_principal_lookup_service: components["schemas"]["UserPrincipalLookupService"];
-        };
         HeartbeatAnswer: {
             stop: components["schemas"]["StopOrder"][];
         };
@@ -951,15 +1054,6 @@ export interface components {
             sweep: components["schemas"]["SweepView"];
             metrics: string[];
             rows: components["schemas"]["Row"][];
-        };
-        Path: {
-            file_system: components["schemas"]["FileSystem"];
-            absolute: boolean;
-            root: components["schemas"]["Path"];
-            file_name: components["schemas"]["Path"];
-            parent: components["schemas"]["Path"];
-            /** Format: int32 */
-            name_count: number;
         };
         Point: {
             /** Format: int32 */
@@ -1147,7 +1241,6 @@ export interface components {
             /** Format: double */
             seconds?: number | null;
         };
-        UserPrincipalLookupService: Record<string, never>;
         WorkerList: {
             workers: components["schemas"]["WorkerView"][];
         };
@@ -1175,6 +1268,7 @@ export interface components {
             last_seen_at: components["schemas"]["Instant"];
             model_lib_version: string;
         };
+        /** @description RFC 9457; 'errors' names every law that a request broke */
         Problem: {
             type: string;
             title: string;
