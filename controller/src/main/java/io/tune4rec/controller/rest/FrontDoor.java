@@ -25,6 +25,7 @@ class FrontDoor {
 
   private static final int FIRST = 1_000;
   private static final String API = "/api/";
+  private static final String PAGE = "/index.html";
   private static final Set<String> PROBES =
       Set.of("/q/health", "/q/health/ready", "/q/health/live");
 
@@ -65,8 +66,13 @@ class FrontDoor {
       return;
     }
     if (isPage(request.request().method(), path)) {
-      request.reroute("/index.html");
+      request.reroute(PAGE);
       return;
+    }
+    if (path.equals("/") || path.equals(PAGE)) {
+      // its scripts have the hash of their content in their names; the page itself changes
+      request.addHeadersEndHandler(
+          _ -> request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache"));
     }
     request.next();
   }

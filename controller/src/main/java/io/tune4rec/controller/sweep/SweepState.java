@@ -7,10 +7,5 @@ public enum SweepState {
   /** Every trial of the budget has ended, at least one of them well. */
   COMPLETED,
   /** Every trial of the budget has ended, none of them well. */
-  FAILED;
-
-  /** The state once every trial of the budget has ended. */
-  public static SweepState afterAllTrials(boolean anyCompleted) {
-    return anyCompleted ? COMPLETED : FAILED;
-  }
+  FAILED
 }

@@ -70,7 +70,12 @@ class LocalAccessTest extends ControllerTest {
 
   @Test
   void paths_of_pages_serve_the_page_and_others_do_not() {
-    given().get("/sweeps/17").then().statusCode(200).contentType("text/html");
+    given()
+        .get("/sweeps/17")
+        .then()
+        .statusCode(200)
+        .contentType("text/html")
+        .header("Cache-Control", "no-cache");
     given().get("/").then().statusCode(200).contentType("text/html");
     given().get("/assets/none.js").then().statusCode(404);
     given().get("/api/none").then().statusCode(404).contentType("application/problem+json");
