@@ -59,9 +59,9 @@ public final class HyperparameterCatalog {
     real("softmax_temperature", 0, true, 100, false, 1.0, "scores are divided by it");
     real("label_smoothing", 0, false, 1, true, 0.0, "weight taken from the target in the loss");
     whole("max_seq_len", 2, 1024, 20, "newest interactions of a session that are seen");
-    whole("epochs", 1, 10_000, 5, "passes over the training split");
+    whole("epochs", 1, 10_000, 10, "passes over the training split");
     whole("train_batch_size", 1, 65_536, 128, "sessions per step");
-    real("learning_rate", 0, true, 10, false, 1e-3, "AdamW's rate after the warm-up");
+    real("learning_rate", 0, true, 10, false, 3e-3, "AdamW's rate after the warm-up");
     real("weight_decay", 0, false, 10, false, 1e-5, "AdamW's decay; norms and biases are spared");
     real("max_grad_norm", 0, true, 1e9, false, 1.0, "gradients are scaled down to this L2 norm");
     real("warmup_ratio", 0, false, 1, true, 0.0, "share of the steps in which the rate rises");

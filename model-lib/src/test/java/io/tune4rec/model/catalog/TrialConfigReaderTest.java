@@ -32,7 +32,7 @@ class TrialConfigReaderTest {
     assertThat(config.model().maxSequenceLength()).isEqualTo(20);
     assertThat(config.model().input().item().vocabulary()).isEqualTo(218);
     assertThat(config.model().input().projection()).isEmpty();
-    assertThat(config.training().epochs()).isEqualTo(5);
+    assertThat(config.training().epochs()).isEqualTo(10);
   }
 
   @Test

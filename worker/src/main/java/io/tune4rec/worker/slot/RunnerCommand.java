@@ -39,6 +39,9 @@ public record RunnerCommand(Path java, String classPath, String mainClass, int t
         new ProcessBuilder(
             java.toString(),
             "-Xmx512m",
+            // A step's inputs are direct buffers that only a collection frees: collect young often.
+            "-Xms64m",
+            "-Xmn16m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
