@@ -30,8 +30,13 @@ class Lifecycle {
     listener.stop();
   }
 
+  /**
+   * Begins one lease after the start: while no controller ran, no worker could be heard, and its
+   * finished trials shall not be taken from it before it has had time to say so.
+   */
   @Scheduled(
       every = "${tune4rec.lease.expiry-every:3s}",
+      delayed = "${tune4rec.lease.length:30s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void takeBackLostTrials() {
     int expired = expiry.run();

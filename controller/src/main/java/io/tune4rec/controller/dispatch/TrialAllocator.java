@@ -55,27 +55,26 @@ public final class TrialAllocator {
 
   private Optional<Assignment> claimNow(long workerId, int slot) {
     var assignment = store.claim(workerId, slot, terms.length());
-    if (assignment.isPresent() || drawTrials() == 0) {
+    if (assignment.isPresent()) {
       return assignment;
     }
+    drawTrials();
+    // Also where nothing was drawn: another slot may have drawn for this one just before.
     return store.claim(workerId, slot, terms.length());
   }
 
-  private int drawTrials() {
+  private void drawTrials() {
     drawing.lock();
     try {
-      int drawn = 0;
       int wanted = store.wantedTrials(terms.length());
       while (wanted > 0) {
         var plan = store.plans().stream().findFirst();
         if (plan.isEmpty()) {
-          return drawn;
+          return;
         }
         int stored = draw(plan.get(), wanted);
-        drawn += stored;
         wanted = stored < wanted ? store.wantedTrials(terms.length()) : 0;
       }
-      return drawn;
     } finally {
       drawing.unlock();
     }
