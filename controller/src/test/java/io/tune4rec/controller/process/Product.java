@@ -1,0 +1,223 @@
+package io.tune4rec.controller.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The built product in a home of its own: starts its processes, finds them by the home in their
+ * environment, kills them, and asks the controller over HTTP. Not thread-safe; close it.
+ */
+final class Product implements AutoCloseable {
+  private static final Path ROOT = Path.of(System.getProperty("tune4rec.root"));
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LONG = Duration.ofMinutes(4);
+
+  private final Path home;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<Process> started = new ArrayList<>();
+
+  Product(Path home) {
+    this.home = home;
+  }
+
+  Process startController() {
+    var controller =
+        start(
+            "controller",
+            List.of("-jar", ROOT.resolve("controller/target/quarkus-app/quarkus-run.jar") + ""));
+    until("the controller listens", this::ready);
+    return controller;
+  }
+
+  Process startWorker(String name) {
+    var jar = ROOT.resolve("worker/target/worker.jar") + "";
+    return start(
+        name,
+        List.of(
+            "-jar",
+            jar,
+            "--controller",
+            url(),
+            "--slots",
+            "2",
+            "--name",
+            name,
+            "--home",
+            home + ""));
+  }
+
+  /** Runs a verb of the command line to its end and returns what it printed. */
+  String verb(String... words) {
+    var app = ROOT.resolve("controller/target/quarkus-app");
+    var command = new ArrayList<String>();
+    command.add("-cp");
+    command.add(app + "/app/*:" + app + "/lib/main/*:" + app + "/lib/boot/*");
+    command.add("io.tune4rec.controller.cli.Main");
+    command.addAll(List.of(words));
+    var name = "verb-" + started.size();
+    var process = start(name, command);
+    try {
+      assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS))
+          .as("%s ends", command)
+          .isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + command, e);
+    }
+    var output = log(name);
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  JsonNode get(String path) {
+    var request = HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path)).build();
+    try {
+      var response = http.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(200);
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for " + path, e);
+    }
+  }
+
+  /** Living processes that were started with this home, whoever started them. */
+  List<ProcessHandle> processes() {
+    var mark = "TUNE4REC_HOME=" + home;
+    return ProcessHandle.allProcesses().filter(p -> environment(p.pid()).contains(mark)).toList();
+  }
+
+  /** Those whose command line contains {@code text}. */
+  List<ProcessHandle> processes(String text) {
+    return processes().stream().filter(p -> commandLine(p.pid()).contains(text)).toList();
+  }
+
+  void until(String what, BooleanSupplier holds) {
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("%s within %s\n%s", what, LONG, logs()).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  private boolean ready() {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready")).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private String url() {
+    try {
+      return JSON.readTree(home.resolve("controller.json").toFile()).path("url").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process start(String name, List<String> arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java") + "");
+    command.add("-Xmx512m");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "TUNE4REC_HOME",
+                home + "",
+                "TUNE4REC_LEASE_LENGTH",
+                "6s",
+                "TUNE4REC_LEASE_HEARTBEAT",
+                "2s",
+                "TUNE4REC_PORT",
+                "8190"));
+    try {
+      Files.createDirectories(home.resolve("test-logs"));
+      builder.redirectOutput(home.resolve("test-logs").resolve(name + ".log").toFile());
+      var process = builder.start();
+      started.add(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String logs() {
+    var all = new StringBuilder();
+    try (var files = Files.list(home.resolve("test-logs"))) {
+      files.forEach(f -> all.append("== ").append(f.getFileName()).append('\n').append(read(f)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toString();
+  }
+
+  private String log(String name) {
+    return read(home.resolve("test-logs").resolve(name + ".log"));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String environment(long pid) {
+    return proc(pid, "environ");
+  }
+
+  private static String commandLine(long pid) {
+    return proc(pid, "cmdline").replace('\0', ' ');
+  }
+
+  /** Empty for a process that has just ended or belongs to somebody else. */
+  private static String proc(long pid, String file) {
+    try {
+      return new String(
+          Files.readAllBytes(Path.of("/proc", pid + "", file)), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    started.reversed().forEach(Process::destroy);
+    until("everything started has ended", () -> processes().isEmpty());
+  }
+}
