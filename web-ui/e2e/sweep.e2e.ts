@@ -50,7 +50,9 @@ test('a sweep is watched from its submission to its last trial', async () => {
   await list.goto(home);
   await list.getByRole('heading', { name: 'No sweeps yet' }).waitFor({ timeout: SOON_MS });
   const said = await product.run('sweep', 'submit', await product.file('sweep.yaml', SWEEP));
-  await page.goto(pageOf(said));
+  const document = await page.goto(pageOf(said));
+  // a browser that kept the page of an older build would ask for files that are gone
+  expect(document?.headers()['cache-control']).toBe('no-cache');
   await see(page, 'RUNNING', SOON_MS);
 
   const rows = page.getByRole('table', { name: 'Leaderboard' }).locator('tbody tr');

@@ -35,7 +35,7 @@ export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> 
 async function ask(path: string, signal: AbortSignal): Promise<Response> {
   try {
     const headers = { Accept: 'application/json, application/problem+json' };
-    return await fetch(`/api/v1${path}`, { signal, headers });
+    return await fetch(`/api/v1${path}`, { signal, headers, cache: 'no-store' });
   } catch {
     signal.throwIfAborted();
     throw new ApiError(path, { kind: 'unreachable' });
