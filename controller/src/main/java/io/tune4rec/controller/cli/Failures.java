@@ -39,8 +39,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
     switch (failure) {
-      case RefusedException refused -> tell(refused.getMessage(), refused.errors());
-      case InvalidInputException invalid -> tellProblems(invalid);
+      case RefusedException refused -> tellAll(refused.getMessage(), refused.errors());
+      case InvalidInputException invalid -> tellAll("", sentences(invalid));
       case UnreachableException unreachable -> tell(unreachable.getMessage(), List.of());
       case ChildEndedException ended -> tell(ended.getMessage(), List.of());
       case UncheckedIOException io -> tell(io.getCause().toString(), List.of());
@@ -49,12 +49,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return ExitCode.WORK_FAILED.number();
   }
 
-  private void tellProblems(InvalidInputException invalid) {
-    var sentences = invalid.problems().stream().map(Problem::sentence).toList();
-    if (sentences.size() == 1) {
-      tell(sentences.getFirst(), List.of());
-    } else {
-      tell(sentences.size() + " things are wrong", sentences);
+  private static List<String> sentences(InvalidInputException invalid) {
+    return invalid.problems().stream().map(Problem::sentence).toList();
+  }
+
+  /** The headline says only how many errors there are, unless there are none. */
+  private void tellAll(String headline, List<String> errors) {
+    switch (errors.size()) {
+      case 0 -> tell(headline, List.of());
+      case 1 -> tell(errors.getFirst(), List.of());
+      default -> tell(errors.size() + " things are wrong", errors);
     }
   }
 

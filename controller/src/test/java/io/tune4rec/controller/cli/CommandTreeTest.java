@@ -162,7 +162,7 @@ class CommandTreeTest {
     assertThat(err)
         .hasToString(
             """
-            tune4rec: invalid sweep
+            tune4rec: 2 things are wrong
               trails: a key is known, but 'trails' is not; did you mean 'trials'?
               space.n_head: n_head divides d_model, but got 5 and 64
             """);

@@ -4,6 +4,7 @@ import io.tune4rec.controller.cli.client.Dataset;
 import io.tune4rec.controller.cli.client.Sweep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sweeps and datasets as text. */
 public final class Listing {
@@ -30,9 +31,9 @@ public final class Listing {
     lines.add(fact("dataset", sweep.dataset().name() + "@" + shortened(sweep.dataset().hash())));
     lines.add(fact("sampler", sweep.sampler() + ", seed " + sweep.seed()));
     lines.add(fact("trials", ProgressLine.event(sweep) + ProgressLine.passing(sweep)));
-    sweep.createdAt().ifPresent(at -> lines.add(fact("created", at)));
-    sweep.startedAt().ifPresent(at -> lines.add(fact("started", at)));
-    sweep.finishedAt().ifPresent(at -> lines.add(fact("finished", at)));
+    sweep.createdAt().ifPresent(at -> lines.add(fact("created", toTheSecond(at))));
+    sweep.startedAt().ifPresent(at -> lines.add(fact("started", toTheSecond(at))));
+    sweep.finishedAt().ifPresent(at -> lines.add(fact("finished", toTheSecond(at))));
     return lines;
   }
 
@@ -53,7 +54,7 @@ public final class Listing {
                         sweep.best().map(best -> Format.metric(best.value())).orElse("-"),
                         sweep.objective(),
                         sweep.dataset().name(),
-                        sweep.createdAt().orElse("-")))
+                        time(sweep.createdAt())))
             .toList();
     var headers = List.of("id", "name", "state", "done", "best", "objective", "dataset", "created");
     return new Table(headers, rows, 5).lines(width);
@@ -93,11 +94,19 @@ public final class Listing {
         Long.toString(dataset.splits().train()),
         Long.toString(dataset.splits().valid()),
         Long.toString(dataset.splits().test()),
-        dataset.createdAt().orElse("-"));
+        time(dataset.createdAt()));
   }
 
   private static String fact(String name, String value) {
     return "  %-9s %s".formatted(name, value);
+  }
+
+  private static String time(Optional<String> instant) {
+    return instant.map(Listing::toTheSecond).orElse("-");
+  }
+
+  private static String toTheSecond(String instant) {
+    return instant.replaceFirst("\\.[0-9]+Z$", "Z");
   }
 
   private static String shortened(String hash) {
