@@ -47,8 +47,9 @@ class FrontDoor {
   }
 
   private void enter(RoutingContext request) {
-    var host = request.request().getHeader(HttpHeaders.HOST);
-    if (loopback && (host == null || !LoopbackHosts.allows(host))) {
+    // The Host header of HTTP/1.1, the :authority of HTTP/2.
+    var authority = request.request().authority();
+    if (loopback && (authority == null || !LoopbackHosts.allows(authority.toString()))) {
       refuse(request, 421, "a local controller answers to localhost and 127.0.0.1 only");
       return;
     }

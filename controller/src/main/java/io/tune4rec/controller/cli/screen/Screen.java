@@ -64,7 +64,7 @@ public final class Screen {
    * line whenever {@code event} is a new one.
    *
    * @param event what happened, without what passes by itself
-   * @param passing what passes by itself, such as the time left; shown on a terminal only
+   * @param passing what passes by itself, such as the time left; by itself no reason for a line
    */
   public void status(String event, String passing) {
     if (live) {
@@ -72,7 +72,7 @@ public final class Screen {
       err.print(
           "\r" + text.substring(0, Math.min(text.length(), columns - 1)) + ERASE_REST_OF_LINE);
     } else if (!event.equals(status)) {
-      err.println(event);
+      err.println(event + passing);
     }
     err.flush();
     status = event;

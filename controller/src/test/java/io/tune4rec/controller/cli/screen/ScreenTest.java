@@ -30,7 +30,7 @@ class ScreenTest {
     screen.status("1/12 done", ", 2 left");
     screen.status("2/12 done", ", 1 left");
 
-    assertThat(err).hasToString("1/12 done\n2/12 done\n");
+    assertThat(err).hasToString("1/12 done, 3 left\n2/12 done, 1 left\n");
   }
 
   @Test
