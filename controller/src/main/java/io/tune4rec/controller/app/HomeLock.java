@@ -45,6 +45,6 @@ final class HomeLock implements AutoCloseable {
   private static String holder(HomeFolder home) throws IOException {
     return Files.exists(home.address())
         ? Files.readString(home.address()).strip()
-        : "a controller that is starting";
+        : "a controller that is starting or stopping";
   }
 }

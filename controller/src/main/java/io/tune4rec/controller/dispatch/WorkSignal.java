@@ -8,6 +8,7 @@ public final class WorkSignal {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition raised = lock.newCondition();
   private long version;
+  private boolean closed;
 
   /** Grows with each {@link #raise}; read it before looking for work, so none is missed. */
   public long version() {
@@ -29,19 +30,31 @@ public final class WorkSignal {
     }
   }
 
+  /** Nobody waits any longer: what keeps waiting would hold up the end of this process. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      raised.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Waits until the version is another than {@code seen}, or the time is over.
+   * Waits until the version is another than {@code seen}, the time is over, or the signal is
+   * closed.
    *
-   * @return nanoseconds left, 0 or less if the time is over
+   * @return nanoseconds left, 0 or less if the time is over or the signal is closed
    */
   public long await(long seen, long nanoseconds) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nanoseconds;
-      while (version == seen && left > 0) {
+      while (version == seen && left > 0 && !closed) {
         left = raised.awaitNanos(left);
       }
-      return left;
+      return closed ? 0 : left;
     } finally {
       lock.unlock();
     }

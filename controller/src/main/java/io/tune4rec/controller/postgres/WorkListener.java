@@ -36,10 +36,10 @@ public class WorkListener {
     thread = Thread.ofPlatform().daemon().name("work-listener").start(this::run);
   }
 
-  /** Stops and gives the connection back. */
+  /** Stops, gives the connection back and lets every waiting claim go. */
   public void stop() {
     stopped.countDown();
-    signal.raise();
+    signal.close();
     try {
       thread.join(STOP_AFTER);
     } catch (InterruptedException e) {

@@ -37,6 +37,19 @@ class WorkSignalTest {
     assertThat(first.join()).isPositive();
   }
 
+  @Test
+  void nobody_waits_once_it_is_closed() throws InterruptedException {
+    var waiting = new CountDownLatch(1);
+    var first = waiter(waiting);
+    waiting.await();
+
+    signal.close();
+
+    assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(first.join()).isNotPositive();
+    assertThat(signal.await(signal.version(), Duration.ofSeconds(30).toNanos())).isNotPositive();
+  }
+
   private CompletableFuture<Long> waiter(CountDownLatch waiting) {
     long seen = signal.version();
     return CompletableFuture.supplyAsync(
