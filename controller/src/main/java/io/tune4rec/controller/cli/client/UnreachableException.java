@@ -2,6 +2,9 @@ package io.tune4rec.controller.cli.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** No controller answered at an address. */
 public final class UnreachableException extends RuntimeException {
@@ -16,6 +19,11 @@ public final class UnreachableException extends RuntimeException {
   }
 
   private static String reason(IOException cause) {
+    // HttpClient wraps it twice
+    if (Stream.iterate((Throwable) cause, Objects::nonNull, Throwable::getCause)
+        .anyMatch(UnresolvedAddressException.class::isInstance)) {
+      return "its host has no address";
+    }
     return cause.getMessage() == null || cause.getMessage().isBlank()
         ? "the connection was refused"
         : "got '" + cause.getMessage() + "'";

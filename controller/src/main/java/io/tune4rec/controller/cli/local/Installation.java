@@ -1,6 +1,9 @@
 package io.tune4rec.controller.cli.local;
 
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +28,31 @@ public record Installation(Path root, Map<String, String> environment) {
     return given.toAbsolutePath().normalize();
   }
 
-  /** The controller that {@code TUNE4REC_URL} names. */
+  /**
+   * The controller that {@code TUNE4REC_URL} names.
+   *
+   * @throws InvalidInputException if it is not an http or https URL with a host
+   */
   public Optional<URI> namedController() {
-    return variable("TUNE4REC_URL").map(URI::create);
+    return variable("TUNE4REC_URL").map(Installation::controllerUrl);
+  }
+
+  private static URI controllerUrl(String given) {
+    try {
+      var url = new URI(given);
+      if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // told below, with all else that is no URL of a controller
+    }
+    throw new InvalidInputException(
+        List.of(
+            new Problem(
+                "TUNE4REC_URL",
+                "a controller is an http or https URL",
+                "got '" + given + "'",
+                "give one like http://127.0.0.1:8090")));
   }
 
   /** What the user authenticates with, {@code TUNE4REC_API_TOKEN}. */
