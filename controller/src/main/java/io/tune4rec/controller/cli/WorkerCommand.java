@@ -2,6 +2,7 @@ package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.local.LocalStack;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,12 @@ final class WorkerCommand implements Callable<Integer> {
       description = "The controller to work for, such as http://10.0.0.5:8090.")
   private URI controller;
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What the pages call this worker (default: the host's name).")
+  private Optional<String> name = Optional.empty();
+
   @Mixin private Slots slots = new Slots();
 
   WorkerCommand(Context context) {
@@ -34,7 +41,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var stack = new LocalStack(context.installation(), context.clock())) {
-      return switch (stack.runWorker(controller, slots.number())) {
+      return switch (stack.runWorker(controller, slots.number(), name)) {
         case 0 -> ExitCode.DONE.number();
         case 2 -> ExitCode.WRONG_USAGE.number();
         default -> ExitCode.WORK_FAILED.number();

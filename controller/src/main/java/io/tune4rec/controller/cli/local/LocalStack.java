@@ -77,9 +77,10 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** Runs a worker in the foreground until it ends; its exit code. */
-  public int runWorker(URI controller, OptionalInt slots) {
-    var child =
-        started(ChildProcess.speaking("worker", workerCommand(controller, slots), environment()));
+  public int runWorker(URI controller, OptionalInt slots, Optional<String> workerName) {
+    var command = workerCommand(controller, slots);
+    workerName.ifPresent(it -> command.addAll(List.of("--name", it)));
+    var child = started(ChildProcess.speaking("worker", command, environment()));
     return child.onEnd().join().exitCode();
   }
 
