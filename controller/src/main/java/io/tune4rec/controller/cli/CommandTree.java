@@ -1,7 +1,9 @@
 package io.tune4rec.controller.cli;
 
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** All verbs, assembled: the parts list of the command line. */
 final class CommandTree {
@@ -28,9 +30,19 @@ final class CommandTree {
     var failures = new Failures(context.screen());
     return tree.setOut(context.screen().out())
         .setErr(context.screen().err())
+        .registerConverter(long.class, text -> whole(text, Long::valueOf))
+        .registerConverter(int.class, text -> whole(text, Integer::valueOf))
         .setUsageHelpWidth(Math.max(60, Math.min(100, context.screen().columns())))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  private static <T> T whole(String text, Function<String, T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number, or too large");
+    }
   }
 
   private static void addHelp(CommandLine command) {

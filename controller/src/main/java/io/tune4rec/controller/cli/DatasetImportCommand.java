@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Prepares a folder of interactions for training.",
-      "The folder holds interactions.csv.gz (or .csv) and schema.json."
+      "The folder holds interactions.csv.gz (or .csv) and schema.json; 'tune4rec dataset sample'",
+      "writes an example. Unless told how to cut it, sessions of the newest tenth are for test and",
+      "the tenth before for validation; data without clock times are cut as by --leave-one-out."
     })
 final class DatasetImportCommand implements Callable<Integer> {
   private final Context context;

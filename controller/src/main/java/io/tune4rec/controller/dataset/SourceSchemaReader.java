@@ -112,7 +112,7 @@ final class SourceSchemaReader {
         folder.toString(),
         "a source folder holds schema.json, which names the columns",
         "there is none",
-        "write one; './tune4rec sample DIR' makes an example");
+        "write one; './tune4rec dataset sample DIR' makes an example");
   }
 
   private char delimiter(JsonNode root) {

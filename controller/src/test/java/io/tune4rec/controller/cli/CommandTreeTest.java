@@ -235,13 +235,38 @@ class CommandTreeTest {
         .hasToString("tune4rec: who are you; give the controller's token in TUNE4REC_API_TOKEN\n");
   }
 
+  @Test
+  void says_what_a_controllers_address_looks_like() {
+    assertThat(runWith(Map.of("TUNE4REC_URL", "localhost:8090"), "sweep", "list")).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            "tune4rec: TUNE4REC_URL: a controller is an http or https URL, but got"
+                + " 'localhost:8090'; give one like http://127.0.0.1:8090\n");
+  }
+
+  @Test
+  void tells_a_host_without_address_from_one_that_refuses() {
+    assertThat(runWith(Map.of("TUNE4REC_URL", "http://no.invalid"), "sweep", "list")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("controller http://no.invalid: it must answer, but its host has no address;");
+  }
+
+  @Test
+  void wants_a_number_in_words_that_are_not_javas() {
+    assertThat(run("sweep", "show", "three")).isEqualTo(2);
+    assertThat(err.toString()).contains("'three' is not a whole number, or too large");
+  }
+
   private String sweepFile(String name) throws IOException {
     return Files.writeString(folder.resolve(name), "name: first").toString();
   }
 
   private int run(String... arguments) {
     var url = "http://127.0.0.1:" + server.getAddress().getPort();
-    var environment = Map.of("TUNE4REC_URL", url, "TUNE4REC_HOME", folder.toString());
+    return runWith(Map.of("TUNE4REC_URL", url, "TUNE4REC_HOME", folder.toString()), arguments);
+  }
+
+  private int runWith(Map<String, String> environment, String... arguments) {
     var context =
         new Context(
             new Installation(folder, environment),

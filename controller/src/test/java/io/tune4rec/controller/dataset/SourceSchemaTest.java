@@ -63,7 +63,7 @@ class SourceSchemaTest {
         folder,
         folder
             + ": a source folder holds schema.json, which names the columns, but there is none;"
-            + " write one; './tune4rec sample DIR' makes an example");
+            + " write one; './tune4rec dataset sample DIR' makes an example");
   }
 
   @Test
