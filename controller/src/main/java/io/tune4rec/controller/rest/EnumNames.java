@@ -23,7 +23,7 @@ final class EnumNames {
                   field,
                   field + " is one of " + String.join(", ", known),
                   "got '" + word + "'",
-                  Nearest.wayOut(word, known))));
+                  Nearest.meant(word, known))));
     }
     return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
   }

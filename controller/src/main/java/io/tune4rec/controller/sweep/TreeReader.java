@@ -70,7 +70,9 @@ final class TreeReader {
         problems.require(
             number.isPresent() && number.get() >= low && number.get() <= high,
             field(key),
-            key + " is a whole number from " + low + " to " + high,
+            key
+                + " is a whole number"
+                + (low == Long.MIN_VALUE ? "" : " from " + low + " to " + high),
             () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
             "such as " + key + ": " + Math.clamp(12, low, high));
     return good ? number : Optional.empty();
@@ -102,7 +104,7 @@ final class TreeReader {
             field(key),
             key + " is one of " + String.join(", ", words),
             () -> "got " + PlainValue.quoted(given),
-            Nearest.wayOut(word, words));
+            Nearest.meant(word, words));
     return good ? Optional.of(word) : Optional.empty();
   }
 

@@ -58,6 +58,9 @@ class SweepDefinitionReaderTest {
         .containsExactly(
             "space.dropout.low: low is a number, but got 'zero'; give one",
             "space.dropout.high: high is a number, but it is missing; give one");
+    assertThat(problems(space("n_layer", Map.of("type", "int", "low", 1))))
+        .containsExactly(
+            "space.n_layer.high: high is a whole number, but it is missing; such as high: 12");
   }
 
   @Test

@@ -83,7 +83,7 @@ public record Hyperparameter(
             name,
             name + " is one of " + String.join(", ", choice.values()),
             "got " + quoted(value),
-            Nearest.wayOut(String.valueOf(value), Set.copyOf(choice.values()))));
+            Nearest.meant(String.valueOf(value), Set.copyOf(choice.values()))));
   }
 
   private static String quoted(Object value) {

@@ -87,7 +87,7 @@ public enum RankMetric {
                             field,
                             "a metric is one of " + String.join(", ", names()),
                             "got '" + name + "'",
-                            Nearest.wayOut(lower, names())))));
+                            Nearest.meant(lower, names())))));
   }
 
   /**

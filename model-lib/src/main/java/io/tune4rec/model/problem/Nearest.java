@@ -20,9 +20,15 @@ public final class Nearest {
 
   /** A way out that names the nearest known name, or else all of them. */
   public static String wayOut(String given, Collection<String> known) {
-    return to(given, known)
-        .map(name -> "did you mean '" + name + "'?")
-        .orElseGet(() -> "known are " + String.join(", ", known.stream().sorted().toList()));
+    var meant = meant(given, known);
+    return meant.isEmpty()
+        ? "known are " + String.join(", ", known.stream().sorted().toList())
+        : meant;
+  }
+
+  /** A way out beside a law that names all of them: the nearest known name, or empty. */
+  public static String meant(String given, Collection<String> known) {
+    return to(given, known).map(name -> "did you mean '" + name + "'?").orElse("");
   }
 
   private static int distance(String a, String b) {

@@ -31,4 +31,10 @@ class NearestTest {
     assertThat(Nearest.wayOut("temperature", KNOWN))
         .isEqualTo("known are dropout, n_head, n_layer");
   }
+
+  @Test
+  void beside_a_law_that_lists_all_names_only_a_near_one_is_worth_a_word() {
+    assertThat(Nearest.meant("n_heads", KNOWN)).isEqualTo("did you mean 'n_head'?");
+    assertThat(Nearest.meant("temperature", KNOWN)).isEmpty();
+  }
 }
