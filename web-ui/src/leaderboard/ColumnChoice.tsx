@@ -3,6 +3,9 @@ export type Groups = { others: boolean; test: boolean; configuration: boolean };
 
 export const ALL_GROUPS: Groups = { others: true, test: true, configuration: true };
 
+/** What fits beside each other: how well a trial did, and what it was. */
+export const FIRST_GROUPS: Groups = { ...ALL_GROUPS, others: false };
+
 const NAMES: [keyof Groups, string][] = [
   ['others', 'other metrics'],
   ['test', 'test'],

@@ -46,6 +46,7 @@ test('rows show rank, trial, metrics and what varies, and running trials have no
   const view = await leaderboard(json(aBoard(aSweep(), ROWS)));
 
   const table = within(await view.findByRole('table', { name: 'Leaderboard' }));
+  fireEvent.click(view.getByRole('checkbox', { name: 'other metrics' }));
   const [, , first, , running] = table.getAllByRole('row');
   expect(cells(first)).toEqual([
     ...['1', '2', 'COMPLETED', '0.2812', '0.2612', '0.5624'],
@@ -60,6 +61,7 @@ test('the objective comes first and test metrics are labelled as not used for ch
   const view = await leaderboard(json(aBoard(aSweep(), ROWS)));
 
   const table = within(await view.findByRole('table'));
+  fireEvent.click(view.getByRole('checkbox', { name: 'other metrics' }));
   const headers = table.getAllByRole('columnheader').map((it) => it.textContent);
   expect(headers).toEqual([
     ...['Validation', 'Test, not used for choosing', 'Configuration'],
@@ -68,11 +70,22 @@ test('the objective comes first and test metrics are labelled as not used for ch
   ]);
 });
 
+test('at first a board shows the objective, not the other metrics, beside the configuration', async () => {
+  const view = await leaderboard(json(aBoard(aSweep(), ROWS)));
+
+  const table = within(await view.findByRole('table'));
+  const headers = table.getAllByRole('columnheader').map((it) => it.textContent);
+  expect(headers.slice(3)).toEqual([
+    ...['Rank', 'Trial', 'State', 'ndcg@20 objective'],
+    ...['ndcg@20', 'masking', 'n_layer', 'Duration'],
+  ]);
+});
+
 test('groups of columns can be left out, but never the objective', async () => {
   const view = await leaderboard(json(aBoard(aSweep(), ROWS)));
   const table = within(await view.findByRole('table'));
 
-  for (const name of ['other metrics', 'test', 'configuration']) {
+  for (const name of ['test', 'configuration']) {
     fireEvent.click(view.getByRole('checkbox', { name }));
   }
 

@@ -3,7 +3,7 @@ import type { LeaderboardQuery } from '../api/queries';
 import type { Leaderboard as Board, Sweep } from '../api/wire';
 import { Shown } from '../feedback/Shown';
 import type { Highlight } from '../sweep/highlight';
-import { ALL_GROUPS, ColumnChoice, type Groups } from './ColumnChoice';
+import { ColumnChoice, FIRST_GROUPS, type Groups } from './ColumnChoice';
 import { columnsOf } from './columns';
 import { FixedParameters } from './FixedParameters';
 import { LeaderboardTable } from './LeaderboardTable';
@@ -17,7 +17,7 @@ type Props = {
 
 /** The trials, best first by the objective on validation, then those still running. */
 export function Leaderboard({ sweep, live, query, highlight }: Props) {
-  const [groups, setGroups] = useState(ALL_GROUPS);
+  const [groups, setGroups] = useState(FIRST_GROUPS);
   return (
     <section className="panel" aria-labelledby="leaderboard-title">
       <div className="panel-head">

@@ -1,7 +1,7 @@
 import { isLive } from '../api/queries';
 import type { Sweep } from '../api/wire';
-import { Link } from '../app/Link';
 import { clock, moment } from '../format/time';
+import { Crumbs } from './Crumbs';
 import { StatePill } from './StatePill';
 
 /** What this sweep is: its name, its state, and what its numbers mean. */
@@ -14,11 +14,7 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
   ];
   return (
     <header className="heading">
-      <nav aria-label="Breadcrumb" className="crumbs">
-        <Link to="/">Sweeps</Link>
-        <span aria-hidden="true">/</span>
-        <span>{sweep.id}</span>
-      </nav>
+      <Crumbs id={sweep.id} />
       <div className="heading-line">
         <h1>{sweep.name}</h1>
         <StatePill state={sweep.state} />

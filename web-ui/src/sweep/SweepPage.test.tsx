@@ -24,6 +24,7 @@ test('a sweep that does not exist shows every error of the problem', async () =>
   expect(alert.textContent).toContain('404 Not Found');
   expect(alert.textContent).toContain('no sweep 7');
   expect(alert.textContent).toContain('id sweep 7: an id names a sweep that exists');
+  expect(screen.getByRole('link', { name: 'Sweeps' }).getAttribute('href')).toBe('/');
 });
 
 test('an answer that is not JSON is told apart from a problem', async () => {

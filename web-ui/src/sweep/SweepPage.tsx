@@ -4,6 +4,7 @@ import { BestSoFar } from '../best/BestSoFar';
 import { LearningCurves } from '../curves/LearningCurves';
 import { Shown } from '../feedback/Shown';
 import { Leaderboard } from '../leaderboard/Leaderboard';
+import { Crumbs } from './Crumbs';
 import { useHighlight } from './highlight';
 import { Progress } from './Progress';
 import { endedTrials } from './ProgressBar';
@@ -15,7 +16,12 @@ export function SweepPage({ id }: { id: number }) {
   const query = useSweep(id);
   return (
     <>
-      {query.data === undefined && <title>{`Sweep ${id} · Tune4Rec`}</title>}
+      {query.data === undefined && (
+        <>
+          <title>{`Sweep ${id} · Tune4Rec`}</title>
+          <Crumbs id={id} />
+        </>
+      )}
       <Shown what={`sweep ${id}`} query={query}>
         {(sweep) => <SweepView sweep={sweep} seenAt={query.dataUpdatedAt} />}
       </Shown>
