@@ -29,7 +29,7 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What the pages call this worker (default: the host's name).")
+      description = "This worker's name (default: the host's).")
   private Optional<String> name = Optional.empty();
 
   @Mixin private Slots slots = new Slots();

@@ -235,13 +235,17 @@ class CommandTreeTest {
         .hasToString("tune4rec: who are you; give the controller's token in TUNE4REC_API_TOKEN\n");
   }
 
-  @Test
-  void says_what_a_controllers_address_looks_like() {
-    assertThat(runWith(Map.of("TUNE4REC_URL", "localhost:8090"), "sweep", "list")).isEqualTo(1);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost:8090", "localhost", "//localhost", "ftp://localhost", "http:", "a b"})
+  void says_what_a_controllers_address_looks_like(String address) {
+    assertThat(runWith(Map.of("TUNE4REC_URL", address), "sweep", "list")).isEqualTo(1);
     assertThat(err)
         .hasToString(
             "tune4rec: TUNE4REC_URL: a controller is an http or https URL, but got"
-                + " 'localhost:8090'; give one like http://127.0.0.1:8090\n");
+                + " '"
+                + address
+                + "'; give one like http://127.0.0.1:8090\n");
   }
 
   @Test

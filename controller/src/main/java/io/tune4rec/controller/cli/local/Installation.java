@@ -40,7 +40,8 @@ public record Installation(Path root, Map<String, String> environment) {
   private static URI controllerUrl(String given) {
     try {
       var url = new URI(given);
-      if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null) {
         return url;
       }
     } catch (URISyntaxException e) {
