@@ -45,7 +45,7 @@ final class ChildProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return start(name, command, environment, Redirect.to(log.toFile()), Optional.of(log));
+    return start(name, command, environment, Redirect.appendTo(log.toFile()), Optional.of(log));
   }
 
   /** Starts a child that speaks on this process' own output. */
