@@ -1,9 +1,11 @@
 package io.tune4rec.controller.app;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
+import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.postgres.WorkListener;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,15 +17,22 @@ class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   private final WorkListener listener;
+  private final WorkSignal signal;
   private final LeaseExpiry expiry;
 
-  Lifecycle(WorkListener listener, LeaseExpiry expiry) {
+  Lifecycle(WorkListener listener, WorkSignal signal, LeaseExpiry expiry) {
     this.listener = listener;
+    this.signal = signal;
     this.expiry = expiry;
   }
 
   void start(@Observes StartupEvent event) {
     listener.start();
+  }
+
+  /** Claims that wait are answered while requests still can be; only then the server closes. */
+  void answerWaitingClaims(@Observes ShutdownDelayInitiatedEvent event) {
+    signal.close();
   }
 
   void stop(@Observes ShutdownEvent event) {

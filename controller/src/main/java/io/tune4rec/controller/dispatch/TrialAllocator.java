@@ -34,7 +34,7 @@ public final class TrialAllocator {
   }
 
   /**
-   * A trial for a slot; waits for one up to {@code wait}.
+   * A trial for a slot; waits for one up to {@code wait}, or until this controller stops.
    *
    * @throws UnknownIdException if the worker must register again
    * @throws InvalidInputException if the worker has no such slot
@@ -43,7 +43,7 @@ public final class TrialAllocator {
       throws InterruptedException {
     requireSlot(workers.heard(workerId).slots(), slot);
     long left = Math.min(wait.toNanos(), MAX_WAIT.toNanos());
-    while (true) {
+    while (!signal.isClosed()) {
       long seen = signal.version();
       var assignment = claimNow(workerId, slot);
       if (assignment.isPresent() || left <= 0) {
@@ -51,6 +51,7 @@ public final class TrialAllocator {
       }
       left = signal.await(seen, left);
     }
+    return Optional.empty();
   }
 
   private Optional<Assignment> claimNow(long workerId, int slot) {

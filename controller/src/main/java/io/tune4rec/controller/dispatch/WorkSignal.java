@@ -30,7 +30,7 @@ public final class WorkSignal {
     }
   }
 
-  /** Nobody waits any longer: what keeps waiting would hold up the end of this process. */
+  /** Wakes all who wait, and lets nobody wait from now on: this process stops. */
   public void close() {
     lock.lock();
     try {
@@ -41,11 +41,19 @@ public final class WorkSignal {
     }
   }
 
+  public boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Waits until the version is another than {@code seen}, the time is over, or the signal is
-   * closed.
+   * Waits until the version is another than {@code seen}, or the time is over, or this is closed.
    *
-   * @return nanoseconds left, 0 or less if the time is over or the signal is closed
+   * @return nanoseconds left, 0 or less if the time is over
    */
   public long await(long seen, long nanoseconds) throws InterruptedException {
     lock.lockInterruptibly();
@@ -54,7 +62,7 @@ public final class WorkSignal {
       while (version == seen && left > 0 && !closed) {
         left = raised.awaitNanos(left);
       }
-      return closed ? 0 : left;
+      return left;
     } finally {
       lock.unlock();
     }

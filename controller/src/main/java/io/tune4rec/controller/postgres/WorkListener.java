@@ -36,10 +36,9 @@ public class WorkListener {
     thread = Thread.ofPlatform().daemon().name("work-listener").start(this::run);
   }
 
-  /** Stops, gives the connection back and lets every waiting claim go. */
+  /** Stops and gives the connection back. */
   public void stop() {
     stopped.countDown();
-    signal.close();
     try {
       thread.join(STOP_AFTER);
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -102,6 +104,19 @@ final class Product implements AutoCloseable {
     }
   }
 
+  /** Calls as a worker does. */
+  CompletableFuture<HttpResponse<String>> post(String path, String body) throws IOException {
+    var token = Files.readString(home.resolve("worker.token")).strip();
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Tune4Rec-Protocol", "1")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return http.sendAsync(request, BodyHandlers.ofString());
+  }
+
   /** Living processes that were started with this home, whoever started them. */
   List<ProcessHandle> processes() {
     var mark = "TUNE4REC_HOME=" + home;
@@ -185,7 +200,7 @@ final class Product implements AutoCloseable {
     return all.toString();
   }
 
-  private String log(String name) {
+  String log(String name) {
     return read(home.resolve("test-logs").resolve(name + ".log"));
   }
 

@@ -1,0 +1,47 @@
+package io.tune4rec.controller.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tune4rec.model.catalog.ModelLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoppedControllerIT {
+  /** Far less than the claim would wait, with air for a busy machine. */
+  private static final Duration SOON = Duration.ofSeconds(4);
+
+  private static final String WORKER =
+      """
+      {"name": "w", "host": "h", "model_lib_version": "%s",
+       "slots": 1, "threads_per_slot": 1, "device": "cpu"}
+      """
+          .formatted(ModelLibrary.version());
+
+  @TempDir Path home;
+
+  @Test
+  void a_controller_told_to_stop_answers_waiting_claims_and_ends_at_once_and_quietly()
+      throws IOException {
+    try (var product = new Product(home)) {
+      var controller = product.startController();
+      assertThat(product.post("/workers", WORKER).join().statusCode()).isEqualTo(201);
+      var registered = lastSeen(product);
+      var claim = product.post("/workers/1/claim", "{\"slot\": 0, \"wait_seconds\": 20}");
+      product.until("the claim waits", () -> !lastSeen(product).equals(registered));
+
+      controller.destroy();
+
+      assertThat(claim).succeedsWithin(SOON);
+      assertThat(claim.join().statusCode()).isEqualTo(204);
+      assertThat(controller.onExit()).succeedsWithin(SOON);
+      assertThat(product.log("controller")).doesNotContain("ERROR", "WARN", "Exception");
+    }
+  }
+
+  private static String lastSeen(Product product) {
+    return product.get("/workers").path("workers").path(0).path("last_seen_at").asText();
+  }
+}
