@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Hands out trials, drawing new ones as slots ask for them: as many wait as slots are free.
@@ -36,14 +37,15 @@ public final class TrialAllocator {
   /**
    * A trial for a slot; waits for one up to {@code wait}, or until this controller stops.
    *
+   * @param gone whether the caller hears no answer any more: then nothing is taken in its name
    * @throws UnknownIdException if the worker must register again
    * @throws InvalidInputException if the worker has no such slot
    */
-  public Optional<Assignment> claim(long workerId, int slot, Duration wait)
+  public Optional<Assignment> claim(long workerId, int slot, Duration wait, BooleanSupplier gone)
       throws InterruptedException {
     requireSlot(workers.heard(workerId).slots(), slot);
     long left = Math.min(wait.toNanos(), MAX_WAIT.toNanos());
-    while (!signal.isClosed()) {
+    while (!signal.isClosed() && !gone.getAsBoolean()) {
       long seen = signal.version();
       var assignment = claimNow(workerId, slot);
       if (assignment.isPresent() || left <= 0) {

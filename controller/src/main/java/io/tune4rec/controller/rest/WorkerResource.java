@@ -7,11 +7,13 @@ import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.WorkerRegistration;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
 import io.tune4rec.controller.dispatch.WorkerView;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
@@ -72,10 +74,11 @@ class WorkerResource {
   @WorkerCall
   @APIResponseSchema(value = Assignment.class, responseCode = "200")
   @APIResponse(responseCode = "204", description = "no trial within the time")
-  public RestResponse<Assignment> claim(long id, ClaimRequest request) throws InterruptedException {
+  public RestResponse<Assignment> claim(long id, ClaimRequest request, @Context RoutingContext call)
+      throws InterruptedException {
     var wait = Duration.ofMillis((long) (1_000 * Math.clamp(request.waitSeconds(), 0, 30)));
     return allocator
-        .claim(id, request.slot(), wait)
+        .claim(id, request.slot(), wait, call.response()::closed)
         .map(RestResponse::ok)
         .orElseGet(RestResponse::noContent);
   }
