@@ -23,7 +23,7 @@ public interface DispatchStore {
   /** Gives the first waiting trial to the slot and opens its next attempt. */
   Optional<Assignment> claim(long workerId, int slot, Duration lease);
 
-  /** Slots of living workers without a live attempt, less the trials that wait. */
+  /** Slots of living workers without a live attempt, at least one, less the trials that wait. */
   int wantedTrials(Duration aliveFor);
 
   /** Running sweeps with trials left to draw, oldest first. */

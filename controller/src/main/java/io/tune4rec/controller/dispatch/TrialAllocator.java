@@ -75,27 +75,31 @@ public final class TrialAllocator {
         if (plan.isEmpty()) {
           return;
         }
-        int stored = draw(plan.get(), wanted);
-        wanted = stored < wanted ? store.wantedTrials(terms.length()) : 0;
+        int waiting = draw(plan.get(), wanted);
+        wanted = waiting < wanted ? store.wantedTrials(terms.length()) : 0;
       }
     } finally {
       drawing.unlock();
     }
   }
 
-  /** Draws the next trials of a plan until enough are stored, the budget ends or another won. */
+  /**
+   * Draws the next trials of a plan, until enough are drawn, the budget ends or another won.
+   *
+   * @return how many of them wait; those that cannot train have ended
+   */
   private int draw(SweepPlan plan, int wanted) {
     var sampler = plan.definition().sampler().sampler();
     int last = Math.min(plan.definition().trials(), plan.drawn() + wanted);
-    int stored = 0;
+    int waiting = 0;
     for (int number = plan.drawn() + 1; number <= last; number++) {
       var trial = plan.draw(sampler, History.EMPTY, number);
       if (!store.insert(trial)) {
-        return stored;
+        return waiting;
       }
-      stored++;
+      waiting += trial.infeasible().isPresent() ? 0 : 1;
     }
-    return stored;
+    return waiting;
   }
 
   private static void requireSlot(int slots, int slot) {

@@ -58,12 +58,14 @@ final class DispatchSql {
       join dataset d on d.id = s.dataset_id
       """;
 
+  /** At least one slot is free, whatever leases of lost attempts say: that of whoever asks. */
   static final String WANTED =
       """
       select (
-        (select coalesce(sum(slots), 0) from worker
-          where last_seen_at > now() - make_interval(secs => ?))
-        - (select count(*) from attempt where state = 'RUNNING')
+        greatest(1, (
+          select sum(greatest(0, w.slots - (
+            select count(*) from attempt a where a.worker_id = w.id and a.state = 'RUNNING')))
+          from worker w where w.last_seen_at > now() - make_interval(secs => ?)))
         - (select count(*) from trial t join sweep s on s.id = t.sweep_id
             where t.state = 'QUEUED' and s.state = 'RUNNING'))::integer
       """;

@@ -127,6 +127,18 @@ class SweepLifeTest extends ControllerTest {
   }
 
   @Test
+  void a_worker_started_anew_has_work_while_the_lease_of_its_lost_trial_still_runs() {
+    TinyDataset.upload("tiny");
+    TestSweep.submit(3);
+    new PlayedWorker("w1", 1).claim(0, 0).orElseThrow();
+
+    var again = new PlayedWorker("w1", 1);
+
+    assertThat(again.claim(0, 0)).map(PlayedWorker.Work::number).contains(2);
+    assertThat(database.count("trial")).as("no trial is drawn before a slot asks").isEqualTo(2);
+  }
+
+  @Test
   void a_waiting_claim_is_woken_by_a_submission() {
     TinyDataset.upload("tiny");
     var worker = new PlayedWorker("w1");
