@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param step finished epochs, from 1
  * @param valid every {@link RankMetric} on the validation split, in [0, 1]
- * @param seconds of training since the attempt began
+ * @param seconds of this epoch, training and validation
  */
 public record Report(
     int step,
