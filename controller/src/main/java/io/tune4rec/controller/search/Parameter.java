@@ -63,6 +63,12 @@ public sealed interface Parameter {
           "got step=" + (step.isEmpty() ? "" : step.getAsDouble()),
           "drop it for a continuous range");
       require(
+          step.isEmpty() || countable(low, high, step.getAsDouble()),
+          name,
+          "a range holds at most 2^53 steps",
+          "got step=" + step.orElse(0) + " between " + low + " and " + high,
+          "drop it for a continuous range");
+      require(
           step.isEmpty() || low == high || steps(low, high, step.getAsDouble()) >= 1,
           name,
           "a step is at most high - low",
@@ -100,11 +106,18 @@ public sealed interface Parameter {
       return nearest <= steps(low, high, step.getAsDouble()) && onStep(nearest) == x;
     }
 
+    private static boolean countable(double low, double high, double step) {
+      return exactSteps(low, high, step).compareTo(BigDecimal.valueOf(1L << 53)) <= 0;
+    }
+
     private static long steps(double low, double high, double step) {
+      return exactSteps(low, high, step).longValueExact();
+    }
+
+    private static BigDecimal exactSteps(double low, double high, double step) {
       return BigDecimal.valueOf(high)
           .subtract(BigDecimal.valueOf(low))
-          .divide(BigDecimal.valueOf(step), 0, RoundingMode.FLOOR)
-          .longValueExact();
+          .divide(BigDecimal.valueOf(step), 0, RoundingMode.FLOOR);
     }
 
     private double onStep(long index) {

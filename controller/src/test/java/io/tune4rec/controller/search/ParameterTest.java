@@ -116,6 +116,7 @@ class ParameterTest {
           2    | 1   | LINEAR |      | low is at most high, but got low=2.0 and high=1.0; swap them
           1    | 2   | LOG    | 0.1  | only a linear scale has a step, but got both a step and 'scale: log'; drop one of them
           0    | 1   | LINEAR | 0    | a step is above 0, but got step=0.0; drop it for a continuous range
+          0    | 1   | LINEAR | 1e-30 | a range holds at most 2^53 steps, but got step=1.0E-30 between 0.0 and 1.0; drop it for a continuous range
           0    | 1   | LINEAR | 2    | a step is at most high - low, but got step=2.0 between 0.0 and 1.0; make it smaller
           NaN  | 1   | LINEAR |      | low and high are finite numbers, but got low=NaN and high=1.0; give both ends
           """)
