@@ -61,7 +61,7 @@ public record SearchSpace(List<Dimension> dimensions) {
    */
   public Configuration drawWith(String name, Object value, RandomGenerator random) {
     var pins = new HashMap<String, Object>();
-    pin(name, value, pins);
+    pin(name, value, random, pins);
     return draw(random, pins);
   }
 
@@ -82,13 +82,15 @@ public record SearchSpace(List<Dimension> dimensions) {
     return new Configuration(ordered);
   }
 
-  private void pin(String name, Object value, Map<String, Object> pins) {
+  private void pin(String name, Object value, RandomGenerator random, Map<String, Object> pins) {
     pins.putIfAbsent(name, value);
     find(name)
         .orElseThrow(() -> new IllegalArgumentException("no parameter '" + name + "' in the space"))
         .condition()
         .allowed()
-        .forEach((parent, values) -> pin(parent, values.getFirst(), pins));
+        .forEach(
+            (parent, values) ->
+                pin(parent, values.get(random.nextInt(values.size())), random, pins));
   }
 
   private static void checkParents(Dimension dimension, Map<String, Dimension> byName) {

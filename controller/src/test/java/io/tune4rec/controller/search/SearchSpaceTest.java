@@ -43,6 +43,23 @@ class SearchSpaceTest {
   }
 
   @Test
+  void a_wanted_value_comes_with_each_value_of_its_parent_that_allows_it() {
+    var condition = Condition.when("size", "small", "large");
+    var space =
+        new SearchSpace(
+            List.of(
+                always("size", "small", "large", "huge"),
+                new Dimension(new Parameter.Choice("heads", List.of("1", "3")), condition)));
+
+    var parents =
+        IntStream.range(0, 100)
+            .mapToObj(i -> space.drawWith("heads", "3", random).values().get("size"))
+            .toList();
+
+    assertThat(parents).contains("small", "large").doesNotContain("huge");
+  }
+
+  @Test
   void values_come_in_the_order_of_the_space() {
     var space = new SearchSpace(List.of(when("z", "a", "x"), always("a", "x")));
 
