@@ -2,6 +2,7 @@ package io.tune4rec.controller.rest;
 
 import io.tune4rec.controller.access.AccessPolicy;
 import io.tune4rec.controller.access.AccessPolicy.Caller;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,6 +28,12 @@ class CallerFilter {
     var call = resource.getResourceMethod().getAnnotation(WorkerCall.class);
     if (!mayCall(caller, Optional.ofNullable(call))) {
       return Optional.of(refusal(call != null));
+    }
+    if (HttpMethod.POST.equals(request.getMethod()) && request.getMediaType() == null) {
+      // browsers let any site send such a request here without asking first
+      return Optional.of(
+          ProblemBody.of(415, "a request names the media type of its body: Content-Type")
+              .response());
     }
     boolean speaksProtocol = PROTOCOL.equals(request.getHeaderString(PROTOCOL_HEADER));
     if (call != null && !call.usersToo() && !speaksProtocol) {

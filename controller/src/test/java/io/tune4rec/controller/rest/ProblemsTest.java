@@ -1,12 +1,19 @@
 package io.tune4rec.controller.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +49,20 @@ class ProblemsTest extends ControllerTest {
         .then()
         .statusCode(415)
         .contentType(PROBLEM);
+  }
+
+  @Test
+  void a_body_without_a_media_type_is_415() throws Exception {
+    for (var path : List.of("/api/v1/sweeps", "/api/v1/datasets?name=tiny")) {
+      var request =
+          HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(415);
+      }
+    }
   }
 
   @Test
