@@ -34,9 +34,12 @@ public record WorkerRegistration(
 
   private static void word(Problems problems, String field, String given) {
     problems.require(
-        given != null && !given.isBlank() && given.length() <= MAX_WORD,
+        given != null
+            && !given.isBlank()
+            && given.length() <= MAX_WORD
+            && given.chars().noneMatch(Character::isISOControl),
         field,
-        "a worker gives its " + field + ", at most " + MAX_WORD + " characters",
+        "a worker gives its " + field + ", at most " + MAX_WORD + " printable characters",
         () -> Objects.isNull(given) ? "it is missing" : "got '" + given + "'",
         "");
   }

@@ -96,10 +96,15 @@ class TrialResource {
   public record FailRequest(long leaseEpoch, String kind, String reason) {
     private static final int MAX_REASON = 4_000;
 
+    /** Reasons end with what a runner printed, native code included; no text holds its zeros. */
+    private static String storable(String text) {
+      return text.replace('\0', '\uFFFD');
+    }
+
     AttemptEnd end() {
       var known = EnumNames.lower(FailureKind.class);
       return EnumNames.parse(FailureKind.class, "kind", kind, known)
-          .end(reason.substring(0, Math.min(reason.length(), MAX_REASON)));
+          .end(storable(reason.substring(0, Math.min(reason.length(), MAX_REASON))));
     }
   }
 

@@ -51,9 +51,12 @@ final class TreeReader {
     var given = tree.get(key);
     boolean good =
         problems.require(
-            given instanceof String word && !word.isBlank() && word.length() <= maxLength,
+            given instanceof String word
+                && !word.isBlank()
+                && word.length() <= maxLength
+                && word.chars().noneMatch(Character::isISOControl),
             field(key),
-            key + " is " + meaning + ", at most " + maxLength + " characters",
+            key + " is " + meaning + ", at most " + maxLength + " printable characters",
             () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
             "such as " + key + ": " + example);
     return good ? Optional.of((String) given) : Optional.empty();

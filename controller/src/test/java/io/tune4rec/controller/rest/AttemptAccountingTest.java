@@ -83,6 +83,19 @@ class AttemptAccountingTest extends ControllerTest {
   }
 
   @Test
+  void a_reason_with_zero_bytes_is_stored_so_that_its_trial_goes_on() {
+    PlayedWorker.fail(work, "crash", "native\0noise")
+        .then()
+        .statusCode(200)
+        .body("retry", equalTo(true));
+
+    when()
+        .get("/api/v1/trials/" + work.trial())
+        .then()
+        .body("attempts[0].exit_reason", equalTo("crash: native\uFFFDnoise"));
+  }
+
+  @Test
   void an_old_lease_epoch_is_refused_even_with_the_right_attempt() {
     var forged = new Work(work.trial(), 1, work.attempt(), work.leaseEpoch() + 1, Map.of());
 

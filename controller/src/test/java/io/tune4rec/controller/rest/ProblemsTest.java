@@ -66,6 +66,26 @@ class ProblemsTest extends ControllerTest {
   }
 
   @Test
+  void names_with_control_characters_are_refused() {
+    var registration = PlayedWorker.registration("a\0b", 1);
+    PlayedWorker.request()
+        .body(registration)
+        .post("/api/v1/workers")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("name"));
+    var document = TestSweep.document(1);
+    document.put("name", "a\0b");
+    given()
+        .contentType("application/json")
+        .body(document)
+        .post("/api/v1/sweeps")
+        .then()
+        .statusCode(422)
+        .body("errors.field", hasItem("name"));
+  }
+
+  @Test
   void a_document_beyond_its_bound_is_413() {
     given()
         .contentType("application/yaml")

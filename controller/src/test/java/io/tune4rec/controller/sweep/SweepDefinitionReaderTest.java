@@ -16,8 +16,8 @@ class SweepDefinitionReaderTest {
   void an_empty_document_is_told_what_it_lacks() {
     assertThat(problems(Map.of()))
         .containsExactly(
-            "name: name is a word for people, at most 200 characters, but it is missing; such as name: eshop-first",
-            "dataset: dataset is the name of a dataset, at most 200 characters, but it is missing; such as dataset: eshop-clothing",
+            "name: name is a word for people, at most 200 printable characters, but it is missing; such as name: eshop-first",
+            "dataset: dataset is the name of a dataset, at most 200 printable characters, but it is missing; such as dataset: eshop-clothing",
             "trials: trials is a whole number from 1 to 100000, but it is missing; such as trials: 12");
   }
 
