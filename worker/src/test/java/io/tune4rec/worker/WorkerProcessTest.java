@@ -102,16 +102,24 @@ class WorkerProcessTest {
   }
 
   @Test
-  void the_engine_is_loaded_in_the_runner_alone_and_the_token_known_to_the_worker_alone()
+  void the_engine_is_loaded_in_the_runner_alone_and_secrets_are_known_to_the_worker_alone()
       throws Exception {
-    try (var worker = WorkerProcess.start(Main.class, home, arguments())) {
+    var environment =
+        Map.of(
+            "TUNE4REC_WORKER_TOKEN",
+            PlayedController.TOKEN,
+            "TUNE4REC_API_TOKEN",
+            "secret-of-users",
+            "TUNE4REC_JDBC_PASSWORD",
+            "secret-of-the-database");
+    try (var worker = WorkerProcess.start(Main.class, home, arguments(), environment)) {
       controller.await("claim");
       var runner = worker.runners().getFirst().pid();
 
       assertThat(Files.readString(proc(worker.process().pid(), "maps"))).doesNotContain("libtorch");
       assertThat(Files.readString(proc(runner, "maps"))).contains("libtorch");
       assertThat(Files.readString(proc(runner, "environ")))
-          .doesNotContain(PlayedController.TOKEN)
+          .doesNotContain(PlayedController.TOKEN, "secret-of-users", "secret-of-the-database")
           .contains("MALLOC_ARENA_MAX=1");
     }
   }

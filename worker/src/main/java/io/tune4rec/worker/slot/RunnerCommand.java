@@ -20,7 +20,14 @@ public record RunnerCommand(Path java, String classPath, String mainClass, int t
 
   /** What a runner must not learn or inherit: it has no business with the controller. */
   private static final List<String> WITHHELD =
-      List.of("TUNE4REC_WORKER_TOKEN", "TUNE4REC_API_TOKEN", "TUNE4REC_PARENT_PIPE");
+      List.of(
+          "TUNE4REC_WORKER_TOKEN",
+          "TUNE4REC_API_TOKEN",
+          "TUNE4REC_JDBC_URL",
+          "TUNE4REC_JDBC_USER",
+          "TUNE4REC_JDBC_PASSWORD",
+          "QUARKUS_DATASOURCE_PASSWORD",
+          "TUNE4REC_PARENT_PIPE");
 
   /**
    * Without these glibc maps and unmaps every large tensor anew; in a JVM the thresholds work only
