@@ -8,16 +8,14 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.Initialization;
 
-/** LN(y + drop(W2·drop(gelu(W1·y + b1)) + b2)) with an inner width of 4·D: (B, S, D) both ways. */
+/** drop(W2·drop(gelu(W1·y + b1)) + b2) with an inner width of 4·D: (B, S, D) both ways. */
 final class FeedForward extends AbstractBlock {
   private static final int WIDENING = 4;
 
@@ -26,26 +24,33 @@ final class FeedForward extends AbstractBlock {
   private final SeededDropout innerDropout;
   private final Linear narrow;
   private final SeededDropout dropout;
-  private final LayerNorm norm;
+
+  /**
+   * @param width D
+   * @param innerDropout after the activation, in [0, 1)
+   * @param dropout at the end, in [0, 1)
+   * @param widenStd standard deviation of the initial W1
+   * @param narrowStd and of W2
+   */
+  record Settings(
+      int width, double innerDropout, double dropout, double widenStd, double narrowStd) {}
 
   FeedForward(
       String path,
-      SequenceConfig.XlNet config,
+      Settings settings,
       Kernels kernels,
       Initialization initialization,
       DropoutSeeds seeds) {
-    width = config.dModel();
-    double std = config.initializerRange();
+    width = settings.width();
     widen = addChildBlock("widen", Linear.builder().setUnits((long) WIDENING * width).build());
-    widen.setInitializer(initialization.normal(path + " widen", std), Parameter.Type.WEIGHT);
+    widen.setInitializer(
+        initialization.normal(path + " widen", settings.widenStd()), Parameter.Type.WEIGHT);
     innerDropout =
-        addChildBlock("inner_dropout", new SeededDropout(config.dropout(), kernels, seeds));
+        addChildBlock("inner_dropout", new SeededDropout(settings.innerDropout(), kernels, seeds));
     narrow = addChildBlock("narrow", Linear.builder().setUnits(width).build());
-    narrow.setInitializer(initialization.normal(path + " narrow", std), Parameter.Type.WEIGHT);
-    dropout = addChildBlock("dropout", new SeededDropout(config.dropout(), kernels, seeds));
-    norm =
-        addChildBlock(
-            "norm", LayerNorm.builder().axis(2).optEpsilon((float) config.layerNormEps()).build());
+    narrow.setInitializer(
+        initialization.normal(path + " narrow", settings.narrowStd()), Parameter.Type.WEIGHT);
+    dropout = addChildBlock("dropout", new SeededDropout(settings.dropout(), kernels, seeds));
   }
 
   @Override
@@ -55,7 +60,6 @@ final class FeedForward extends AbstractBlock {
     innerDropout.initialize(manager, dataType, inner);
     narrow.initialize(manager, dataType, inner);
     dropout.initialize(manager, dataType, inputShapes[0]);
-    norm.initialize(manager, dataType, inputShapes[0]);
   }
 
   @Override
@@ -68,8 +72,7 @@ final class FeedForward extends AbstractBlock {
     var active = new NDList(Activation.gelu(wide));
     var dropped = innerDropout.forward(parameters, active, training);
     var narrowed = narrow.forward(parameters, dropped, training); // (B, S, D)
-    var output = dropout.forward(parameters, narrowed, training).head();
-    return norm.forward(parameters, new NDList(output.add(inputs.head())), training);
+    return dropout.forward(parameters, narrowed, training);
   }
 
   @Override

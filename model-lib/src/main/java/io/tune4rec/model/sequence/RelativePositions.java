@@ -5,14 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.tune4rec.model.config.SequenceConfig.Attention;
 
-/**
- * Sinusoid encodings of relative positions, and what a position may see: the parts of XLNet that
- * depend on the length only.
- */
+/** Sinusoid encodings of relative positions: the part of XLNet that depends on the length only. */
 record RelativePositions(int width, Attention attention) {
-  /** What is added to a forbidden score; Hugging Face's for float32. */
-  static final float FORBIDDEN = -1e30f;
-
   /**
    * Rows for the offsets i-j from S downwards: to -(S-1) where all is seen (2·S rows), to 0 where
    * only the past is (S+1 rows). The first half of a row are sines, the second cosines.
@@ -31,16 +25,5 @@ record RelativePositions(int width, Attention attention) {
       }
     }
     return step.create(values, new Shape(rows, width));
-  }
-
-  /** (1, 1, S, S): {@link #FORBIDDEN} where j is after i, else 0. */
-  NDArray future(int length, NDManager step) {
-    var mask = new float[length * length];
-    for (int i = 0; i < length; i++) {
-      for (int j = i + 1; j < length; j++) {
-        mask[i * length + j] = FORBIDDEN;
-      }
-    }
-    return step.create(mask, new Shape(1, 1, length, length));
   }
 }

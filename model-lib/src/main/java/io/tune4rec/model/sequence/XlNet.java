@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tune4rec.model.config.SequenceConfig;
@@ -31,6 +32,7 @@ public final class XlNet extends AbstractBlock {
   private final SeededDropout positionDropout;
   private final List<XlNetAttention> attentions = new ArrayList<>();
   private final List<FeedForward> feedForwards = new ArrayList<>();
+  private final List<LayerNorm> norms = new ArrayList<>();
   private final SeededDropout outputDropout;
 
   public XlNet(
@@ -42,6 +44,9 @@ public final class XlNet extends AbstractBlock {
     positions = new RelativePositions(config.dModel(), config.attention());
     inputDropout = dropout("input_dropout", kernels, seeds);
     positionDropout = dropout("position_dropout", kernels, seeds);
+    double std = config.initializerRange();
+    var feedForward =
+        new FeedForward.Settings(config.dModel(), config.dropout(), config.dropout(), std, std);
     for (int i = 0; i < config.nLayer(); i++) {
       var path = "layer " + i;
       attentions.add(
@@ -49,7 +54,12 @@ public final class XlNet extends AbstractBlock {
               "attention" + i, new XlNetAttention(path, config, kernels, initialization, seeds)));
       feedForwards.add(
           addChildBlock(
-              "feed_forward" + i, new FeedForward(path, config, kernels, initialization, seeds)));
+              "feed_forward" + i,
+              new FeedForward(path, feedForward, kernels, initialization, seeds)));
+      norms.add(
+          addChildBlock(
+              "norm" + i,
+              LayerNorm.builder().axis(2).optEpsilon((float) config.layerNormEps()).build()));
     }
     outputDropout = dropout("output_dropout", kernels, seeds);
   }
@@ -84,29 +94,16 @@ public final class XlNet extends AbstractBlock {
     var offsets = positionDropout.forward(parameters, encodings, training).head();
     var states = new ArrayList<NDArray>();
     states.add(x);
-    var mask = mask(inputs, length, step);
+    var mask = AttentionMask.of(inputs, config.attention() == Attention.UNI);
     for (int i = 0; i < attentions.size(); i++) {
       var attended = new NDList(states.getLast(), offsets);
-      attended.addAll(mask);
+      mask.ifPresent(attended::add);
       var heard = attentions.get(i).forward(parameters, attended, training);
-      states.add(feedForwards.get(i).forward(parameters, heard, training).head());
+      var fed = feedForwards.get(i).forward(parameters, heard, training).head();
+      var sum = new NDList(fed.add(heard.head()));
+      states.add(norms.get(i).forward(parameters, sum, training).head());
     }
     return states;
-  }
-
-  /** What forbids, added up; broadcasts to (B, H, S, S). Empty where nothing is forbidden. */
-  private NDList mask(NDList inputs, int length, NDManager step) {
-    var parts = new ArrayList<NDArray>();
-    if (config.attention() == Attention.UNI) {
-      parts.add(positions.future(length, step)); // (1, 1, S, S)
-    }
-    if (inputs.size() > 1) {
-      var mayAttend = inputs.get(1);
-      long b = mayAttend.getShape().get(0);
-      var forbidden = mayAttend.sub(1f).mul(-RelativePositions.FORBIDDEN);
-      parts.add(forbidden.reshape(b, 1, 1, length)); // (B, 1, 1, S)
-    }
-    return parts.stream().reduce(NDArray::add).map(NDList::new).orElseGet(NDList::new);
   }
 
   @Override

@@ -46,12 +46,8 @@ final class GoldenNames {
           rule(
               BODY + "layer\\.(\\d+)\\.ff\\.layer_2\\.(weight|bias)",
               "sequence.feed_forward$1.narrow.$2"),
-          rule(
-              BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.weight",
-              "sequence.feed_forward$1.norm.gamma"),
-          rule(
-              BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.bias",
-              "sequence.feed_forward$1.norm.beta"),
+          rule(BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.weight", "sequence.norm$1.gamma"),
+          rule(BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.bias", "sequence.norm$1.beta"),
           rule(
               "heads\\.0\\.prediction_task_dict\\..*task_block.*\\.(weight|bias)",
               "head.to_item.$1"));

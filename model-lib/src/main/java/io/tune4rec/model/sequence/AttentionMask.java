@@ -1,0 +1,49 @@
+package io.tune4rec.model.sequence;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** What is added to attention's scores so that a position looks only where it may. */
+final class AttentionMask {
+  /** What is added to a forbidden score; Hugging Face's for float32. */
+  private static final float FORBIDDEN = -1e30f;
+
+  private AttentionMask() {}
+
+  /**
+   * Broadcasts to (B, H, S, S): 0 where position i (third axis) may look at j (fourth), far below
+   * where not. Empty where nothing is forbidden. Owned by the manager of the inputs.
+   *
+   * @param inputs of a sequence block: x (B, S, D) and perhaps mayAttend (B, S)
+   * @param causal nobody looks ahead
+   */
+  static Optional<NDArray> of(NDList inputs, boolean causal) {
+    int length = Math.toIntExact(inputs.head().getShape().get(1));
+    var parts = new ArrayList<NDArray>();
+    if (causal) {
+      parts.add(future(length, inputs.head().getManager())); // (1, 1, S, S)
+    }
+    if (inputs.size() > 1) {
+      var mayAttend = inputs.get(1);
+      long b = mayAttend.getShape().get(0);
+      var forbidden = mayAttend.sub(1f).mul(-FORBIDDEN);
+      parts.add(forbidden.reshape(b, 1, 1, length)); // (B, 1, 1, S)
+    }
+    return parts.stream().reduce(NDArray::add);
+  }
+
+  /** {@link #FORBIDDEN} where j is after i, else 0. */
+  private static NDArray future(int length, NDManager step) {
+    var mask = new float[length * length];
+    for (int i = 0; i < length; i++) {
+      for (int j = i + 1; j < length; j++) {
+        mask[i * length + j] = FORBIDDEN;
+      }
+    }
+    return step.create(mask, new Shape(1, 1, length, length));
+  }
+}
