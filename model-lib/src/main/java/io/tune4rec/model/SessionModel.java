@@ -11,7 +11,6 @@ import ai.djl.util.PairList;
 import io.tune4rec.model.aggregation.FeatureAggregation;
 import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.HeadConfig;
-import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.head.NextItemHead;
 import io.tune4rec.model.kernel.Kernels;
@@ -24,7 +23,7 @@ import io.tune4rec.model.masking.SequenceMasking;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
-import io.tune4rec.model.sequence.XlNet;
+import io.tune4rec.model.sequence.SequenceBlock;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -40,7 +39,7 @@ public final class SessionModel extends AbstractBlock {
   private final FeatureAggregation aggregation;
   private final SequenceMasking masking;
   private final ItemMask itemMask;
-  private final XlNet sequence;
+  private final SequenceBlock sequence;
   private final NextItemHead head;
   private final NextItemLoss loss;
 
@@ -60,10 +59,8 @@ public final class SessionModel extends AbstractBlock {
     masking = new SequenceMasking(config.masking(), config.compat());
     itemMask = addChildBlock("mask", new ItemMask(width, initialization));
     sequence =
-        switch (config.sequence()) {
-          case SequenceConfig.XlNet xlnet ->
-              addChildBlock("sequence", new XlNet(xlnet, kernels, initialization, seeds));
-        };
+        addChildBlock(
+            "sequence", SequenceBlock.of(config.sequence(), kernels, initialization, seeds));
     switch (config.head()) {
       case HeadConfig.NextItem next -> {
         int itemWidth = config.input().item().dim();

@@ -36,22 +36,45 @@ public record SessionModelConfig(
         "the input layer leaves as many channels as the sequence block takes",
         () -> "got " + out + " into d_model=" + width,
         "project the input to d_model");
-    if (compat == Compat.NONE) {
-      refuseLeak(problems, masking, sequence);
+    switch (sequence) {
+      case SequenceConfig.XlNet xlnet -> {
+        if (compat == Compat.NONE) {
+          refuseLeak(problems, masking, xlnet);
+        }
+      }
+      case SequenceConfig.Gpt2 gpt2 -> {
+        refuseBlindness(problems, masking);
+        int positions = gpt2.maxPositions();
+        problems.require(
+            length <= positions,
+            "max_seq_len",
+            "gpt2 has a position for every interaction it sees",
+            () -> "got " + length + " with " + positions + " positions",
+            "use at most " + positions);
+      }
     }
     problems.throwIfAny();
   }
 
   private static void refuseLeak(
-      Problems problems, MaskingConfig masking, SequenceConfig sequence) {
-    switch (sequence) {
-      case SequenceConfig.XlNet xlnet ->
-          problems.require(
-              !(masking instanceof MaskingConfig.Causal) || xlnet.attention() == Attention.UNI,
-              "masking",
-              "masking 'clm' needs attention that looks back only",
-              () -> "XLNet with attention bi sees the item it has to predict",
-              "use attention uni with clm, or masking mlm with bi");
-    }
+      Problems problems, MaskingConfig masking, SequenceConfig.XlNet xlnet) {
+    problems.require(
+        !(masking instanceof MaskingConfig.Causal) || xlnet.attention() == Attention.UNI,
+        "masking",
+        "masking 'clm' needs attention that looks back only",
+        () -> "XLNet with attention bi sees the item it has to predict",
+        "use attention uni with clm, or masking mlm with bi");
+  }
+
+  private static void refuseBlindness(Problems problems, MaskingConfig masking) {
+    var name = masking.text();
+    problems.require(
+        masking instanceof MaskingConfig.Causal,
+        "masking",
+        "masking '"
+            + name
+            + "' is not supported by gpt2: it is causal and never sees items to the right",
+        () -> "",
+        "use masking 'clm' with gpt2, or keep '" + name + "' with one of [xlnet]");
   }
 }

@@ -7,7 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param field where: a name or a path such as {@code space.n_head}
  * @param law what must hold, as a full clause: {@code "a log scale needs low > 0"}
- * @param offence what was given, with its value: {@code "got low=0.0"}
+ * @param offence what was given, with its value: {@code "got low=0.0"}; empty where the law already
+ *     says it
  * @param wayOut what would be right: {@code "set low to 1e-6 or drop scale: log"}; may be empty
  */
 public record Problem(String field, String law, String offence, String wayOut) {
@@ -23,9 +24,10 @@ public record Problem(String field, String law, String offence, String wayOut) {
     return new Problem(field.isEmpty() ? prefix : prefix + "." + field, law, offence, wayOut);
   }
 
-  /** One sentence for people: {@code field: law, but offence; way out}. */
+  /** One sentence for people: {@code field: law, but offence; way out}, less what is empty. */
   public String sentence() {
     var start = field.isEmpty() ? "" : field + ": ";
-    return start + law + ", but " + offence + (wayOut.isEmpty() ? "" : "; " + wayOut);
+    var given = offence.isEmpty() ? "" : ", but " + offence;
+    return start + law + given + (wayOut.isEmpty() ? "" : "; " + wayOut);
   }
 }

@@ -21,11 +21,8 @@ import java.util.List;
 /**
  * Layer 3: XLNet's single stream (Yang et al. 2019, equations as in Hugging Face's implementation),
  * post-norm, relative positions without a limit on the length.
- *
- * <p>Inputs: x (B, S, D) and, unless every position may be attended to, mayAttend (B, S) float32, 1
- * where a position may be looked at and 0 where not. Output: hidden states (B, S, D).
  */
-public final class XlNet extends AbstractBlock {
+public final class XlNet extends AbstractBlock implements SequenceBlock {
   private final SequenceConfig.XlNet config;
   private final RelativePositions positions;
   private final SeededDropout inputDropout;
@@ -85,7 +82,7 @@ public final class XlNet extends AbstractBlock {
     return outputDropout.forward(parameters, new NDList(states.getLast()), training);
   }
 
-  /** The states after the input stage and after each layer, before the last dropout. */
+  @Override
   public List<NDArray> hiddenStates(ParameterStore parameters, NDList inputs, boolean training) {
     int length = Math.toIntExact(inputs.head().getShape().get(1));
     var step = inputs.head().getManager();

@@ -30,6 +30,25 @@ class ConfigLawsTest {
   }
 
   @Test
+  void a_causal_block_cannot_learn_from_items_to_the_right() {
+    for (var compat : Compat.values()) {
+      assertRefused(
+          () -> model(new MaskingConfig.MaskedItem(0.3), gpt2(20), compat),
+          "masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to"
+              + " the right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet]");
+    }
+    assertThat(model(new MaskingConfig.Causal(false), gpt2(20), Compat.NONE)).isNotNull();
+  }
+
+  @Test
+  void learned_positions_bound_the_length() {
+    assertRefused(
+        () -> model(new MaskingConfig.Causal(false), gpt2(19), Compat.NONE),
+        "max_seq_len: gpt2 has a position for every interaction it sees, but got 20 with 19"
+            + " positions; use at most 19");
+  }
+
+  @Test
   void an_input_of_another_width_than_the_sequence_block_is_refused() {
     assertRefused(
         () -> model(new MaskingConfig.MaskedItem(0.3), Attention.BI, Compat.NONE, 32),
@@ -93,13 +112,22 @@ class ConfigLawsTest {
     assertThat(sum.outputDim()).isEqualTo(16);
   }
 
+  private static SequenceConfig.Gpt2 gpt2(int maxPositions) {
+    return new SequenceConfig.Gpt2(16, 2, 1, maxPositions, 0, 0.03, 0.01);
+  }
+
   private static SessionModelConfig model(
       MaskingConfig masking, Attention attention, Compat compat, int width) {
+    return model(masking, new SequenceConfig.XlNet(width, 2, 1, attention, 0, 0.03, 0.01), compat);
+  }
+
+  private static SessionModelConfig model(
+      MaskingConfig masking, SequenceConfig sequence, Compat compat) {
     return new SessionModelConfig(
         20,
         new InputConfig(ITEM, List.of(), new AggregationConfig.Concat(), Optional.empty(), 0, 0),
         masking,
-        new SequenceConfig.XlNet(width, 2, 1, attention, 0, 0.03, 0.01),
+        sequence,
         new HeadConfig.NextItem(1),
         new LossConfig.CrossEntropy(0, LossConfig.Smoothing.OTHERS),
         compat);

@@ -10,7 +10,7 @@ import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
-import io.tune4rec.model.sequence.XlNet;
+import io.tune4rec.model.sequence.SequenceBlock;
 import java.util.Optional;
 
 /** A sequence block alone: hidden states, and gradients of Σ hidden·cotangent. */
@@ -20,15 +20,15 @@ final class BodyCase implements GoldenCase {
     if (golden.inputs().containsKey("perm_mask")) {
       return Optional.of("two-stream attention is not in the library");
     }
-    return GoldenConfigs.unsupportedXlNet(golden.config());
+    return GoldenConfigs.unsupportedSequence(golden.config());
   }
 
   @Override
   public void check(GoldenFile golden, Kernels kernels, NDManager manager) {
     var streams = new RandomStreams(0);
     var block =
-        new XlNet(
-            GoldenConfigs.xlNet(golden.config()),
+        SequenceBlock.of(
+            GoldenConfigs.sequence(golden.config()),
             kernels,
             new Initialization(streams),
             new DropoutSeeds(streams));

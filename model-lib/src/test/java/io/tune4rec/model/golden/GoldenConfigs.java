@@ -16,11 +16,17 @@ final class GoldenConfigs {
 
   private GoldenConfigs() {}
 
-  /** Why an XLNet configuration of Hugging Face's is none of ours; empty if it is. */
-  static Optional<String> unsupportedXlNet(JsonNode hf) {
-    if (!hf.path("model_type").asText().equals("xlnet")) {
-      return Optional.of("body '" + hf.path("model_type").asText() + "' is not in the library");
-    }
+  /** Why a configuration of Hugging Face's is none of ours; empty if it is. */
+  static Optional<String> unsupportedSequence(JsonNode hf) {
+    var body = hf.path("model_type").asText();
+    return switch (body) {
+      case "xlnet" -> unsupportedXlNet(hf);
+      case "gpt2" -> unsupportedGpt2(hf);
+      default -> Optional.of("body '" + body + "' is not in the library");
+    };
+  }
+
+  private static Optional<String> unsupportedXlNet(JsonNode hf) {
     if (hf.path("d_inner").asInt() != 4 * hf.path("d_model").asInt()) {
       return Optional.of("a feed-forward width other than 4·d_model");
     }
@@ -37,7 +43,39 @@ final class GoldenConfigs {
         : Optional.of("an XLNet option that Transformers4Rec never sets");
   }
 
-  static SequenceConfig.XlNet xlNet(JsonNode hf) {
+  private static Optional<String> unsupportedGpt2(JsonNode hf) {
+    int width = hf.path("n_embd").asInt();
+    if (hf.path("n_inner").asInt(4 * width) != 4 * width) {
+      return Optional.of("a feed-forward width other than 4·d_model");
+    }
+    if (!hf.path("activation_function").asText().equals("gelu")) {
+      return Optional.of("activation '" + hf.path("activation_function").asText() + "'");
+    }
+    boolean usual =
+        hf.path("scale_attn_weights").asBoolean(true)
+            && !hf.path("scale_attn_by_inverse_layer_idx").asBoolean();
+    return usual
+        ? Optional.empty()
+        : Optional.of("a GPT-2 option that Transformers4Rec never sets");
+  }
+
+  static SequenceConfig sequence(JsonNode hf) {
+    return hf.path("model_type").asText().equals("gpt2") ? gpt2(hf) : xlNet(hf);
+  }
+
+  /** Transformers4Rec's layer_norm_eps stands in the file too, but nothing reads it there. */
+  private static SequenceConfig.Gpt2 gpt2(JsonNode hf) {
+    return new SequenceConfig.Gpt2(
+        hf.path("n_embd").asInt(),
+        hf.path("n_head").asInt(),
+        hf.path("n_layer").asInt(),
+        hf.path("n_positions").asInt(),
+        0,
+        hf.path("layer_norm_epsilon").asDouble(),
+        hf.path("initializer_range").asDouble());
+  }
+
+  private static SequenceConfig.XlNet xlNet(JsonNode hf) {
     return new SequenceConfig.XlNet(
         hf.path("d_model").asInt(),
         hf.path("n_head").asInt(),

@@ -48,15 +48,35 @@ final class GoldenNames {
               "sequence.feed_forward$1.narrow.$2"),
           rule(BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.weight", "sequence.norm$1.gamma"),
           rule(BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.bias", "sequence.norm$1.beta"),
+          rule(BODY + "wpe\\.weight", "sequence.positions"),
+          rule(BODY + "h\\.(\\d+)\\.ln_1\\.weight", "sequence.attention_norm$1.gamma"),
+          rule(BODY + "h\\.(\\d+)\\.ln_1\\.bias", "sequence.attention_norm$1.beta"),
+          rule(BODY + "h\\.(\\d+)\\.attn\\.c_attn\\.weight", "sequence.attention$1.qkv"),
+          rule(BODY + "h\\.(\\d+)\\.attn\\.c_attn\\.bias", "sequence.attention$1.qkv_bias"),
+          rule(BODY + "h\\.(\\d+)\\.attn\\.c_proj\\.weight", "sequence.attention$1.out"),
+          rule(BODY + "h\\.(\\d+)\\.attn\\.c_proj\\.bias", "sequence.attention$1.out_bias"),
+          rule(BODY + "h\\.(\\d+)\\.ln_2\\.weight", "sequence.feed_forward_norm$1.gamma"),
+          rule(BODY + "h\\.(\\d+)\\.ln_2\\.bias", "sequence.feed_forward_norm$1.beta"),
+          rule(
+              BODY + "h\\.(\\d+)\\.mlp\\.c_fc\\.(weight|bias)", "sequence.feed_forward$1.widen.$2"),
+          rule(
+              BODY + "h\\.(\\d+)\\.mlp\\.c_proj\\.(weight|bias)",
+              "sequence.feed_forward$1.narrow.$2"),
+          rule(BODY + "ln_f\\.weight", "sequence.final_norm.gamma"),
+          rule(BODY + "ln_f\\.bias", "sequence.final_norm.beta"),
           rule(
               "heads\\.0\\.prediction_task_dict\\..*task_block.*\\.(weight|bias)",
               "head.to_item.$1"));
 
-  /** What Hugging Face's XLNet owns and a single stream without segments never reads. */
+  /** What Hugging Face keeps (in, out) and we, as DJL, (out, in). */
+  private static final Pattern TRANSPOSED =
+      Pattern.compile(BODY + "h\\.\\d+\\.mlp\\.c_(fc|proj)\\.weight");
+
+  /** What Hugging Face's bodies own and a single stream of vectors never reads. */
   private static final Pattern UNUSED =
       Pattern.compile(
           BODY
-              + "(mask_emb|word_embedding\\.weight|layer\\.\\d+\\.rel_attn\\.(r_s_bias|seg_embed))");
+              + "(mask_emb|word_embedding\\.weight|wte\\.weight|layer\\.\\d+\\.rel_attn\\.(r_s_bias|seg_embed))");
 
   private GoldenNames() {}
 
@@ -72,6 +92,11 @@ final class GoldenNames {
       return Optional.empty();
     }
     throw new IllegalArgumentException("no parameter of ours is '" + golden + "'");
+  }
+
+  /** Whether our parameter is the transpose of the file's. */
+  static boolean transposed(String golden) {
+    return TRANSPOSED.matcher(golden).matches();
   }
 
   private static Map.Entry<Pattern, String> rule(String golden, String ours) {

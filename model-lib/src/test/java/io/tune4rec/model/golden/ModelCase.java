@@ -49,7 +49,7 @@ final class ModelCase implements GoldenCase {
     if (!config.path("weight_tying").asBoolean(true)) {
       return Optional.of("untied output weights are not in the library");
     }
-    return GoldenConfigs.unsupportedXlNet(config.path("hf"))
+    return GoldenConfigs.unsupportedSequence(config.path("hf"))
         .or(() -> GoldenConfigs.unsupportedAggregation(golden, config.path("side")))
         .or(() -> MaskingCase.unsupportedEvaluation(masking.equals("clm"), config.path("mask_kw")));
   }
@@ -97,7 +97,7 @@ final class ModelCase implements GoldenCase {
           causal
               ? new MaskingConfig.Causal(options.path("train_on_last_item_seq_only").asBoolean())
               : new MaskingConfig.MaskedItem(0.15),
-          GoldenConfigs.xlNet(config.path("hf")),
+          GoldenConfigs.sequence(config.path("hf")),
           new HeadConfig.NextItem(config.path("softmax_temperature").asDouble(1)),
           new LossConfig.CrossEntropy(
               config.path("label_smoothing").asDouble(), LossConfig.Smoothing.ALL),

@@ -28,19 +28,32 @@ final class Weights {
         .params()
         .forEach(
             (name, tensor) ->
-                GoldenNames.ours(name).ifPresent(ours -> set(parameter(name, ours), tensor)));
+                GoldenNames.ours(name)
+                    .ifPresent(
+                        ours -> set(parameter(name, ours), GoldenNames.transposed(name), tensor)));
   }
 
-  private static void set(Parameter parameter, Tensor tensor) {
+  private static void set(Parameter parameter, boolean transposed, Tensor tensor) {
     var array = parameter.getArray();
     if (array.size() != tensor.data().length) {
       throw new IllegalStateException(
           "%s has shape %s, but the file's has %d values"
               .formatted(parameter.getName(), array.getShape(), tensor.data().length));
     }
-    array.set(FloatBuffer.wrap(tensor.floats()));
+    array.set(FloatBuffer.wrap(transposed ? transpose(tensor) : tensor.floats()));
     array.setName(null);
     array.setRequiresGradient(true);
+  }
+
+  private static float[] transpose(Tensor tensor) {
+    float[] values = tensor.floats();
+    int rows = tensor.dim(0);
+    int columns = tensor.dim(1);
+    var turned = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      turned[i % columns * rows + i / columns] = values[i];
+    }
+    return turned;
   }
 
   /** Compares every gradient of a parameter in {@code checked}; unused ones must be zero there. */
@@ -51,7 +64,8 @@ final class Weights {
       }
       var ours = GoldenNames.ours(name);
       if (ours.isPresent()) {
-        checked.equal(name, gradient(parameter(name, ours.get()).getArray(), step));
+        var gradient = gradient(parameter(name, ours.get()).getArray(), step);
+        checked.equal(name, GoldenNames.transposed(name) ? gradient.transpose() : gradient);
       } else {
         checked.equal(name, new double[golden.grads().get(name).data().length]);
       }

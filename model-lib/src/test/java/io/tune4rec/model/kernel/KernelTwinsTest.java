@@ -117,6 +117,30 @@ class KernelTwinsTest {
                     Optional.of(77)));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.3})
+  void causal_attention_agrees_with_its_twin(double dropout) {
+    int b = 3;
+    int s = 5;
+    int d = 8;
+    var twins =
+        new Twins()
+            .learned(1, b, s, d)
+            .learned(0.4, d, 3 * d)
+            .learned(0.3, 3 * d)
+            .learned(0.4, d, d)
+            .learned(0.3, d);
+
+    twins.agree(
+        (in, kernels) ->
+            new CausalAttention(2, dropout, kernels)
+                .attend(
+                    in.get(0),
+                    mask(in, b, s),
+                    new CausalAttention.Weights(in.get(1), in.get(2), in.get(3), in.get(4)),
+                    Optional.of(77)));
+  }
+
   /** Causal, and each session one position shorter than the one before. */
   private static NDArray mask(NDList in, int b, int s) {
     var mask = new float[b * s * s];

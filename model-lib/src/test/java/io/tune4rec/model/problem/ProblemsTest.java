@@ -22,6 +22,12 @@ class ProblemsTest {
   }
 
   @Test
+  void a_law_that_says_it_all_reads_without_an_offence() {
+    assertThat(new Problem("a", "a is not supported by b", "", "use c").sentence())
+        .isEqualTo("a: a is not supported by b; use c");
+  }
+
+  @Test
   void a_problem_seen_from_outside_has_the_whole_path() {
     var problem = new Problem("low", "low is a number", "got x", "");
 

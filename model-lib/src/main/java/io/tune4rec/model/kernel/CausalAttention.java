@@ -1,0 +1,89 @@
+package io.tune4rec.model.kernel;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+
+/**
+ * Attention with absolute positions, as in GPT-2 (Radford et al. 2019, as Hugging Face computes
+ * it): score(i, j) = q_i·k_j / √e, softmax over the j that the mask allows.
+ *
+ * @param heads H; the model width D is H·e
+ * @param dropout of attention probabilities in training, in [0, 1)
+ */
+public record CausalAttention(int heads, double dropout, Kernels kernels) {
+
+  /**
+   * The block's weights, (in, out).
+   *
+   * @param qkv (D, 3·D): queries, keys, values
+   * @param qkvBias (3·D)
+   * @param out (D, D)
+   * @param outBias (D)
+   */
+  public record Weights(NDArray qkv, NDArray qkvBias, NDArray out, NDArray outBias) {}
+
+  /**
+   * @param x (B, S, D)
+   * @param mask added to the scores, broadcast to (B, H, S, S): 0 where position i (third axis) may
+   *     look at j (fourth), -1e30 where not
+   * @param seed of the dropout mask; empty outside training
+   * @return (B, S, D), owned by the manager of {@code x}
+   */
+  public NDArray attend(NDArray x, NDArray mask, Weights weights, Optional<Integer> seed) {
+    var dropSeed = dropout == 0 ? Optional.<Integer>empty() : seed;
+    return kernels.enabled()
+        ? kernel(x, mask, weights, dropSeed)
+        : plain(x, mask, weights, dropSeed);
+  }
+
+  private NDArray kernel(NDArray x, NDArray mask, Weights w, Optional<Integer> seed) {
+    // An absent seed is a scalar that the source never reads.
+    var drop = x.getManager().create(seed.map(Integer::longValue).orElse(0L));
+    return Kernel.of("causal attention", source(seed.isPresent()))
+        .call(x, mask, w.qkv(), w.qkvBias(), w.out(), w.outBias(), drop);
+  }
+
+  private NDArray plain(NDArray x, NDArray mask, Weights w, Optional<Integer> seed) {
+    long b = x.getShape().get(0);
+    long s = x.getShape().get(1);
+    long d = x.getShape().get(2);
+    long e = d / heads;
+    var step = x.getManager();
+    var qkv =
+        x.matMul(Borrowed.view(w.qkv(), step))
+            .add(w.qkvBias())
+            .reshape(new Shape(b, s, 3, heads, e))
+            .transpose(2, 0, 3, 1, 4); // (3, B, H, S, e)
+    var q = qkv.get(0).mul(Constant.of(x, 1 / Math.sqrt(e)));
+    var scores = q.matMul(qkv.get(1).transpose(0, 1, 3, 2)).add(mask); // (B, H, S, S)
+    var probabilities = scores.softmax(-1);
+    var dropped =
+        seed.map(chance -> SeededDropout.drop(probabilities, dropout, chance, kernels))
+            .orElse(probabilities);
+    var heard = dropped.matMul(qkv.get(2)).transpose(0, 2, 1, 3).reshape(b, s, d);
+    return heard.matMul(Borrowed.view(w.out(), step)).add(w.outBias());
+  }
+
+  private String source(boolean dropping) {
+    var text =
+        """
+        def forward(self: __torch__.K, x: Tensor, mask: Tensor, qkv: Tensor, qkvb: Tensor, o: Tensor, ob: Tensor, seed: Tensor) -> Tensor:
+          b = x.size(0)
+          s = x.size(1)
+          d = x.size(2)
+          e = d // @H
+          h = torch.add(torch.matmul(x, qkv), qkvb).view([b, s, 3, @H, e])
+          h = torch.permute(h, [2, 0, 3, 1, 4])
+          q = torch.mul(torch.select(h, 0, 0), (1. / torch.sqrt(e)))
+          z = torch.matmul(q, torch.transpose(torch.select(h, 0, 1), 2, 3))
+          p = torch.softmax(torch.add(z, mask), -1)
+        @DROP
+          y = torch.matmul(p, torch.select(h, 0, 2))
+          y = torch.reshape(torch.transpose(y, 1, 2), [b, s, d])
+          return torch.add(torch.matmul(y, o), ob)
+        """;
+    return text.replace("@DROP\n", dropping ? SeededDropout.statements("p", "p", dropout) : "")
+        .replace("@H", Integer.toString(heads));
+  }
+}

@@ -1,0 +1,95 @@
+package io.tune4rec.model.sequence;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.kernel.CausalAttention;
+import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.kernel.SeededDropout;
+import io.tune4rec.model.random.DropoutSeeds;
+import io.tune4rec.model.random.Initialization;
+import java.util.Optional;
+
+/**
+ * GPT-2's attention and the dropout after it, without norm and residual. Inputs: normed states (B,
+ * S, D) and a mask that broadcasts to (B, H, S, S). Output: (B, S, D).
+ */
+final class Gpt2Attention extends AbstractBlock {
+  private final CausalAttention attention;
+  private final Parameter qkv;
+  private final Parameter qkvBias;
+  private final Parameter out;
+  private final Parameter outBias;
+  private final SeededDropout dropout;
+  private final DropoutSeeds seeds;
+  private final int probabilitySite;
+
+  Gpt2Attention(
+      String path,
+      SequenceConfig.Gpt2 config,
+      Kernels kernels,
+      Initialization initialization,
+      DropoutSeeds seeds) {
+    this.seeds = seeds;
+    attention = new CausalAttention(config.nHead(), config.dropout(), kernels);
+    long d = config.dModel();
+    qkv = weight("qkv", new Shape(d, 3 * d), path, config.initializerRange(), initialization);
+    qkvBias = bias("qkv_bias", new Shape(3 * d));
+    out = weight("out", new Shape(d, d), path, Gpt2.lastStd(config), initialization);
+    outBias = bias("out_bias", new Shape(d));
+    probabilitySite = seeds.newSite();
+    dropout = addChildBlock("dropout", new SeededDropout(config.dropout(), kernels, seeds));
+  }
+
+  private Parameter weight(
+      String name, Shape shape, String path, double std, Initialization initialization) {
+    var parameter = learned(name, Parameter.Type.WEIGHT, shape);
+    parameter.setInitializer(initialization.normal(path + " " + name, std));
+    return parameter;
+  }
+
+  private Parameter bias(String name, Shape shape) {
+    var parameter = learned(name, Parameter.Type.BIAS, shape);
+    parameter.setInitializer(Initializer.ZEROS);
+    return parameter;
+  }
+
+  private Parameter learned(String name, Parameter.Type type, Shape shape) {
+    return addParameter(Parameter.builder().setName(name).setType(type).optShape(shape).build());
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    dropout.initialize(manager, dataType, inputShapes[0]);
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    var device = inputs.head().getDevice();
+    var weights =
+        new CausalAttention.Weights(
+            parameters.getValue(qkv, device, training),
+            parameters.getValue(qkvBias, device, training),
+            parameters.getValue(out, device, training),
+            parameters.getValue(outBias, device, training));
+    var seed = training ? Optional.of(seeds.seed(probabilitySite)) : Optional.<Integer>empty();
+    var heard = attention.attend(inputs.get(0), inputs.get(1), weights, seed); // (B, S, D)
+    return dropout.forward(parameters, new NDList(heard), training);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {inputShapes[0]};
+  }
+}

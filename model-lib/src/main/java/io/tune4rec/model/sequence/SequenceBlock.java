@@ -1,0 +1,34 @@
+package io.tune4rec.model.sequence;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.random.DropoutSeeds;
+import io.tune4rec.model.random.Initialization;
+import java.util.List;
+
+/**
+ * Layer 3, whichever architecture.
+ *
+ * <p>Inputs: x (B, S, D) and, unless every position may be attended to, mayAttend (B, S) float32, 1
+ * where a position may be looked at and 0 where not. Output: hidden states (B, S, D).
+ */
+public sealed interface SequenceBlock extends Block permits XlNet, Gpt2 {
+  /** The block that {@code config} describes, without its parameters yet. */
+  static SequenceBlock of(
+      SequenceConfig config, Kernels kernels, Initialization initialization, DropoutSeeds seeds) {
+    return switch (config) {
+      case SequenceConfig.XlNet xlnet -> new XlNet(xlnet, kernels, initialization, seeds);
+      case SequenceConfig.Gpt2 gpt2 -> new Gpt2(gpt2, kernels, initialization, seeds);
+    };
+  }
+
+  /**
+   * The states after the input stage and after each layer, each (B, S, D); the last is the output
+   * but for a dropout after it.
+   */
+  List<NDArray> hiddenStates(ParameterStore parameters, NDList inputs, boolean training);
+}
