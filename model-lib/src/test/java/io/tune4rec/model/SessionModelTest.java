@@ -88,9 +88,9 @@ class SessionModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ON", "OFF"})
-  void a_later_item_changes_no_earlier_prediction_under_clm(Kernels kernels) {
-    var model = model(Map.of("masking", "clm"), kernels);
+  @CsvSource({"xlnet, ON", "xlnet, OFF", "gpt2, ON", "gpt2, OFF"})
+  void a_later_item_changes_no_earlier_prediction_under_clm(String architecture, Kernels kernels) {
+    var model = model(Map.of("architecture", architecture, "masking", "clm"), kernels);
 
     var before = scores(model, batch(1, 5, 9, 2, 7, 11), Mode.TRAIN);
     var after = scores(model, batch(1, 5, 9, 2, 8, 12), Mode.TRAIN);
@@ -102,9 +102,9 @@ class SessionModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clm", "mlm"})
-  void the_item_to_predict_does_not_show_in_evaluation(String masking) {
-    var model = model(Map.of("masking", masking), Kernels.ON);
+  @CsvSource({"xlnet, clm", "xlnet, mlm", "gpt2, clm"})
+  void the_item_to_predict_does_not_show_in_evaluation(String architecture, String masking) {
+    var model = model(Map.of("architecture", architecture, "masking", masking), Kernels.ON);
 
     var before = scores(model, batch(1, 5, 9, 2, 7), Mode.EVAL);
     var after = scores(model, batch(1, 5, 9, 2, 13), Mode.EVAL);
@@ -113,9 +113,16 @@ class SessionModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clm, ON", "mlm, ON", "clm, OFF", "mlm, OFF"})
-  void padding_changes_nothing(String masking, Kernels kernels) {
-    var model = model(Map.of("masking", masking), kernels);
+  @CsvSource({
+    "xlnet, clm, ON",
+    "xlnet, mlm, ON",
+    "xlnet, clm, OFF",
+    "xlnet, mlm, OFF",
+    "gpt2, clm, ON",
+    "gpt2, clm, OFF"
+  })
+  void padding_changes_nothing(String architecture, String masking, Kernels kernels) {
+    var model = model(Map.of("architecture", architecture, "masking", masking), kernels);
 
     for (var mode : List.of(Mode.EVAL, Mode.INFER)) {
       var alone = scores(model, batch(1, 5, 9, 2), mode);
@@ -125,9 +132,10 @@ class SessionModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clm", "mlm"})
-  void evaluation_asks_what_inference_answers_about_the_items_before(String masking) {
-    var model = model(Map.of("masking", masking), Kernels.ON);
+  @CsvSource({"xlnet, clm", "xlnet, mlm", "gpt2, clm"})
+  void evaluation_asks_what_inference_answers_about_the_items_before(
+      String architecture, String masking) {
+    var model = model(Map.of("architecture", architecture, "masking", masking), Kernels.ON);
 
     var evaluated = scores(model, batch(1, 5, 9, 2, 7), Mode.EVAL);
     var inferred = scores(model, batch(1, 5, 9, 2), Mode.INFER);

@@ -55,10 +55,12 @@ final class SpaceCheck {
   }
 
   private static Problem deadValue(String name, Object value, Problem why) {
+    var consequence = ", so " + name + " " + value + " never trains in this space";
+    boolean saidByLaw = why.offence().isEmpty();
     return new Problem(
         "space." + name,
-        why.law(),
-        why.offence() + ", so " + name + " " + value + " never trains in this space",
+        saidByLaw ? why.law() + consequence : why.law(),
+        saidByLaw ? "" : why.offence() + consequence,
         why.wayOut().isEmpty() ? "remove " + value : why.wayOut() + ", or remove " + value);
   }
 

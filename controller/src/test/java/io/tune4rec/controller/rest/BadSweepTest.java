@@ -81,6 +81,16 @@ class BadSweepTest extends ControllerTest {
   }
 
   @Test
+  void a_masking_that_the_architecture_cannot_learn_from_is_refused() {
+    submit("", "architecture: gpt2, masking: mlm")
+        .body("errors.size()", equalTo(1))
+        .body(
+            "errors[0].message",
+            equalTo(
+                "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet]"));
+  }
+
+  @Test
   void a_metric_that_does_not_exist_is_refused() {
     submit("objective: ndgc@20", "")
         .body("errors[0].field", equalTo("objective"))

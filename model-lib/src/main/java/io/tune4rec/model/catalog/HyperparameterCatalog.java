@@ -16,7 +16,7 @@ public final class HyperparameterCatalog {
   private static final Map<String, Hyperparameter> ALL = new LinkedHashMap<>();
 
   static {
-    choice("architecture", "xlnet", "the sequence block", "xlnet");
+    choice("architecture", "xlnet", "the sequence block; gpt2 only with clm", "xlnet", "gpt2");
     choice("masking", "clm", "which items are hidden and predicted", "clm", "mlm");
     choice(
         "aggregation",
@@ -25,7 +25,12 @@ public final class HyperparameterCatalog {
         "concat",
         "element_wise_sum",
         "element_wise_sum_item_multi");
-    whole("d_model", 2, 4096, 64, "width of the sequence block; even, divisible by n_head");
+    whole(
+        "d_model",
+        2,
+        4096,
+        64,
+        "width of the sequence block; divisible by n_head, even with xlnet");
     whole("n_head", 1, 64, 4, "attention heads");
     whole("n_layer", 1, 48, 2, "layers of the sequence block");
     derivedWhole("item_embedding_dim", 1, 4096, "width of the item table; d_model if not given");

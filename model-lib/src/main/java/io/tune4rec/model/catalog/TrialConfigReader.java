@@ -219,6 +219,15 @@ public final class TrialConfigReader {
                 real("dropout"),
                 real("layer_norm_eps"),
                 real("initializer_range"));
+        case "gpt2" ->
+            new SequenceConfig.Gpt2(
+                whole("d_model"),
+                whole("n_head"),
+                whole("n_layer"),
+                whole("max_seq_len"),
+                real("dropout"),
+                real("layer_norm_eps"),
+                real("initializer_range"));
         case String other -> throw undeclared("architecture", other);
       };
     }

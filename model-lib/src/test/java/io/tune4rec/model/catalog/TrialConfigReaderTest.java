@@ -45,6 +45,25 @@ class TrialConfigReaderTest {
   }
 
   @Test
+  void gpt2_has_a_position_for_every_interaction_and_needs_no_even_width() {
+    var sequence =
+        reader()
+            .read(Map.of("architecture", "gpt2", "d_model", 63, "n_head", 3, "max_seq_len", 9))
+            .model()
+            .sequence();
+
+    assertThat(sequence).isEqualTo(new SequenceConfig.Gpt2(63, 3, 2, 9, 0.1, 0.03, 0.01));
+  }
+
+  @Test
+  void a_causal_architecture_refuses_mlm_with_a_way_out() {
+    assertRefused(
+        Map.of("architecture", "gpt2", "masking", "mlm"),
+        "masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the"
+            + " right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet]");
+  }
+
+  @Test
   void side_features_are_concatenated_and_projected_to_the_model_s_width() {
     var input =
         new TrialConfigReader(SCHEMA, List.of("category", "price"))
@@ -93,6 +112,14 @@ class TrialConfigReaderTest {
     assertRefused(
         Map.of("d_model", 63, "n_head", 3),
         "d_model: the width is even and at least 2, but got d_model=63; use 64");
+  }
+
+  @Test
+  void gpt2_too_refuses_heads_that_do_not_divide_its_width() {
+    assertRefused(
+        Map.of("architecture", "gpt2", "d_model", 64, "n_head", 6),
+        "n_head: n_head divides d_model, but got n_head=6 with d_model=64; use n_head 4, or d_model"
+            + " 66");
   }
 
   @Test

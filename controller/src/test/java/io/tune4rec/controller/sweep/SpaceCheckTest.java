@@ -1,0 +1,77 @@
+package io.tune4rec.controller.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tune4rec.controller.search.Configuration;
+import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.search.RandomSampler;
+import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Architecture × masking: a real choice, in which not every pair trains. */
+class SpaceCheckTest {
+  private static final TrialConfigReader READER =
+      new TrialConfigReader(
+          new Schema(
+              List.of(new Column("item_id", Column.Kind.CATEGORICAL, 30, Set.of(Column.ITEM_ID)))),
+          List.of());
+
+  @Test
+  void a_space_of_the_one_pair_that_never_trains_is_refused() {
+    assertThat(problems(Map.of("architecture", "gpt2", "masking", "mlm")))
+        .containsExactly(
+            "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet]");
+  }
+
+  @Test
+  void a_masking_that_no_architecture_of_the_space_supports_is_refused_by_name() {
+    assertThat(problems(Map.of("architecture", "gpt2", "masking", List.of("clm", "mlm"))))
+        .containsExactly(
+            "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right, so masking mlm never trains in this space; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet], or remove mlm");
+  }
+
+  @Test
+  void a_space_with_one_bad_pair_is_accepted_and_never_samples_it() {
+    Map<String, Object> both =
+        Map.of("architecture", List.of("xlnet", "gpt2"), "masking", List.of("clm", "mlm"));
+
+    assertThat(problems(both)).isEmpty();
+    assertThat(suggested(space(both), 200))
+        .extracting(c -> c.values().get("architecture") + " " + c.values().get("masking"))
+        .contains("xlnet clm", "xlnet mlm", "gpt2 clm")
+        .doesNotContain("gpt2 mlm");
+  }
+
+  private static List<Configuration> suggested(SearchSpace space, int count) {
+    var suggestions = new ArrayList<Configuration>();
+    for (int number = 1; number <= count; number++) {
+      suggestions.add(
+          new RandomSampler()
+              .suggest(
+                  space,
+                  History.EMPTY,
+                  TrialRandom.forSampling(7, number),
+                  c -> READER.problemsWith(c.values()).isEmpty()));
+    }
+    return suggestions;
+  }
+
+  private static List<String> problems(Map<String, Object> space) {
+    return new SpaceCheck(space(space), READER, 7)
+        .problems().stream().map(Problem::sentence).toList();
+  }
+
+  private static SearchSpace space(Map<String, Object> space) {
+    var document = Map.of("name", "a", "dataset", "d", "trials", 3, "space", space);
+    return new SweepDefinitionReader(document).definition().orElseThrow().space();
+  }
+}
