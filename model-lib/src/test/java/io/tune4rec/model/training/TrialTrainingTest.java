@@ -23,8 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialTrainingTest {
   private static final long SEED = 3;
@@ -67,10 +66,21 @@ class TrialTrainingTest {
   private static final List<String> SIDES = List.of("category", "price");
 
   @ParameterizedTest
-  @EnumSource(Kernels.class)
-  void the_same_seed_gives_the_same_bits_and_another_does_not(Kernels kernels) {
+  @CsvSource({"xlnet, ON", "xlnet, OFF", "gpt2, ON", "gpt2, OFF"})
+  void the_same_seed_gives_the_same_bits_and_another_does_not(
+      String architecture, Kernels kernels) {
     var config =
-        TinyData.config(SIDES, Map.of("epochs", 3, "swap_noise_prob", 0.1, "input_dropout", 0.1));
+        TinyData.config(
+            SIDES,
+            Map.of(
+                "architecture",
+                architecture,
+                "epochs",
+                3,
+                "swap_noise_prob",
+                0.1,
+                "input_dropout",
+                0.1));
 
     var first = run(config, SEED, kernels);
     Engine.getEngine("PyTorch").setRandomSeed(99);
@@ -84,9 +94,12 @@ class TrialTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"clm", "mlm"})
-  void kernels_and_their_twins_train_alike(String masking) {
-    var config = TinyData.config(SIDES, Map.of("masking", masking, "label_smoothing", 0.1));
+  @CsvSource({"xlnet, clm", "xlnet, mlm", "gpt2, clm"})
+  void kernels_and_their_twins_train_alike(String architecture, String masking) {
+    var config =
+        TinyData.config(
+            SIDES,
+            Map.of("architecture", architecture, "masking", masking, "label_smoothing", 0.1));
 
     var kernel = run(config, SEED, Kernels.ON);
     var plain = run(config, SEED, Kernels.OFF);
@@ -97,11 +110,22 @@ class TrialTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"clm", "mlm"})
-  void learns_a_sequence_that_popularity_cannot(String masking) {
+  @CsvSource({"xlnet, clm", "xlnet, mlm", "gpt2, clm"})
+  void learns_a_sequence_that_popularity_cannot(String architecture, String masking) {
     var config =
         TinyData.config(
-            List.of(), Map.of("epochs", 40, "masking", masking, "d_model", 16, "dropout", 0.0));
+            List.of(),
+            Map.of(
+                "architecture",
+                architecture,
+                "masking",
+                masking,
+                "epochs",
+                40,
+                "d_model",
+                16,
+                "dropout",
+                0.0));
 
     var learned = run(config, SEED, Kernels.ON).result();
 
@@ -204,13 +228,24 @@ class TrialTrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kernels.class)
-  void holds_no_more_arrays_and_memory_from_step_to_step(Kernels kernels) {
-    // One array of a step kept back would be 70 kB a step, 7 MB from the second third to the last.
+  @CsvSource({"xlnet, ON", "xlnet, OFF", "gpt2, ON", "gpt2, OFF"})
+  void holds_no_more_arrays_and_memory_from_step_to_step(String architecture, Kernels kernels) {
+    // One array of a step kept back would be some 150 kB a step, 15 MB from the second third to the
+    // last; the JVM's compilers move the same books by 3 MB.
     var config =
         TinyData.config(
             SIDES,
-            Map.of("epochs", 60, "d_model", 32, "train_batch_size", 64, "swap_noise_prob", 0.1));
+            Map.of(
+                "architecture",
+                architecture,
+                "epochs",
+                60,
+                "d_model",
+                128,
+                "train_batch_size",
+                64,
+                "swap_noise_prob",
+                0.1));
     var arrays = new ArrayList<Integer>();
     var allocated = new ArrayList<Long>();
 
@@ -230,6 +265,6 @@ class TrialTrainingTest {
     int third = allocated.size() / 3;
     long before = Collections.min(allocated.subList(third, 2 * third));
     long after = Collections.min(allocated.subList(2 * third, 3 * third));
-    assertThat(after - before).as("bytes gained, %s", allocated).isLessThan(3L << 20);
+    assertThat(after - before).as("bytes gained, %s", allocated).isLessThan(6L << 20);
   }
 }
