@@ -117,6 +117,7 @@ public final class Main {
     Runtime.getRuntime().halt(exitCode.get());
   }
 
+  /** As on a signal, so that work which does not listen is cut off here too. */
   private void endWithParent() {
     try {
       while (System.in.read() >= 0) {
@@ -125,7 +126,7 @@ public final class Main {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      worker.stop();
+      System.exit(exitCode.get());
     }
   }
 

@@ -7,7 +7,6 @@ import io.tune4rec.model.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * Takes interactions in any order and gives them back sorted by session, time and order of arrival.
@@ -121,7 +121,9 @@ final class InteractionSorter implements InteractionSink, AutoCloseable {
     settings.setProperty("jdbc_stream_results", "true");
     settings.setProperty("memory_limit", memoryMegabytes + "MB");
     settings.setProperty("temp_directory", scratch.toString());
-    return DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    // Named, for the driver manager knows only drivers of the class loader that it was first used
+    // in.
+    return new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
   }
 
   private static int count(Schema schema, Column.Kind kind) {
