@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "sample",
     description = {
       "Writes generated sessions of a shop, ready for 'dataset import'.",
-      "The files are interactions.csv.gz and schema.json; the same seed gives the same bytes."
+      "The files are interactions.csv.gz and schema.json, and ceiling.json, which says what NDCG@20",
+      "can be reached in predicting them; the same seed gives the same bytes."
     })
 final class DatasetSampleCommand implements Callable<Integer> {
   private final Context context;
@@ -30,7 +31,7 @@ final class DatasetSampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     new SampleSessions(seed).writeTo(folder);
-    context.screen().line("wrote interactions.csv.gz and schema.json to " + folder);
+    context.screen().line("wrote interactions.csv.gz, schema.json and ceiling.json to " + folder);
     return ExitCode.DONE.number();
   }
 }

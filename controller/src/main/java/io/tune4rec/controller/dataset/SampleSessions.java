@@ -3,12 +3,15 @@ package io.tune4rec.controller.dataset;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,22 +37,24 @@ import java.util.zip.GZIPOutputStream;
  *       with weight 1 + 0.8 cos(2π (h - 20)/24): evenings are busy.
  *   <li><b>Length.</b> 3 plus a geometric number of mean 5, at most 40.
  *   <li><b>Categories.</b> The first two are drawn with weight 1 + 0.9 cos(2π (h/24 - c/C)): what
- *       is looked for depends on the hour. From the third on, the category is with chance 0.85
- *       s(the category two before), where s is a random cycle through all categories, and otherwise
+ *       is looked for depends on the hour. From the third on, the category is with chance 0.9 s(the
+ *       category two before), where s is a random cycle through all categories, and otherwise
  *       uniform. So the last item tells little of the next one's category and the item before it
  *       nearly all: a first-order Markov chain cannot see the rule, whoever looks back two can.
  *   <li><b>Item.</b> In the category it is drawn with weight (1/r) exp(-(ln price - m(c) - b)² / (2
- *       · 0.25²)). The budget b = 0.5 z is the session's: the longer a session, the better it
+ *       · 0.15²)). The budget b = 0.5 z is the session's: the longer a session, the better it
  *       shows. The item just seen is not drawn again at once.
  *   <li><b>Time.</b> Clicks follow each other after 1 - 45 ln(1 - u) seconds, the fraction dropped.
  * </ul>
  *
  * <p>The same seed and sizes give the same bytes: functions are {@link StrictMath}'s, and chance is
- * the bits of the L64X128MixRandom generator. {@link SampleShop} is the code.
+ * the bits of the L64X128MixRandom generator. {@link SampleShop} is the code. As the process is
+ * known, so is the best that can be reached in predicting it: {@link SampleOracle} and {@link
+ * Yardsticks}.
  */
 public final class SampleSessions {
   /** Items unless another number is asked for. */
-  public static final int ITEMS = 400;
+  public static final int ITEMS = 200;
 
   /** Sessions unless another number is asked for. */
   public static final int SESSIONS = 6_000;
@@ -58,6 +63,7 @@ public final class SampleSessions {
   private static final int MIN_SESSIONS = 10;
   private static final String NAME = "sample";
   private static final String INTERACTIONS = "interactions.csv.gz";
+  private static final String CEILING = "ceiling.json";
   private static final String ORIGIN = "made by tune4rec sample";
 
   private final long seed;
@@ -85,7 +91,8 @@ public final class SampleSessions {
   }
 
   /**
-   * Writes {@code interactions.csv.gz} and {@code schema.json}; an earlier sample is overwritten.
+   * Writes {@code interactions.csv.gz}, {@code schema.json} and, with the yardsticks of the
+   * validation and the test split, {@code ceiling.json}; an earlier sample is overwritten.
    *
    * @param folder made if missing
    * @return number of interactions
@@ -98,6 +105,7 @@ public final class SampleSessions {
       var visits = visits();
       long rows = visits.stream().mapToLong(List::size).sum();
       writeSchema(folder.resolve(SourceSchemaReader.FILE), rows);
+      writeCeiling(folder.resolve(CEILING));
       try (var out = Files.newOutputStream(folder.resolve(INTERACTIONS));
           var csv =
               new BufferedWriter(
@@ -110,17 +118,34 @@ public final class SampleSessions {
     }
   }
 
+  /** What there is to gain on a split, if an import cuts the sample where nobody chose how. */
+  public Yardsticks yardsticks(Split split) {
+    return evaluation().yardsticks(split);
+  }
+
+  SampleEvaluation evaluation() {
+    return new SampleEvaluation(oracle(), items, visits());
+  }
+
+  SampleOracle oracle() {
+    return new SampleOracle(shop());
+  }
+
   /** Every session, by its start. */
   List<List<SampleShop.Click>> visits() {
-    var shop =
-        new SampleShop(
-            new Draws(RandomGeneratorFactory.of("L64X128MixRandom").create(seed)), items);
+    var shop = shop();
     var visits = new ArrayList<List<SampleShop.Click>>(sessions);
     for (int i = 0; i < sessions; i++) {
       visits.add(shop.visit());
     }
     visits.sort(Comparator.comparingLong(visit -> visit.getFirst().second()));
     return visits;
+  }
+
+  /** Before any visit. */
+  SampleShop shop() {
+    var bits = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    return new SampleShop(new Draws(bits), items);
   }
 
   private static void requireReplaceable(Path folder) throws IOException {
@@ -179,11 +204,38 @@ public final class SampleSessions {
             categorical("category", SampleShop.CATEGORIES, "item", "item_feature"),
             column("price", "continuous", "float64", List.of("item", "item_feature")),
             categorical("hour", SampleShop.HOURS, "context")));
+    writeJson(file, schema);
+  }
+
+  private void writeCeiling(Path file) throws IOException {
+    var evaluation = evaluation();
+    var ceiling = new LinkedHashMap<String, Object>();
+    ceiling.put("metric", Yardsticks.METRIC.text());
+    ceiling.put("predicted", "the last item of each session, from those before it");
+    ceiling.put("protocol", evaluation.protocol());
+    for (var split : List.of(Split.VALID, Split.TEST)) {
+      var of = evaluation.yardsticks(split);
+      var values = new LinkedHashMap<String, Object>();
+      values.put("sessions", of.sessions());
+      values.put("best_reachable", rounded(of.reachable()));
+      values.put("markov", rounded(of.markov()));
+      values.put("popularity", rounded(of.popularity()));
+      ceiling.put(split.text(), values);
+    }
+    writeJson(file, ceiling);
+  }
+
+  /** To six decimals, which hides what logarithms differ by between machines. */
+  private static BigDecimal rounded(double value) {
+    return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_EVEN);
+  }
+
+  private static void writeJson(Path file, Map<String, Object> json) throws IOException {
     var lines = new DefaultIndenter("  ", "\n");
     var printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(lines);
     printer.indentArraysWith(lines);
-    new ObjectMapper().writer(printer).writeValue(file.toFile(), schema);
+    new ObjectMapper().writer(printer).writeValue(file.toFile(), json);
   }
 
   private static Map<String, Object> categorical(String name, int cardinality, String... tags) {

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -13,6 +14,9 @@ final class SampleShop {
   static final int CATEGORIES = 10;
   static final int HOURS = 24;
 
+  /** Standard deviation of a visitor's budget, in the price's logarithm. */
+  static final double BUDGET_SPREAD = 0.5;
+
   /** Seconds since the epoch of 2026-01-05T00:00:00Z, a Monday. */
   private static final long FIRST_SECOND = 1_767_571_200L;
 
@@ -22,13 +26,13 @@ final class SampleShop {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
   private static final double MEAN_EXTRA_LENGTH = 5;
-  private static final double RULE_CHANCE = 0.85;
+  private static final double RULE_CHANCE = 0.9;
   private static final double PRICE_SPREAD = 0.5;
-  private static final double BUDGET_SPREAD = 0.5;
-  private static final double BUDGET_WIDTH = 0.25;
+  private static final double BUDGET_WIDTH = 0.15;
   private static final double MEAN_PAUSE_SECONDS = 45;
 
   private final Draws draws;
+  private final int items;
   private final double[] meanLogPrice = new double[CATEGORIES];
   private final int[] successor = new int[CATEGORIES];
   private final List<List<Item>> shelves;
@@ -56,6 +60,7 @@ final class SampleShop {
 
   SampleShop(Draws draws, int items) {
     this.draws = draws;
+    this.items = items;
     var cycle = draws.shuffled(CATEGORIES);
     for (int i = 0; i < CATEGORIES; i++) {
       successor[cycle[i]] = cycle[(i + 1) % CATEGORIES];
@@ -81,7 +86,7 @@ final class SampleShop {
     double budget = BUDGET_SPREAD * draws.normal();
     var clicks = new ArrayList<Click>();
     for (int left = length(); left > 0; left--) {
-      int category = nextCategory(clicks, hour);
+      int category = draws.weighted(categoryChances(clicks, hour));
       clicks.add(new Click(item(category, budget, clicks), second));
       second += 1 + (long) draws.exponential(MEAN_PAUSE_SECONDS);
     }
@@ -97,12 +102,39 @@ final class SampleShop {
     return length;
   }
 
-  private int nextCategory(List<Click> clicks, int hour) {
-    if (clicks.size() < 2) {
-      return draws.weighted(categoryWeights(hour));
+  /** Items on offer. */
+  int items() {
+    return items;
+  }
+
+  /** The items of each category. */
+  List<List<Item>> shelves() {
+    return shelves;
+  }
+
+  /**
+   * The chance of each category to be looked at next.
+   *
+   * @param seen the clicks so far
+   * @param hour of the session's start
+   */
+  double[] categoryChances(List<Click> seen, int hour) {
+    var chances = new double[CATEGORIES];
+    if (seen.size() < 2) {
+      var weights = categoryWeights(hour);
+      double sum = Arrays.stream(weights).sum();
+      Arrays.setAll(chances, c -> weights[c] / sum);
+    } else {
+      Arrays.fill(chances, (1 - RULE_CHANCE) / CATEGORIES);
+      chances[successor[seen.get(seen.size() - 2).item().category()]] += RULE_CHANCE;
     }
-    int before = clicks.get(clicks.size() - 2).item().category();
-    return draws.uniform() < RULE_CHANCE ? successor[before] : draws.below(CATEGORIES);
+    return chances;
+  }
+
+  /** What an item's chance in its category is in proportion to, for a visitor with this budget. */
+  double weight(Item item, double budget) {
+    double off = (item.logPrice() - meanLogPrice[item.category()] - budget) / BUDGET_WIDTH;
+    return StrictMath.exp(-off * off / 2) / item.rank();
   }
 
   private Item item(int category, double budget, List<Click> clicks) {
@@ -110,9 +142,8 @@ final class SampleShop {
     var weights = new double[shelf.size()];
     for (int i = 0; i < weights.length; i++) {
       var item = shelf.get(i);
-      double off = (item.logPrice() - meanLogPrice[category] - budget) / BUDGET_WIDTH;
       boolean justSeen = !clicks.isEmpty() && clicks.getLast().item().equals(item);
-      weights[i] = justSeen ? 0 : StrictMath.exp(-off * off / 2) / item.rank();
+      weights[i] = justSeen ? 0 : weight(item, budget);
     }
     return shelf.get(draws.weighted(weights));
   }

@@ -28,7 +28,7 @@ class SampleSessionsTest {
     new SampleSessions(7, 40, 50).writeTo(first);
     new SampleSessions(7, 40, 50).writeTo(second);
 
-    for (var file : List.of("interactions.csv.gz", "schema.json")) {
+    for (var file : List.of("interactions.csv.gz", "schema.json", "ceiling.json")) {
       assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
     }
   }
@@ -78,8 +78,9 @@ class SampleSessionsTest {
   }
 
   /**
-   * Predicts the last item of the newest tenth of the sessions. Looking back two beats the last
-   * item alone, which beats popularity: what a Transformer can learn is there.
+   * Predicts the last item of the newest tenth of the sessions. The last item tells what its
+   * visitor can spend, but not the category; the item before it does: what a Transformer can learn
+   * is there.
    */
   @Test
   void order_matters_beyond_the_last_item() {
@@ -93,9 +94,9 @@ class SampleSessionsTest {
     double categoryTwoBefore = recall(train, test, visit -> category(visit, 2));
 
     assertThat(popularity).isBetween(0.2, 0.4);
-    assertThat(markov).isLessThan(1.2 * popularity);
     assertThat(categoryOfTheLast).isLessThan(1.2 * popularity);
-    assertThat(categoryTwoBefore).isGreaterThan(1.7 * popularity);
+    assertThat(markov).isBetween(1.2 * popularity, 2 * popularity);
+    assertThat(categoryTwoBefore).isGreaterThan(2.5 * popularity);
   }
 
   /** Recall@20 of the items most frequent in training after the same context. */
