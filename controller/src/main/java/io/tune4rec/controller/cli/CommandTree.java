@@ -1,5 +1,7 @@
 package io.tune4rec.controller.cli;
 
+import io.tune4rec.controller.cli.bench.BenchCommand;
+import io.tune4rec.controller.cli.bench.BenchStartCommand;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,7 +27,12 @@ final class CommandTree {
                     .addSubcommand(new SweepSubmitCommand(context))
                     .addSubcommand(new SweepShowCommand(context))
                     .addSubcommand(new SweepListCommand(context)))
-            .addSubcommand(new LeaderboardCommand(context));
+            .addSubcommand(new LeaderboardCommand(context))
+            .addSubcommand(
+                new CommandLine(new BenchCommand())
+                    .addSubcommand(
+                        new BenchStartCommand(
+                            context.installation(), context.screen(), context.clock())));
     addHelp(tree);
     var failures = new Failures(context.screen());
     return tree.setOut(context.screen().out())

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,14 @@ public record Installation(Path root, Map<String, String> environment) {
   public Installation {
     root = root.toAbsolutePath().normalize();
     environment = Map.copyOf(environment);
+  }
+
+  /** The same parts with another state folder, and no controller named. */
+  public Installation at(Path home) {
+    var variables = new HashMap<>(environment);
+    variables.put("TUNE4REC_HOME", home.toString());
+    variables.remove("TUNE4REC_URL");
+    return new Installation(root, variables);
   }
 
   /** The state folder, {@code TUNE4REC_HOME}; it need not exist yet. */
@@ -74,21 +84,36 @@ public record Installation(Path root, Map<String, String> environment) {
     return new ControllerFile(home().resolve("controller.json"));
   }
 
-  List<String> controllerCommand() {
-    return java(root.resolve("controller/target/quarkus-app/quarkus-run.jar"));
+  /** How the controller's process is started by default: with its class archive. */
+  public List<String> controllerFlags() {
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + root.resolve("controller/target/quarkus-app/controller.jsa"),
+        // a folder that cannot be written, or an archive of older jars, costs time and no more
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
+  }
+
+  List<String> controllerCommand(List<String> flags) {
+    return java(root.resolve("controller/target/quarkus-app/quarkus-run.jar"), flags);
   }
 
   List<String> workerCommand() {
-    return java(root.resolve("worker/target/worker.jar"));
+    return java(root.resolve("worker/target/worker.jar"), List.of());
   }
 
-  private static List<String> java(Path jar) {
+  private static List<String> java(Path jar, List<String> flags) {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
           jar + ": must have been built, but is not there; start Tune4Rec by its launcher");
     }
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(java.toString(), "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString());
+    var command = new ArrayList<String>();
+    command.add(java.toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(flags);
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
   }
 
   private Optional<String> variable(String name) {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LocalStack implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
   private final Installation installation;
@@ -43,11 +43,16 @@ public final class LocalStack implements AutoCloseable {
    * @throws ChildEndedException if it ends instead, or is not ready in time
    */
   public URI startController() {
+    return startController(installation.controllerFlags());
+  }
+
+  /** As {@link #startController()}, with other flags for its JVM. */
+  public URI startController(List<String> flags) {
     var child =
         started(
             ChildProcess.logging(
                 "controller",
-                installation.controllerCommand(),
+                installation.controllerCommand(flags),
                 environment(),
                 installation.logs().resolve("controller.log")));
     var deadline = clock.instant().plus(START_LIMIT);
@@ -64,6 +69,16 @@ public final class LocalStack implements AutoCloseable {
       throw new ChildEndedException("interrupted while the controller started");
     }
     throw new ChildEndedException(child.lastWords());
+  }
+
+  /** CPU time that the running controller of the state folder has used; zero if none runs. */
+  public Duration controllerCpu() {
+    return installation
+        .controllerFile()
+        .read()
+        .flatMap(note -> ProcessHandle.of(note.pid()))
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
   }
 
   /** Starts a worker on this machine; what it says goes to its log. */
