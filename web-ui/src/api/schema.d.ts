@@ -56,10 +56,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List */
+        /** Datasets, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -231,10 +236,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List */
+        /** Sweeps, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                    name?: string;
+                    state?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -262,11 +274,24 @@ export interface paths {
             };
         };
         put?: never;
-        /** Submit */
+        /**
+         * Submit a sweep, or plan it with validate=true
+         * @description Takes a Tune4Rec sweep, a W&B sweep file or a Katib Experiment, told apart by their keys. Everything is checked and every problem named before anything is stored.
+         */
         post: {
             parameters: {
-                query?: never;
-                header?: never;
+                query?: {
+                    /** @description for a document that names no dataset */
+                    dataset?: string;
+                    /** @description for a document that has no name */
+                    name?: string;
+                    /** @description true: plan only, store nothing */
+                    validate?: boolean;
+                };
+                header?: {
+                    /** @description the same key and document again give the same sweep, not a second */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -277,9 +302,20 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Created */
+                /** @description validate=true: what the sweep would do; nothing is stored */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+                /** @description the sweep, stored now or before under the same key */
                 201: {
                     headers: {
+                        /** @description true if the key was known and nothing was stored */
+                        "Idempotent-Replayed"?: boolean;
                         [name: string]: unknown;
                     };
                     content: {
@@ -310,7 +346,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get */
+        /**
+         * One sweep
+         * @description Sends an ETag, which changes with anything but the time left.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -330,6 +369,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["SweepView"];
                     };
+                };
+                /** @description nothing has changed since If-None-Match */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description what went wrong */
                 default: {
@@ -357,7 +403,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Curves */
+        /** How the objective went, epoch by epoch, in each trial's last attempt */
         get: {
             parameters: {
                 query?: never;
@@ -404,10 +450,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Leaderboard */
+        /**
+         * The trials of a sweep, best first
+         * @description Completed trials by the objective on validation, ties by number; then the running ones.
+         */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
                 header?: never;
                 path: {
                     id: number;
@@ -451,10 +505,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Trials */
+        /** The trials of a sweep that were drawn, by number */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                    state?: string;
+                };
                 header?: never;
                 path: {
                     id: number;
@@ -916,6 +976,8 @@ export interface components {
             device: string;
             started_at: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"] | null;
+            /** Format: int64 */
+            log_bytes: number;
         };
         Best: {
             /** Format: int64 */
@@ -1003,6 +1065,7 @@ export interface components {
         };
         DatasetList: {
             datasets: components["schemas"]["Dataset"][];
+            next_cursor?: string | null;
         };
         DatasetName: {
             name: string;
@@ -1054,6 +1117,28 @@ export interface components {
             sweep: components["schemas"]["SweepView"];
             metrics: string[];
             rows: components["schemas"]["Row"][];
+            next_cursor?: string | null;
+        };
+        Plan: {
+            format: string;
+            definition: {
+                [key: string]: unknown;
+            };
+            parameters: components["schemas"]["SpaceLine"][];
+            /** Format: int64 */
+            configurations?: number | null;
+            /** Format: int32 */
+            trials: number;
+            draws: components["schemas"]["PlannedTrial"][];
+            notices: string[];
+        };
+        PlannedTrial: {
+            /** Format: int32 */
+            number: number;
+            configuration: {
+                [key: string]: unknown;
+            };
+            infeasible?: string | null;
         };
         Point: {
             /** Format: int32 */
@@ -1144,6 +1229,12 @@ export interface components {
             /** Format: int32 */
             attempts: number;
         };
+        SpaceLine: {
+            name: string;
+            kind: string;
+            domain: string;
+            when?: string | null;
+        };
         /** @enum {string} */
         State: "ALIVE" | "LOST";
         StopOrder: {
@@ -1155,6 +1246,7 @@ export interface components {
         };
         SweepList: {
             sweeps: components["schemas"]["SweepView"][];
+            next_cursor?: string | null;
         };
         /** @enum {string} */
         SweepState: "RUNNING" | "COMPLETED" | "FAILED";
@@ -1198,6 +1290,8 @@ export interface components {
             id: number;
             /** Format: int64 */
             sweep_id: number;
+            sweep_name: string;
+            objective: string;
             /** Format: int32 */
             number: number;
             state: components["schemas"]["TrialState"];
@@ -1214,11 +1308,26 @@ export interface components {
             reason?: string | null;
             /** Format: int64 */
             seed: number;
+            /** Format: int32 */
+            best_step?: number | null;
+            valid: {
+                [key: string]: number;
+            };
+            test: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            peak_memory_bytes?: number | null;
+            /** Format: int64 */
+            parameters?: number | null;
+            created_at: components["schemas"]["Instant"];
+            finished_at?: components["schemas"]["Instant"] | null;
             attempts: components["schemas"]["AttemptView"][];
             reports: components["schemas"]["ReportView"][];
         };
         TrialList: {
             trials: components["schemas"]["TrialView"][];
+            next_cursor?: string | null;
         };
         /** @enum {string} */
         TrialState: "QUEUED" | "RUNNING" | "COMPLETED" | "INFEASIBLE" | "FAILED";

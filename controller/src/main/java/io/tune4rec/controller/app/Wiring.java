@@ -10,6 +10,7 @@ import io.tune4rec.controller.dispatch.DispatchStore;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
 import io.tune4rec.controller.dispatch.LeaseTerms;
 import io.tune4rec.controller.dispatch.ReportIntake;
+import io.tune4rec.controller.dispatch.SweepPlanner;
 import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.WorkSignal;
@@ -73,6 +74,12 @@ class Wiring {
   @Singleton
   SweepSubmission sweepSubmission(DatasetCatalog datasets, SweepStore sweeps) {
     return new SweepSubmission(datasets, sweeps);
+  }
+
+  @Produces
+  @Singleton
+  SweepPlanner sweepPlanner(SweepSubmission submission) {
+    return new SweepPlanner(submission);
   }
 
   @Produces

@@ -13,8 +13,13 @@ public interface DatasetCatalog {
    */
   Optional<RegisteredDataset> find(String reference);
 
-  /** Newest first. */
-  List<RegisteredDataset> list();
+  /**
+   * Newest first.
+   *
+   * @param before only those with a lower id
+   * @param limit how many at most
+   */
+  List<RegisteredDataset> list(long before, int limit);
 
   /** Every name once. */
   List<String> names();

@@ -3,18 +3,17 @@ package io.tune4rec.controller.leaderboard;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.RankMetric;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The trials of a sweep, best first.
+ * The trials of a sweep, best first, or some of them.
  *
  * @param metrics names of the columns
- * @param rows completed trials by objective on validation, ties by number; then the running ones
+ * @param rows completed trials by objective on validation, ties by number; then the running ones by
+ *     number
  */
 public record Leaderboard(SweepView sweep, List<String> metrics, List<Row> rows) {
   /**
@@ -37,19 +36,11 @@ public record Leaderboard(SweepView sweep, List<String> metrics, List<Row> rows)
       Optional<Double> seconds,
       Optional<Long> parameters,
       int attempts) {
-    private Row ranked(int rank) {
-      return new Row(
-          OptionalInt.of(rank),
-          trialId,
-          number,
-          state,
-          configuration,
-          bestStep,
-          valid,
-          test,
-          seconds,
-          parameters,
-          attempts);
+    /** Where the row stands. */
+    public BoardPlace place(String objective) {
+      return rank.isPresent()
+          ? new BoardPlace.Completed(rank.getAsInt(), valid.get(objective), number)
+          : new BoardPlace.Running(number);
     }
   }
 
@@ -59,22 +50,9 @@ public record Leaderboard(SweepView sweep, List<String> metrics, List<Row> rows)
   }
 
   /**
-   * @param rows completed and running trials in any order
+   * @param rows in their order
    */
   public static Leaderboard of(SweepView sweep, List<Row> rows) {
-    var objective = sweep.objective();
-    var byValue =
-        Comparator.comparingDouble((Row row) -> -row.valid().getOrDefault(objective, -1.0))
-            .thenComparingInt(Row::number);
-    var ordered = new ArrayList<Row>();
-    rows.stream()
-        .filter(row -> row.state() == TrialState.COMPLETED)
-        .sorted(byValue)
-        .forEach(row -> ordered.add(row.ranked(ordered.size() + 1)));
-    rows.stream()
-        .filter(row -> row.state() == TrialState.RUNNING)
-        .sorted(byValue)
-        .forEach(ordered::add);
-    return new Leaderboard(sweep, RankMetric.names(), ordered);
+    return new Leaderboard(sweep, RankMetric.names(), rows);
   }
 }

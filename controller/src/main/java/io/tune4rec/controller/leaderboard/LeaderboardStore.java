@@ -4,8 +4,12 @@ import java.util.Optional;
 
 /** Reads leaderboards. Each method is one transaction. */
 public interface LeaderboardStore {
-  /** Empty if there is no such sweep. */
-  Optional<Leaderboard> leaderboard(long sweepId);
+  /**
+   * Some rows of a board; empty if there is no such sweep.
+   *
+   * @param limit how many rows at most
+   */
+  Optional<Leaderboard> leaderboard(long sweepId, BoardPlace after, int limit);
 
   /** Empty if there is no such sweep. */
   Optional<Curves> curves(long sweepId);

@@ -41,6 +41,11 @@ class Metrics {
     return split + "_" + metric.text().replace('@', '_');
   }
 
+  /** Such as {@code valid.ndcg20}: the property of an entity. */
+  static String path(String split, RankMetric metric) {
+    return split + "." + metric.text().replace("@", "");
+  }
+
   static Object[] values(Map<RankMetric, Double> metrics) {
     return Stream.of(RankMetric.values()).map(metrics::get).toArray();
   }

@@ -21,6 +21,9 @@ class PostgresDatasetCatalog implements DatasetCatalog {
       on conflict (project_id, name, hash) do nothing
       """;
 
+  /** No text of PostgreSQL holds it, and asking for it is an error there. */
+  private static final char NEVER_STORED = '\0';
+
   private final Statements statements;
 
   PostgresDatasetCatalog(AgroalDataSource dataSource) {
@@ -29,6 +32,9 @@ class PostgresDatasetCatalog implements DatasetCatalog {
 
   @Override
   public Optional<RegisteredDataset> find(String reference) {
+    if (reference.indexOf(NEVER_STORED) >= 0) {
+      return Optional.empty();
+    }
     int at = reference.indexOf('@');
     var name = at < 0 ? reference : reference.substring(0, at);
     var prefix = at < 0 ? "" : reference.substring(at + 1);
@@ -39,8 +45,11 @@ class PostgresDatasetCatalog implements DatasetCatalog {
   }
 
   @Override
-  public List<RegisteredDataset> list() {
-    return DatasetEntity.<DatasetEntity>list("order by id desc").stream()
+  public List<RegisteredDataset> list(long before, int limit) {
+    return DatasetEntity.<DatasetEntity>find("id < ?1 order by id desc", before)
+        .page(0, limit)
+        .list()
+        .stream()
         .map(DatasetEntity::toDomain)
         .toList();
   }
@@ -60,6 +69,6 @@ class PostgresDatasetCatalog implements DatasetCatalog {
 
   @Override
   public boolean knows(String hash) {
-    return DatasetEntity.count("hash", hash) > 0;
+    return hash.indexOf(NEVER_STORED) < 0 && DatasetEntity.count("hash", hash) > 0;
   }
 }

@@ -1,12 +1,14 @@
 package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.tune4rec.controller.leaderboard.BoardPlace;
 import io.tune4rec.controller.leaderboard.Curves;
 import io.tune4rec.controller.leaderboard.Curves.Curve;
 import io.tune4rec.controller.leaderboard.Curves.Point;
 import io.tune4rec.controller.leaderboard.Leaderboard;
 import io.tune4rec.controller.leaderboard.Leaderboard.Row;
 import io.tune4rec.controller.leaderboard.LeaderboardStore;
+import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.RankMetric;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Leaderboards and curves, read from trials and reports. */
 @ApplicationScoped
 @Transactional
 class PostgresLeaderboardStore implements LeaderboardStore {
+  /** The first condition is the index's, the second tells ties apart. */
+  private static final String COMPLETED =
+      """
+      sweepId = ?1 and state = COMPLETED and %1$s <= ?2 and (%1$s < ?2 or number > ?3)
+      order by %1$s desc, number
+      """;
+
   private static final String POINTS =
       """
       select t.id, t.number, t.state, r.step, r.%s as value, r.train_loss
@@ -39,10 +49,8 @@ class PostgresLeaderboardStore implements LeaderboardStore {
   }
 
   @Override
-  public Optional<Leaderboard> leaderboard(long sweepId) {
-    return reads.views(SweepEntity.list("id", sweepId)).stream()
-        .findFirst()
-        .map(sweep -> Leaderboard.of(sweep, rows(sweepId)));
+  public Optional<Leaderboard> leaderboard(long sweepId, BoardPlace after, int limit) {
+    return reads.find(sweepId).map(sweep -> Leaderboard.of(sweep, rows(sweep, after, limit)));
   }
 
   @Override
@@ -50,20 +58,51 @@ class PostgresLeaderboardStore implements LeaderboardStore {
     return SweepEntity.<SweepEntity>findByIdOptional(sweepId).map(this::curves);
   }
 
-  private List<Row> rows(long sweepId) {
-    var running = RunningTrials.of(sweepId, statements);
-    return TrialEntity.<TrialEntity>list(
-            "sweepId = ?1 and state in (COMPLETED, RUNNING) order by number", sweepId)
-        .stream()
-        .map(
-            trial ->
-                trial.state == TrialState.COMPLETED ? completed(trial) : running(trial, running))
+  private List<Row> rows(SweepView sweep, BoardPlace after, int limit) {
+    return switch (after) {
+      case BoardPlace.Top _ ->
+          completedThenRunning(sweep, new BoardPlace.Completed(0, Double.MAX_VALUE, 0), limit);
+      case BoardPlace.Completed place -> completedThenRunning(sweep, place, limit);
+      case BoardPlace.Running(int number) -> running(sweep.id(), number, limit);
+    };
+  }
+
+  private List<Row> completedThenRunning(SweepView sweep, BoardPlace.Completed after, int limit) {
+    var rows = new ArrayList<>(completed(sweep, after, limit));
+    if (rows.size() < limit) {
+      rows.addAll(running(sweep.id(), 0, limit - rows.size()));
+    }
+    return rows;
+  }
+
+  private static List<Row> completed(SweepView sweep, BoardPlace.Completed after, int limit) {
+    var objective = RankMetric.parse("objective", sweep.objective());
+    var trials =
+        TrialEntity.<TrialEntity>find(
+                COMPLETED.formatted(Metrics.path("valid", objective)),
+                sweep.id(),
+                after.value(),
+                after.number())
+            .page(0, limit)
+            .list();
+    return IntStream.range(0, trials.size())
+        .mapToObj(i -> completed(trials.get(i), after.rank() + 1 + i))
         .toList();
   }
 
-  private static Row completed(TrialEntity trial) {
+  private List<Row> running(long sweepId, int after, int limit) {
+    var trials =
+        TrialEntity.<TrialEntity>find(
+                "sweepId = ?1 and state = RUNNING and number > ?2 order by number", sweepId, after)
+            .page(0, limit)
+            .list();
+    var running = RunningTrials.of(trials, statements);
+    return trials.stream().map(trial -> running(trial, running)).toList();
+  }
+
+  private static Row completed(TrialEntity trial, int rank) {
     return new Row(
-        OptionalInt.empty(),
+        OptionalInt.of(rank),
         trial.id,
         trial.number,
         trial.state,

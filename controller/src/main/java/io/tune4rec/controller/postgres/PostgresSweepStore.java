@@ -3,11 +3,14 @@ package io.tune4rec.controller.postgres;
 import io.agroal.api.AgroalDataSource;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.sweep.DefinitionTree;
+import io.tune4rec.controller.sweep.IdempotencyKey;
 import io.tune4rec.controller.sweep.SweepDefinition;
+import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialDetail;
 import io.tune4rec.controller.sweep.TrialDetail.AttemptView;
+import io.tune4rec.controller.sweep.TrialQuery;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.TrialView;
 import io.tune4rec.controller.sweep.TrialView.Progress;
@@ -15,6 +18,7 @@ import io.tune4rec.model.metric.RankMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sweeps and trials in their tables. */
@@ -39,10 +43,12 @@ class PostgresSweepStore implements SweepStore {
 
   private final Statements statements;
   private final SweepReads reads;
+  private final IdempotencyKeys keys;
 
   PostgresSweepStore(AgroalDataSource dataSource) {
     this.statements = new Statements(dataSource);
     this.reads = new SweepReads(statements);
+    this.keys = new IdempotencyKeys(statements);
   }
 
   @Override
@@ -66,26 +72,56 @@ class PostgresSweepStore implements SweepStore {
   }
 
   @Override
-  public List<SweepView> list() {
-    return reads.views(SweepEntity.list("order by id desc"));
+  public Keyed insertOnce(
+      SweepDefinition definition, RegisteredDataset dataset, IdempotencyKey key) {
+    return keys.lockAndFind(key).orElseGet(() -> insertUnder(key, definition, dataset));
+  }
+
+  private Keyed insertUnder(
+      IdempotencyKey key, SweepDefinition definition, RegisteredDataset dataset) {
+    long id = insert(definition, dataset);
+    keys.insert(key, id);
+    return new Keyed(id, key.documentHash(), true);
+  }
+
+  @Override
+  public Optional<Keyed> find(IdempotencyKey key) {
+    return keys.find(key);
+  }
+
+  @Override
+  public List<SweepView> list(SweepQuery query) {
+    return reads.list(query);
   }
 
   @Override
   public Optional<SweepView> find(long sweepId) {
-    return reads.views(SweepEntity.list("id", sweepId)).stream().findFirst();
+    return reads.find(sweepId);
   }
 
   @Override
-  public List<TrialView> trials(long sweepId) {
-    var sweep = SweepEntity.<SweepEntity>findByIdOptional(sweepId);
+  public List<TrialView> trials(TrialQuery query) {
+    var sweep = SweepEntity.<SweepEntity>findByIdOptional(query.sweepId());
     if (sweep.isEmpty()) {
       return List.of();
     }
     var objective = RankMetric.parse("objective", sweep.get().objective);
-    var running = RunningTrials.of(sweepId, statements);
-    return TrialEntity.<TrialEntity>list("sweepId = ?1 order by number", sweepId).stream()
-        .map(trial -> view(trial, objective, running))
-        .toList();
+    var trials = page(query);
+    var running = RunningTrials.of(trials, statements);
+    return trials.stream().map(trial -> view(trial, objective, running)).toList();
+  }
+
+  private static List<TrialEntity> page(TrialQuery query) {
+    var found =
+        query.state().isEmpty()
+            ? TrialEntity.<TrialEntity>find(
+                "sweepId = ?1 and number > ?2 order by number", query.sweepId(), query.after())
+            : TrialEntity.<TrialEntity>find(
+                "sweepId = ?1 and number > ?2 and state = ?3 order by number",
+                query.sweepId(),
+                query.after(),
+                query.state().get());
+    return found.page(0, query.limit()).list();
   }
 
   @Override
@@ -99,10 +135,12 @@ class PostgresSweepStore implements SweepStore {
     var reports =
         ReportEntity.<ReportEntity>list(
             "trialId = ?1 and attempt = ?2 order by step", trial.id, trial.attempt);
-    var view = view(trial, objective, RunningTrials.of(trial.sweepId, statements));
+    var view = view(trial, objective, RunningTrials.of(List.of(trial), statements));
     return new TrialDetail(
         view.id(),
         view.sweepId(),
+        sweep.name,
+        sweep.objective,
         view.number(),
         view.state(),
         view.configuration(),
@@ -112,8 +150,19 @@ class PostgresSweepStore implements SweepStore {
         view.seconds(),
         Optional.ofNullable(trial.reason),
         trial.seed,
+        Optional.ofNullable(trial.bestStep),
+        metrics(trial, trial.valid),
+        metrics(trial, trial.test),
+        Optional.ofNullable(trial.peakMemoryBytes),
+        Optional.ofNullable(trial.parameters),
+        trial.createdAt,
+        Optional.ofNullable(trial.finishedAt),
         attempts(trial.id),
         reports.stream().map(ReportEntity::toView).toList());
+  }
+
+  private static Map<String, Double> metrics(TrialEntity trial, Metrics metrics) {
+    return trial.state == TrialState.COMPLETED ? metrics.byName() : Map.of();
   }
 
   private List<AttemptView> attempts(long trialId) {
@@ -128,7 +177,8 @@ class PostgresSweepStore implements SweepStore {
                 row.getInt("slot"),
                 row.getString("device"),
                 row.getTimestamp("started_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("finished_at")).map(t -> t.toInstant())),
+                Optional.ofNullable(row.getTimestamp("finished_at")).map(t -> t.toInstant()),
+                0),
         trialId);
   }
 

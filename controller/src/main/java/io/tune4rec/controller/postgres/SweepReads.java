@@ -1,53 +1,57 @@
 package io.tune4rec.controller.postgres;
 
+import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.SweepView.Best;
 import io.tune4rec.controller.sweep.SweepView.DatasetName;
 import io.tune4rec.controller.sweep.SweepView.TrialCounts;
+import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.RankMetric;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sweeps as others see them: the row, and what its trials add up to. */
 final class SweepReads {
-  private static final String PROGRESS =
+  private static final String COUNTS =
       """
-      select t.sweep_id,
-        count(*) filter (where t.state = 'QUEUED') as queued,
-        count(*) filter (where t.state = 'RUNNING') as running,
-        count(*) filter (where t.state = 'COMPLETED') as completed,
-        count(*) filter (where t.state = 'INFEASIBLE') as infeasible,
-        count(*) filter (where t.state = 'FAILED') as failed,
-        min(a.started_at) as started_at,
-        extract(epoch from now() - min(a.started_at))::double precision as running_seconds
-      from trial t
-      left join attempt a on a.trial_id = t.id and a.number = 1
-      where t.sweep_id = any (?)
-      group by t.sweep_id
+      select sweep_id, state, count(*)
+      from trial where sweep_id = any (?)
+      group by sweep_id, state
       """;
 
+  /** Trials are handed out by number, so the lowest that was tried began first. */
+  private static final String STARTS =
+      """
+      select s.id, f.started_at, extract(epoch from now() - f.started_at)::double precision
+      from sweep s
+      join lateral (
+        select a.started_at
+        from trial t join attempt a on a.trial_id = t.id and a.number = 1
+        where t.sweep_id = s.id
+        order by t.number limit 1) f on true
+      where s.id = any (?)
+      """;
+
+  /** One look into the index of the objective's leaderboard a sweep. */
   private static final String BEST =
       """
-      select distinct on (sweep_id) sweep_id, id, number, value
-      from (
-        select t.sweep_id, t.id, t.number, case s.objective %s end as value
-        from trial t join sweep s on s.id = t.sweep_id
-        where t.sweep_id = any (?) and t.state = 'COMPLETED') completed
-      order by sweep_id, value desc, number
-      """
-          .formatted(
-              Stream.of(RankMetric.values())
-                  .map(m -> "when '" + m.text() + "' then t." + Metrics.column("valid", m))
-                  .collect(Collectors.joining(" ")));
+      select s.id, b.id, b.number, b.value
+      from sweep s
+      join lateral (
+        select t.id, t.number, t.%1$s as value
+        from trial t
+        where t.sweep_id = s.id and t.state = 'COMPLETED'
+        order by t.%1$s desc, t.number limit 1) b on true
+      where s.id = any (?)
+      """;
 
   private final Statements statements;
 
@@ -55,51 +59,63 @@ final class SweepReads {
     this.statements = statements;
   }
 
-  private record Progress(
-      long sweepId,
-      int queued,
-      int running,
-      int completed,
-      int infeasible,
-      int failed,
-      Optional<Instant> startedAt,
-      double runningSeconds) {
-    TrialCounts counts(int budget) {
-      return new TrialCounts(budget, queued, running, completed, infeasible, failed);
-    }
+  private record Start(Instant at, double secondsAgo) {}
 
-    static Progress none(long sweepId) {
-      return new Progress(sweepId, 0, 0, 0, 0, 0, Optional.empty(), 0);
-    }
+  Optional<SweepView> find(long sweepId) {
+    return views(SweepEntity.list("id", sweepId)).stream().findFirst();
   }
 
-  private record SweepBest(long sweepId, Best best) {}
+  List<SweepView> list(SweepQuery query) {
+    var where = new StringBuilder("id < :before");
+    var parameters = new HashMap<String, Object>();
+    parameters.put("before", query.before());
+    query
+        .state()
+        .ifPresent(
+            state -> {
+              where.append(" and state = :state");
+              parameters.put("state", state);
+            });
+    query
+        .namePart()
+        .ifPresent(
+            part -> {
+              where.append(" and locate(lower(:part), lower(name)) > 0");
+              parameters.put("part", part);
+            });
+    var page =
+        SweepEntity.<SweepEntity>find(where + " order by id desc", parameters)
+            .page(0, query.limit())
+            .list();
+    return views(page);
+  }
 
-  List<SweepView> views(List<SweepEntity> sweeps) {
+  private List<SweepView> views(List<SweepEntity> sweeps) {
     var ids = sweeps.stream().map(s -> s.id).toArray(Long[]::new);
-    Map<Long, Progress> progress =
-        byId(statements.list(PROGRESS, SweepReads::progress, (Object) ids), Progress::sweepId);
-    Map<Long, SweepBest> best =
-        byId(statements.list(BEST, SweepReads::best, (Object) ids), SweepBest::sweepId);
+    var counts = counts(ids);
+    var starts = starts(ids);
+    var best = best(sweeps);
     Map<Long, DatasetEntity> datasets =
-        byId(
-            DatasetEntity.<DatasetEntity>list("id in ?1", datasetIds(sweeps)),
-            dataset -> dataset.id);
-    var views = new ArrayList<SweepView>();
-    for (var sweep : sweeps) {
-      views.add(
-          view(
-              sweep,
-              datasets.get(sweep.datasetId),
-              progress.getOrDefault(sweep.id, Progress.none(sweep.id)),
-              Optional.ofNullable(best.get(sweep.id)).map(SweepBest::best)));
-    }
-    return views;
+        DatasetEntity.<DatasetEntity>list("id in ?1", datasetIds(sweeps)).stream()
+            .collect(Collectors.toMap(dataset -> dataset.id, Function.identity()));
+    return sweeps.stream()
+        .map(
+            sweep ->
+                view(
+                    sweep,
+                    datasets.get(sweep.datasetId),
+                    trialCounts(sweep.budget, counts.getOrDefault(sweep.id, Map.of())),
+                    Optional.ofNullable(starts.get(sweep.id)),
+                    Optional.ofNullable(best.get(sweep.id))))
+        .toList();
   }
 
   private static SweepView view(
-      SweepEntity sweep, DatasetEntity dataset, Progress progress, Optional<Best> best) {
-    var counts = progress.counts(sweep.budget);
+      SweepEntity sweep,
+      DatasetEntity dataset,
+      TrialCounts counts,
+      Optional<Start> start,
+      Optional<Best> best) {
     return new SweepView(
         sweep.id,
         sweep.name,
@@ -111,44 +127,72 @@ final class SweepReads {
         counts,
         best,
         sweep.createdAt,
-        progress.startedAt(),
+        start.map(Start::at),
         Optional.ofNullable(sweep.finishedAt),
-        eta(sweep, counts, progress.runningSeconds()),
+        start.flatMap(s -> eta(sweep, counts, s.secondsAgo())),
         JsonText.read(sweep.definition));
   }
 
-  /** What is left, at the pace of what has ended. */
+  /** What is left, at the pace of what has ended; trials that never ran tell no pace. */
   private static Optional<Double> eta(SweepEntity sweep, TrialCounts counts, double seconds) {
-    if (sweep.finishedAt != null || counts.ended() == 0) {
+    if (sweep.finishedAt != null || counts.completed() + counts.failed() == 0) {
       return Optional.empty();
     }
     int left = counts.budget() - counts.ended();
     return Optional.of(seconds * left / counts.ended());
   }
 
-  private static Progress progress(ResultSet row) throws SQLException {
-    return new Progress(
-        row.getLong("sweep_id"),
-        row.getInt("queued"),
-        row.getInt("running"),
-        row.getInt("completed"),
-        row.getInt("infeasible"),
-        row.getInt("failed"),
-        Optional.ofNullable(row.getTimestamp("started_at")).map(Timestamp::toInstant),
-        row.getDouble("running_seconds"));
+  private static TrialCounts trialCounts(int budget, Map<TrialState, Integer> counts) {
+    return new TrialCounts(
+        budget,
+        counts.getOrDefault(TrialState.QUEUED, 0),
+        counts.getOrDefault(TrialState.RUNNING, 0),
+        counts.getOrDefault(TrialState.COMPLETED, 0),
+        counts.getOrDefault(TrialState.INFEASIBLE, 0),
+        counts.getOrDefault(TrialState.FAILED, 0));
   }
 
-  private static SweepBest best(ResultSet row) throws SQLException {
-    return new SweepBest(
-        row.getLong("sweep_id"),
-        new Best(row.getLong("id"), row.getInt("number"), row.getDouble("value")));
+  private Map<Long, Map<TrialState, Integer>> counts(Long[] sweepIds) {
+    Map<Long, Map<TrialState, Integer>> counts = new HashMap<>();
+    statements.list(
+        COUNTS,
+        row ->
+            counts
+                .computeIfAbsent(row.getLong(1), _ -> new EnumMap<>(TrialState.class))
+                .put(TrialState.valueOf(row.getString(2)), row.getInt(3)),
+        (Object) sweepIds);
+    return counts;
+  }
+
+  private Map<Long, Start> starts(Long[] sweepIds) {
+    Map<Long, Start> starts = new HashMap<>();
+    statements.list(
+        STARTS,
+        row ->
+            starts.put(
+                row.getLong(1), new Start(row.getTimestamp(2).toInstant(), row.getDouble(3))),
+        (Object) sweepIds);
+    return starts;
+  }
+
+  private Map<Long, Best> best(List<SweepEntity> sweeps) {
+    Map<Long, Best> best = new HashMap<>();
+    sweeps.stream()
+        .collect(Collectors.groupingBy(s -> RankMetric.parse("objective", s.objective)))
+        .forEach(
+            (objective, same) ->
+                statements.list(
+                    BEST.formatted(Metrics.column("valid", objective)),
+                    row -> best.put(row.getLong(1), best(row)),
+                    (Object) same.stream().map(s -> s.id).toArray(Long[]::new)));
+    return best;
+  }
+
+  private static Best best(ResultSet row) throws SQLException {
+    return new Best(row.getLong(2), row.getInt(3), row.getDouble(4));
   }
 
   private static List<Long> datasetIds(List<SweepEntity> sweeps) {
     return sweeps.stream().map(s -> s.datasetId).distinct().toList();
-  }
-
-  private static <T> Map<Long, T> byId(List<T> rows, Function<T, Long> id) {
-    return rows.stream().collect(Collectors.toMap(id, Function.identity()));
   }
 }

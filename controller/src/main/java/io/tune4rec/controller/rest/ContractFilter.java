@@ -1,6 +1,7 @@
 package io.tune4rec.controller.rest;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -25,8 +26,33 @@ public class ContractFilter implements OASFilter {
     components.addSchema("Problem", problem());
     document.getPaths().getPathItems().values().stream()
         .flatMap(path -> path.getOperations().values().stream())
-        .map(Operation::getResponses)
-        .forEach(ContractFilter::addProblem);
+        .forEach(
+            operation -> {
+              addProblem(operation.getResponses());
+              describePaging(operation);
+            });
+  }
+
+  private static void describePaging(Operation operation) {
+    if (operation.getParameters() == null) {
+      return;
+    }
+    for (var parameter : operation.getParameters()) {
+      switch (parameter.getName()) {
+        case Page.LIMIT ->
+            parameter
+                .description("rows at most")
+                .schema(
+                    OASFactory.createSchema()
+                        .addType(Schema.SchemaType.INTEGER)
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(Page.MOST))
+                        .defaultValue(Page.BY_DEFAULT));
+        case Page.CURSOR ->
+            parameter.description("next_cursor of the page before; absent for the first page");
+        default -> {}
+      }
+    }
   }
 
   private static void addProblem(APIResponses responses) {

@@ -7,6 +7,7 @@ import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
+import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.schema.Schema;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -47,8 +50,8 @@ class DatasetResource {
     this.store = store;
   }
 
-  /** All datasets, newest first. */
-  public record DatasetList(List<DatasetView> datasets) {}
+  /** Datasets, newest first. */
+  public record DatasetList(List<DatasetView> datasets, Optional<String> nextCursor) {}
 
   /** A prepared dataset. */
   @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "Dataset")
@@ -104,8 +107,12 @@ class DatasetResource {
   public record ColumnView(String name, String kind, int cardinality, List<String> tags) {}
 
   @GET
-  public DatasetList list() {
-    return new DatasetList(catalog.list().stream().map(DatasetView::of).toList());
+  @Operation(summary = "Datasets, newest first")
+  public DatasetList list(@RestQuery String limit, @RestQuery String cursor) {
+    var page = Page.newestFirst("datasets", limit, cursor);
+    var part =
+        page.cut(catalog.list(page.before(), page.rowsToRead()), dataset -> List.of(dataset.id()));
+    return new DatasetList(part.rows().stream().map(DatasetView::of).toList(), part.nextCursor());
   }
 
   @POST
@@ -132,8 +139,12 @@ class DatasetResource {
     return catalog
         .find(name)
         .map(DatasetView::of)
-        .orElseThrow(
-            () -> new UnknownIdException("dataset", name, "GET /api/v1/datasets lists them"));
+        .orElseThrow(() -> new UnknownIdException("dataset", name, wayOut(name)));
+  }
+
+  private String wayOut(String name) {
+    var known = catalog.names();
+    return known.isEmpty() ? "import one first" : Nearest.wayOut(name, known);
   }
 
   @GET

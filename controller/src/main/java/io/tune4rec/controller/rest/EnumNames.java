@@ -5,6 +5,7 @@ import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Enum constants as lower-case words of the wire. */
@@ -13,6 +14,11 @@ final class EnumNames {
 
   static <E extends Enum<E>> List<String> lower(Class<E> type) {
     return Stream.of(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Empty where nothing is given. */
+  static <E extends Enum<E>> Optional<E> ifGiven(Class<E> type, String field, String word) {
+    return Optional.ofNullable(word).map(given -> parse(type, field, given, lower(type)));
   }
 
   static <E extends Enum<E>> E parse(Class<E> type, String field, String word, List<String> known) {

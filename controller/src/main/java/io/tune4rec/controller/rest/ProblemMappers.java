@@ -39,6 +39,11 @@ class ProblemMappers {
     return ProblemBody.of(409, e.getMessage()).response();
   }
 
+  @ServerExceptionMapper
+  Response changed(SweepTags.ChangedException e) {
+    return ProblemBody.of(412, e.getMessage()).response();
+  }
+
   @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   Response json(JsonProcessingException e) {
     return switch (e) {

@@ -32,16 +32,27 @@ class SweepDocument {
       strict(YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build());
 
   /**
-   * @throws BadRequestException if the text is neither, naming line and column
+   * @throws ClientErrorException if the text is too long
    */
-  Map<String, Object> read(InputStream body, String contentType) {
-    boolean isYaml = contentType.contains("yaml");
+  byte[] bytes(InputStream body) {
     try {
       var bytes = body.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new ClientErrorException(
             "a sweep document has at most " + MAX_BYTES + " bytes", TOO_LARGE);
       }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws BadRequestException if the text is neither, naming line and column
+   */
+  Map<String, Object> read(byte[] bytes, String contentType) {
+    boolean isYaml = contentType.contains("yaml");
+    try {
       var tree = (isYaml ? yaml : json).readValue(bytes, TREE);
       if (tree == null) {
         throw new BadRequestException("a sweep document is an object, but the body is empty");

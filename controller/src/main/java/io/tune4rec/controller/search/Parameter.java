@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,6 +23,9 @@ public sealed interface Parameter {
 
   /** Whether {@code value} is one that {@link #draw} could give. */
   boolean contains(Object value);
+
+  /** How many different values {@link #draw} could give; empty for a continuous range. */
+  OptionalLong size();
 
   /**
    * A real number in [low, high].
@@ -106,6 +110,16 @@ public sealed interface Parameter {
       return nearest <= steps(low, high, step.getAsDouble()) && onStep(nearest) == x;
     }
 
+    @Override
+    public OptionalLong size() {
+      if (low == high) {
+        return OptionalLong.of(1);
+      }
+      return step.isPresent()
+          ? OptionalLong.of(steps(low, high, step.getAsDouble()) + 1)
+          : OptionalLong.empty();
+    }
+
     private static boolean countable(double low, double high, double step) {
       return exactSteps(low, high, step).compareTo(BigDecimal.valueOf(1L << 53)) <= 0;
     }
@@ -187,6 +201,11 @@ public sealed interface Parameter {
     public boolean contains(Object value) {
       return value instanceof Long x && x >= low && x <= high && (x - low) % step == 0;
     }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of((high - low) / step + 1);
+    }
   }
 
   /** One of some values, all equally likely; order carries no meaning. */
@@ -213,6 +232,11 @@ public sealed interface Parameter {
     public boolean contains(Object value) {
       return values.contains(value);
     }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of(values.size());
+    }
   }
 
   /** The same value in every trial. */
@@ -229,6 +253,11 @@ public sealed interface Parameter {
     @Override
     public boolean contains(Object other) {
       return value.equals(other);
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of(1);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -47,6 +48,16 @@ public record SearchSpace(List<Dimension> dimensions) {
 
   public Optional<Dimension> find(String name) {
     return dimensions.stream().filter(d -> d.name().equals(name)).findFirst();
+  }
+
+  /**
+   * How many different configurations there are, whether they train or not.
+   *
+   * @return empty if they cannot be counted: a continuous range takes part, there are more than
+   *     2^53, or the conditions are too entangled
+   */
+  public OptionalLong size() {
+    return new SpaceSize(inDrawingOrder(dimensions)).count();
   }
 
   /** One configuration, each parameter drawn as it says, parents before children. */

@@ -9,14 +9,29 @@ public interface SweepStore {
   /** Stores a new running sweep and wakes whoever waits for trials; returns its id. */
   long insert(SweepDefinition definition, RegisteredDataset dataset);
 
-  /** Newest first. */
-  List<SweepView> list();
+  /**
+   * Stores a new running sweep and its key, unless the key is known; of any number of callers with
+   * one key, one stores.
+   */
+  Keyed insertOnce(SweepDefinition definition, RegisteredDataset dataset, IdempotencyKey key);
+
+  /** What was stored under a key, whatever document is given now. */
+  Optional<Keyed> find(IdempotencyKey key);
+
+  List<SweepView> list(SweepQuery query);
 
   Optional<SweepView> find(long sweepId);
 
-  /** In order of their numbers. */
-  List<TrialView> trials(long sweepId);
+  List<TrialView> trials(TrialQuery query);
 
   /** A trial with its attempts and its reports. */
   Optional<TrialDetail> trial(long trialId);
+
+  /**
+   * The sweep under an idempotency key.
+   *
+   * @param documentHash of the document it was stored from
+   * @param stored whether this call stored it
+   */
+  record Keyed(long sweepId, String documentHash, boolean stored) {}
 }

@@ -8,7 +8,6 @@ import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes a sweep document: checks all of it, then stores it, or stores nothing. */
@@ -22,25 +21,68 @@ public final class SweepSubmission {
   }
 
   /**
-   * @return the new sweep's id
    * @throws InvalidInputException with every problem of the document
    */
-  public long submit(Map<String, ?> document) {
-    var reader = new SweepDefinitionReader(document);
+  public Submitted submit(SweepRequest request) {
+    var sweep = check(request);
+    long id = sweeps.insert(sweep.definition(), sweep.dataset());
+    return new Submitted(id, false, sweep.notices());
+  }
+
+  /**
+   * Submits once however often it is called with one key.
+   *
+   * @throws InvalidInputException with every problem of the document, or if the key stands for
+   *     another one
+   */
+  public Submitted submitOnce(SweepRequest request, IdempotencyKey key) {
+    var known = sweeps.find(key);
+    if (known.isPresent()) {
+      return replayed(known.get(), key);
+    }
+    var sweep = check(request);
+    var keyed = sweeps.insertOnce(sweep.definition(), sweep.dataset(), key);
+    return keyed.stored()
+        ? new Submitted(keyed.sweepId(), false, sweep.notices())
+        : replayed(keyed, key);
+  }
+
+  /**
+   * Checks a document and stores nothing.
+   *
+   * @throws InvalidInputException with every problem of it
+   */
+  public CheckedSweep check(SweepRequest request) {
     var problems = new Problems();
-    problems.addAll(reader.problems());
-    var dataset = reader.dataset().flatMap(reference -> dataset(reference, problems));
+    var document = DocumentReading.of(request);
+    problems.addAll(document.problems());
+    var dataset = document.dataset().flatMap(reference -> dataset(reference, problems));
     var trialReader =
         dataset.flatMap(
-            d -> reader.features().flatMap(features -> trialReader(d, features, problems)));
+            d -> document.features().flatMap(features -> trialReader(d, features, problems)));
     if (problems.none()) {
-      var definition = reader.definition().orElseThrow();
-      problems.addAll(
-          new SpaceCheck(definition.space(), trialReader.orElseThrow(), definition.seed())
-              .problems());
+      var definition = document.definition().orElseThrow();
+      var check = new SpaceCheck(definition.space(), trialReader.orElseThrow(), definition.seed());
+      problems.addAll(document.inAuthorsWords(check.problems()));
     }
     problems.throwIfAny();
-    return sweeps.insert(reader.definition().orElseThrow(), dataset.orElseThrow());
+    return new CheckedSweep(
+        document.format(),
+        document.definition().orElseThrow(),
+        dataset.orElseThrow(),
+        document.notices());
+  }
+
+  private static Submitted replayed(SweepStore.Keyed known, IdempotencyKey key) {
+    if (!known.documentHash().equals(key.documentHash())) {
+      throw InvalidInputException.of(
+          IdempotencyKey.HEADER,
+          "an idempotency key stands for one document",
+          "'%s' stands for the one of sweep %d, which differs"
+              .formatted(key.text(), known.sweepId()),
+          "take a new key for a new sweep");
+    }
+    return new Submitted(known.sweepId(), true, List.of());
   }
 
   private Optional<RegisteredDataset> dataset(String reference, Problems problems) {

@@ -5,10 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A trial with all that is known of its attempts, and the reports of its last attempt. */
+/**
+ * A trial with all that is known of its attempts, and the reports of its last attempt.
+ *
+ * @param objective name of the metric that decides
+ * @param bestStep the epoch whose metrics these are; empty until it completed, as are those
+ * @param valid metrics by name; none until it completed
+ * @param test metrics by name; none until it completed
+ */
 public record TrialDetail(
     long id,
     long sweepId,
+    String sweepName,
+    String objective,
     int number,
     TrialState state,
     Map<String, Object> configuration,
@@ -18,6 +27,13 @@ public record TrialDetail(
     Optional<Double> seconds,
     Optional<String> reason,
     long seed,
+    Optional<Integer> bestStep,
+    Map<String, Double> valid,
+    Map<String, Double> test,
+    Optional<Long> peakMemoryBytes,
+    Optional<Long> parameters,
+    Instant createdAt,
+    Optional<Instant> finishedAt,
     List<AttemptView> attempts,
     List<ReportView> reports) {
 
@@ -25,6 +41,7 @@ public record TrialDetail(
    * One try.
    *
    * @param exitReason why it ended, unless well
+   * @param logBytes how much of its log is kept
    */
   public record AttemptView(
       int number,
@@ -34,7 +51,8 @@ public record TrialDetail(
       int slot,
       String device,
       Instant startedAt,
-      Optional<Instant> finishedAt) {}
+      Optional<Instant> finishedAt,
+      long logBytes) {}
 
   /** Metrics after an epoch, by metric name. */
   public record ReportView(

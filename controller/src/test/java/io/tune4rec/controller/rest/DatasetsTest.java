@@ -85,6 +85,24 @@ class DatasetsTest extends ControllerTest {
         .get("/api/v1/datasets/none")
         .then()
         .statusCode(404)
-        .body("detail", equalTo("there is no dataset none; GET /api/v1/datasets lists them"));
+        .body("detail", equalTo("there is no dataset none; import one first"));
+    TinyDataset.upload("tiny");
+    when()
+        .get("/api/v1/datasets/tinny")
+        .then()
+        .statusCode(404)
+        .body("detail", equalTo("there is no dataset tinny; did you mean 'tiny'?"));
+  }
+
+  @Test
+  void a_name_with_a_zero_byte_is_not_found() {
+    for (var path : List.of("a%00b", "a@%00", "a%00b/files/dataset.json")) {
+      given()
+          .urlEncodingEnabled(false)
+          .get("/api/v1/datasets/" + path)
+          .then()
+          .statusCode(404)
+          .contentType("application/problem+json");
+    }
   }
 }

@@ -1,0 +1,65 @@
+package io.tune4rec.controller.dispatch;
+
+import io.tune4rec.controller.dispatch.Plan.PlannedTrial;
+import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.sweep.CheckedSweep;
+import io.tune4rec.controller.sweep.DefinitionTree;
+import io.tune4rec.controller.sweep.SpaceLine;
+import io.tune4rec.controller.sweep.SweepRequest;
+import io.tune4rec.controller.sweep.SweepSubmission;
+import io.tune4rec.model.problem.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Says what a sweep would do; stores nothing. */
+public final class SweepPlanner {
+  private static final int MOST_DRAWS = 20;
+  private static final long NOT_STORED = 0;
+
+  private final SweepSubmission submission;
+
+  public SweepPlanner(SweepSubmission submission) {
+    this.submission = submission;
+  }
+
+  /**
+   * @throws InvalidInputException with every problem of the document
+   */
+  public Plan plan(SweepRequest request) {
+    var sweep = submission.check(request);
+    var definition = sweep.definition();
+    var configurations = definition.space().size();
+    return new Plan(
+        sweep.format().text(),
+        DefinitionTree.of(definition),
+        SpaceLine.of(definition.space()),
+        configurations,
+        definition.trials(),
+        draws(sweep),
+        notices(sweep, configurations));
+  }
+
+  /** By the very function that draws them once the sweep runs. */
+  private static List<PlannedTrial> draws(CheckedSweep sweep) {
+    var definition = sweep.definition();
+    var plan = new SweepPlan(NOT_STORED, definition, sweep.dataset().info().schema(), 0);
+    var sampler = definition.sampler().sampler();
+    return IntStream.rangeClosed(1, Math.min(definition.trials(), MOST_DRAWS))
+        .mapToObj(number -> plan.draw(sampler, History.EMPTY, number))
+        .map(t -> new PlannedTrial(t.number(), t.configuration().values(), t.infeasible()))
+        .toList();
+  }
+
+  private static List<String> notices(CheckedSweep sweep, OptionalLong configurations) {
+    var notices = new ArrayList<>(sweep.notices());
+    int trials = sweep.definition().trials();
+    if (configurations.isPresent() && configurations.getAsLong() < trials) {
+      notices.add(
+          "trials: the space holds %d different configurations, fewer than the %d trials, so some are trained again with another seed"
+              .formatted(configurations.getAsLong(), trials));
+    }
+    return notices;
+  }
+}
