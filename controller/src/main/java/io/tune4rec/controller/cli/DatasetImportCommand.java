@@ -1,37 +1,48 @@
 package io.tune4rec.controller.cli;
 
+import io.tune4rec.controller.cli.client.Json;
 import io.tune4rec.controller.cli.screen.Listing;
+import io.tune4rec.controller.dataset.ColumnMapping;
 import io.tune4rec.controller.dataset.ImportRequest;
+import io.tune4rec.controller.dataset.ImportSource;
 import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.controller.duckdb.DatasetImporter;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** Prepares a source folder and hands it to the controller. */
+/** Prepares interactions and hands them to the controller. */
 @Command(
     name = "import",
     description = {
-      "Prepares a folder of interactions for training.",
-      "The folder holds interactions.csv.gz (or .csv) and schema.json; 'tune4rec dataset sample'",
-      "writes an example. Unless told how to cut it, sessions of the newest tenth are for test and",
-      "the tenth before for validation; data without clock times are cut as by --leave-one-out."
+      "Prepares interactions for training.",
+      "PATH is a CSV, TSV or JSON-lines file, plain or with gzip, or a Parquet file, or several of",
+      "them; --session, --item and --time name its columns. Or it is a folder with interactions.csv",
+      "(.gz) and schema.json, which names them; 'tune4rec dataset sample' writes an example.",
+      "Unless told how to cut it, sessions of the newest tenth are for test and the tenth before",
+      "for validation; data without clock times are cut as by --leave-one-out."
     })
 final class DatasetImportCommand implements Callable<Integer> {
   private final Context context;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "The folder.")
-  private Path folder;
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, or one folder.")
+  private List<Path> paths = List.of();
+
+  @Mixin private ColumnOptions columns = new ColumnOptions();
 
   @Option(
       names = "--name",
@@ -57,7 +68,7 @@ final class DatasetImportCommand implements Callable<Integer> {
       description = "Of every session the last item is for test, the one before for validation.")
   private boolean leaveOneOut;
 
-  @Option(names = "--json", description = "Prints the controller's JSON.")
+  @Option(names = "--json", description = "Prints what was imported as JSON.")
   private boolean json;
 
   DatasetImportCommand(Context context) {
@@ -66,19 +77,61 @@ final class DatasetImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(folder)) {
-      throw misuse("DIR: must be a folder, but " + folder + " is not one");
-    }
-    var request = new ImportRequest(folder, Optional.of(name), protocol());
+    var request = new ImportRequest(source(), Optional.of(name), protocol());
     var screen = context.screen();
-    try (var intake =
-            DatasetIntake.prepare(context.installation().home(), request, context.screen());
+    try (var intake = DatasetIntake.prepare(context, request);
         var session = context.session()) {
-      intake.notices().forEach(notice -> screen.note("note: " + notice));
-      var reply = intake.uploadTo(session.client());
-      screen.line(json ? reply.json() : Listing.heading(reply.value()));
+      var dataset = intake.uploadTo(session.client()).value();
+      if (json) {
+        screen.line(Json.text(intake.report().json()));
+      } else {
+        screen.lines(intake.report().lines());
+        screen.line(Listing.heading(dataset));
+      }
     }
     return ExitCode.DONE.number();
+  }
+
+  private ImportSource source() {
+    var files = SourcePaths.expanded(paths);
+    for (var path : files) {
+      if (!Files.exists(path)) {
+        throw misuse("PATH: must be a file or a folder, but there is no " + path);
+      }
+    }
+    if (files.stream().noneMatch(Files::isDirectory)) {
+      return new ImportSource.Files(files, mapping(files.getFirst()));
+    }
+    if (files.size() > 1) {
+      throw misuse("PATH: is one folder or any number of files, but these are mixed");
+    }
+    var folder = files.getFirst();
+    if (!columns.given().isEmpty()) {
+      throw misuse(
+          "%s: the columns of a folder are named in its schema.json, but this is given too;"
+                  .formatted(String.join(", ", columns.given()))
+              + " name the file in "
+              + folder
+              + " instead of the folder");
+    }
+    return new ImportSource.Folder(folder);
+  }
+
+  private ColumnMapping mapping(Path first) {
+    if (!columns.missing().isEmpty()) {
+      var names = DatasetImporter.columns(first);
+      throw misuse(
+          "%s: must name a column of the file, but is missing; the columns of %s are %s"
+              .formatted(
+                  String.join(", ", columns.missing()),
+                  first.getFileName(),
+                  String.join(", ", names)));
+    }
+    try {
+      return columns.mapping();
+    } catch (TypeConversionException | InvalidInputException e) {
+      throw misuse(e.getMessage());
+    }
   }
 
   /** Empty if nobody chose. */

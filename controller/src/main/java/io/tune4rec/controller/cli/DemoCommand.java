@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     var folder = home.resolve(SAMPLE);
     SESSIONS.writeTo(folder);
     var request = new ImportRequest(folder, Optional.of(SAMPLE), Optional.empty());
-    try (var intake = DatasetIntake.prepare(home, request, context.screen())) {
+    try (var intake = DatasetIntake.prepare(context, request)) {
       context.screen().line(Listing.heading(intake.uploadTo(session.client()).value()));
     }
   }

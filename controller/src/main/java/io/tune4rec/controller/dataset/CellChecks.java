@@ -1,61 +1,64 @@
 package io.tune4rec.controller.dataset;
 
-import io.tune4rec.model.schema.Column;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
+import io.tune4rec.controller.source.SourceRows;
 import java.util.regex.Pattern;
 
 /** Turns the cells of a row into values, or says what is wrong with them. */
 final class CellChecks {
-  /** 9999-12-31T23:59:59Z. */
-  private static final long LAST_SECOND = 253_402_300_799L;
-
-  private static final long MILLISECONDS = 1000;
   private static final int SHOWN_CHARACTERS = 40;
-  private static final Pattern DECIMAL_SECONDS = Pattern.compile("\\d{1,12}\\.\\d{0,9}");
+  private static final int MAX_NAME = 500;
+
+  /** What a decoder puts where bytes are no UTF-8. */
+  private static final char UNDECODABLE = '\uFFFD';
+
   private static final Pattern WHOLE_AS_DECIMAL = Pattern.compile("(\\d{1,18})\\.0*");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
-  private final CsvReader row;
+  private final SourceRows row;
   private final RowProblems problems;
+  private final SourceSchema schema;
 
-  CellChecks(CsvReader row, RowProblems problems) {
+  CellChecks(SourceRows row, RowProblems problems, SourceSchema schema) {
     this.row = row;
     this.problems = problems;
+    this.schema = schema;
   }
 
-  /** The id in a cell, from 1; notes a problem and returns 0 if there is none. */
-  long sessionId(int cell, SourceSchema.SessionColumn column) {
-    long id = row.digits(cell);
-    if (id >= 1 && id <= column.cardinality()) {
-      return id;
-    }
-    refuseId(cell, column.name(), "a session id", column.cardinality(), false);
-    return 0;
+  /** The session's name; notes a problem and returns an empty one if there is none. */
+  String session(int cell) {
+    var column = schema.session();
+    return switch (column.ids()) {
+      case Ids.Named() -> name(cell, column.name(), "every row names its session");
+      case Ids.Numbered(var cardinality) -> {
+        long id = row.digits(cell);
+        if (id >= 1 && id <= cardinality) {
+          yield Long.toString(id);
+        }
+        refuseId(cell, column.name(), "a session id", cardinality, false);
+        yield "";
+      }
+    };
   }
 
   /** The id in a cell, from 1 for an item and from 0 for a feature; notes a problem otherwise. */
-  int id(int cell, Column column) {
-    long id = row.digits(cell);
-    if (id >= (column.isItemId() ? 1 : 0) && id <= column.cardinality()) {
-      return (int) id;
-    }
-    var what = column.isItemId() ? "an item id" : "an id";
-    refuseId(cell, column.name(), what, column.cardinality(), !column.isItemId());
-    return 0;
-  }
-
-  /** Milliseconds or a position; notes a problem and returns 0 if the cell holds no time. */
-  long time(int cell, String column, TimeKind kind) {
-    return switch (kind) {
-      case POSITION -> position(cell, column);
-      case EPOCH_SECONDS -> milliseconds(cell, column);
+  int id(int cell, FeatureColumn column, Vocabularies vocabularies, int number) {
+    return switch (column.ids()) {
+      case Ids.Named() -> {
+        var law = column.isItem() ? "every row names its item" : "";
+        var name = name(cell, column.name(), law);
+        yield name.isEmpty() ? 0 : vocabularies.of(number).orElseThrow().id(name);
+      }
+      case Ids.Numbered(var cardinality) -> {
+        long id = row.digits(cell);
+        if (id >= (column.isItem() ? 1 : 0) && id <= cardinality) {
+          yield (int) id;
+        }
+        var what = column.isItem() ? "an item id" : "an id";
+        refuseId(cell, column.name(), what, cardinality, !column.isItem());
+        yield 0;
+      }
     };
   }
 
@@ -65,85 +68,64 @@ final class CellChecks {
     if (digits >= 0) {
       return digits;
     }
-    var text = row.text(cell);
+    var text = row.text(cell).strip();
     if (NUMBER.matcher(text).matches() && Float.isFinite((float) Double.parseDouble(text))) {
       return Double.parseDouble(text);
     }
-    problems.add(
-        row,
+    refuse(
+        cell,
         column,
         "a number is finite and written like 12, -0.5 or 1e-3",
-        got(text),
-        text.isEmpty() ? "give every row a number, or leave the column out of schema.json" : "");
+        text.isEmpty()
+            ? switch (schema.origin()) {
+              case SCHEMA_JSON -> "give every row a number, or leave the column out of schema.json";
+              case OPTIONS -> "give every row a number, or leave out --number " + column;
+            }
+            : "");
     return 0;
   }
 
-  private long position(int cell, String column) {
-    long position = row.digits(cell);
-    if (position < 0) {
-      problems.add(
-          row,
-          column,
-          "a time of kind position is a whole number from 0",
-          got(row.text(cell)),
-          "number the interactions of a session 1, 2, 3, ...");
-    }
-    return Math.max(0, position);
-  }
-
-  private long milliseconds(int cell, String column) {
-    long seconds = row.digits(cell);
-    if (seconds >= 0 && seconds <= LAST_SECOND) {
-      return seconds * MILLISECONDS;
-    }
+  /** The text in a cell; notes a problem and returns an empty one if it cannot name anything. */
+  private String name(int cell, String column, String lawOfPresence) {
     var text = row.text(cell);
-    if (seconds < 0 && DECIMAL_SECONDS.matcher(text).matches()) {
-      var exact = new BigDecimal(text).movePointRight(3).setScale(0, RoundingMode.FLOOR);
-      if (exact.longValueExact() <= LAST_SECOND * MILLISECONDS) {
-        return exact.longValueExact();
+    if (row.nested(cell)) {
+      refuse(cell, column, "a cell holds one value", "lists are not supported; leave it out");
+      return "";
+    }
+    if (text.isEmpty()) {
+      if (!lawOfPresence.isEmpty()) {
+        refuse(cell, column, lawOfPresence, "");
       }
+      return "";
     }
-    problems.add(
-        row,
-        column,
-        "a time is in epoch seconds, from 0 to " + LAST_SECOND,
-        got(text),
-        timeWayOut(text, seconds));
-    return 0;
+    if (text.indexOf(UNDECODABLE) >= 0 || text.indexOf('\0') >= 0) {
+      refuse(
+          cell,
+          column,
+          "a name is UTF-8 text without zero bytes",
+          "save the file as UTF-8, such as by iconv -f latin1 -t utf-8");
+      return "";
+    }
+    if (text.length() > MAX_NAME) {
+      refuse(cell, column, "a name has at most " + MAX_NAME + " characters", "");
+      return "";
+    }
+    return text;
   }
 
-  private static String timeWayOut(String text, long seconds) {
-    if (seconds > LAST_SECOND) {
-      return "if these are milliseconds, divide by 1000";
-    }
-    try {
-      return "write it as " + epochSeconds(text);
-    } catch (DateTimeException e) {
-      return "2008-07-15T00:00:00Z is written 1216080000";
-    }
-  }
-
-  private static long epochSeconds(String text) {
-    if (text.length() == 10) {
-      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-    }
-    return text.endsWith("Z")
-        ? Instant.parse(text).getEpochSecond()
-        : LocalDateTime.parse(text.replace(' ', 'T')).toEpochSecond(ZoneOffset.UTC);
+  private void refuse(int cell, String column, String law, String wayOut) {
+    var offence = row.nested(cell) ? "this one holds a list or an object" : got(row.text(cell));
+    problems.add(row, column, law, offence, wayOut);
   }
 
   private void refuseId(
       int cell, String column, String what, long cardinality, boolean mayBeMissing) {
-    var text = row.text(cell);
-    problems.add(
-        row,
-        column,
+    var law =
         what
             + " is a whole number from 1 to "
             + cardinality
-            + (mayBeMissing ? ", or 0 where it is missing" : ""),
-        got(text),
-        idWayOut(cell, text, cardinality, mayBeMissing));
+            + (mayBeMissing ? ", or 0 where it is missing" : "");
+    refuse(cell, column, law, idWayOut(cell, row.text(cell), cardinality, mayBeMissing));
   }
 
   private String idWayOut(int cell, String text, long cardinality, boolean mayBeMissing) {
@@ -161,12 +143,17 @@ final class CellChecks {
     return text.isEmpty() && mayBeMissing ? "write 0" : "";
   }
 
-  private static String got(String text) {
+  /** What a cell holds, shortened, without what would spoil a terminal. */
+  static String got(String text) {
     if (text.isEmpty()) {
       return "the cell is empty";
     }
-    return "got '"
-        + (text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...")
-        + "'";
+    return "got '" + shown(text) + "'";
+  }
+
+  /** A cell's text, shortened, without what would spoil a terminal. */
+  static String shown(String text) {
+    var start = text.substring(0, Math.min(text.length(), SHOWN_CHARACTERS));
+    return start.replaceAll("\\p{Cntrl}", "?") + (text.length() > SHOWN_CHARACTERS ? "..." : "");
   }
 }

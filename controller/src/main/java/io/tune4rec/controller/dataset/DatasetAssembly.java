@@ -20,6 +20,7 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
   private long session;
   private long start;
   private long last;
+  private long ties;
 
   public DatasetAssembly(Path store, Schema schema) {
     this.store = store;
@@ -32,6 +33,8 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
       closeSession();
       this.session = session;
       start = time;
+    } else if (time == last) {
+      ties++;
     }
     last = time;
     writer.append(ids, numbers);
@@ -53,8 +56,19 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
     }
     var info = writer.finish(name, sessions.size(), cut.protocol(), provenance);
     var all = new ArrayList<>(notices);
+    if (ties > 0) {
+      all.add(
+          "%,d of %,d interactions have the time of the one before in their session; among these the"
+                  .formatted(ties, writer.interactions())
+              + " order is the file's");
+    }
     all.addAll(cut.notices());
-    return new ImportReport(info, new DatasetStore(store).folder(info.hash()), cut.tooShort(), all);
+    return new ImportReport(
+        info,
+        new DatasetStore(store).folder(info.hash()),
+        sessions.medianLength(),
+        cut.tooShort(),
+        all);
   }
 
   @Override

@@ -4,22 +4,28 @@ import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.schema.Column;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an import did.
+ * What an import did. A row is an interaction: a file with a wrong row is refused whole.
  *
  * @param info of the dataset
  * @param folder where it lies
+ * @param medianLength of the sessions, in interactions
  * @param tooShort sessions left out of each split because fewer than two of their interactions
  *     would lie in it
- * @param notices what was left out or is worth a look
+ * @param notices what was left out, assumed, or is worth a look
  */
 public record ImportReport(
-    DatasetInfo info, Path folder, Map<Split, Long> tooShort, List<String> notices) {
+    DatasetInfo info,
+    Path folder,
+    double medianLength,
+    Map<Split, Long> tooShort,
+    List<String> notices) {
   public ImportReport {
     tooShort = Map.copyOf(tooShort);
     notices = List.copyOf(notices);
@@ -33,28 +39,28 @@ public record ImportReport(
     return info.hash();
   }
 
-  /** For people, several lines, the last one with its line end. */
-  public String text() {
+  /** Which part of all pairs of a session and an item occurs, if none occurs twice; in [0, 1]. */
+  public double density() {
     var counts = info.counts();
-    var text = new StringBuilder();
-    line(text, "dataset %s@%s", name(), hash().substring(0, 12));
-    line(
-        text,
-        "  %,d interactions in %,d sessions, %,d items",
-        counts.interactions(),
-        counts.sessions(),
-        counts.items());
-    line(text, "  columns  %s", String.join(", ", columnNames()));
+    return (double) counts.interactions() / counts.sessions() / counts.items();
+  }
+
+  /** For people, a line each. */
+  public List<String> lines() {
+    var counts = info.counts();
+    var lines = new ArrayList<String>();
+    lines.add(line("rows", "%,d read, all of them kept", counts.interactions()));
+    lines.add(
+        line("sessions", "%,d, of median length %s", counts.sessions(), trimmed(medianLength)));
+    lines.add(line("items", "%,d; density %.3g %%", counts.items(), 100 * density()));
+    lines.add(line("columns", "%s", String.join(", ", columnNames())));
     for (var split : Split.values()) {
-      long left = tooShort.get(split);
-      var leftOut =
-          left == 0 ? "" : String.format(Locale.ROOT, " (%,d sessions are too short)", left);
-      line(text, "  %-8s %,d sequences%s", split.text(), counts.slices().get(split), leftOut);
+      var left = leftOut(tooShort.get(split));
+      lines.add(line(split.text(), "%,d sequences%s", counts.slices().get(split), left));
     }
-    line(text, "  protocol %s", protocolText());
-    notices.forEach(notice -> line(text, "  note     %s", notice));
-    line(text, "  folder   %s", folder);
-    return text.toString();
+    lines.add(line("protocol", "%s", protocolText()));
+    notices.forEach(notice -> lines.add(line("note", "%s", notice)));
+    return lines;
   }
 
   /** For programs: plain JSON values. */
@@ -62,7 +68,6 @@ public record ImportReport(
     var json = new LinkedHashMap<String, Object>();
     json.put("name", name());
     json.put("hash", hash());
-    json.put("folder", folder.toString());
     var counts = new LinkedHashMap<String, Object>();
     counts.put("interactions", info.counts().interactions());
     counts.put("sessions", info.counts().sessions());
@@ -76,6 +81,10 @@ public record ImportReport(
     }
     json.put("splits", splits);
     json.put("too_short", left);
+    json.put("rows_read", info.counts().interactions());
+    json.put("median_length", medianLength);
+    json.put("density", density());
+    json.put("columns", columnNames());
     json.put("protocol", info.protocol());
     json.put("notices", notices);
     return json;
@@ -91,7 +100,17 @@ public record ImportReport(
     return info.schema().columns().stream().map(Column::name).toList();
   }
 
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private static String trimmed(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private static String line(String name, String format, Object... values) {
+    return "  %-9s%s".formatted(name, String.format(Locale.ROOT, format, values));
+  }
+
+  private static String leftOut(long sessions) {
+    return sessions == 0
+        ? ""
+        : String.format(Locale.ROOT, " (left out: %,d sessions are too short)", sessions);
   }
 }

@@ -6,9 +6,13 @@ import java.util.Optional;
 /**
  * What to import.
  *
- * @param source folder with {@code interactions.csv.gz} or {@code interactions.csv}, and {@code
- *     schema.json}
- * @param name of the dataset; the one in {@code schema.json} if empty
+ * @param name of the dataset; the source's own if empty
  * @param protocol if empty, by time where the source has clock time, else leave one out
  */
-public record ImportRequest(Path source, Optional<String> name, Optional<Protocol> protocol) {}
+public record ImportRequest(
+    ImportSource source, Optional<String> name, Optional<Protocol> protocol) {
+  /** Of a folder with {@code schema.json}. */
+  public ImportRequest(Path folder, Optional<String> name, Optional<Protocol> protocol) {
+    this(new ImportSource.Folder(folder), name, protocol);
+  }
+}

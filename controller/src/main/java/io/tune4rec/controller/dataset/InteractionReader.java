@@ -1,226 +1,141 @@
 package io.tune4rec.controller.dataset;
 
+import io.tune4rec.controller.source.RowsOpener;
+import io.tune4rec.controller.source.SourceFile;
+import io.tune4rec.controller.source.SourceRows;
 import io.tune4rec.model.problem.InvalidInputException;
-import io.tune4rec.model.problem.Nearest;
-import io.tune4rec.model.problem.Problems;
-import io.tune4rec.model.schema.Column;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import io.tune4rec.model.schema.Schema;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.zip.ZipException;
+import java.util.Set;
 
-/** Reads and checks the interactions of a source folder, row by row in the file's order. */
+/** Reads and checks the interactions of a source, row by row in the order of its files. */
 public final class InteractionReader {
   private static final int ROWS_PER_REPORT = 20_000;
-  private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
-  private final SourceSchema schema;
-  private final SourceFile file;
-  private final List<String> notices = new ArrayList<>();
+  private final Source source;
+  private final RowsOpener opener;
+  private final Vocabularies vocabularies;
+  private final TimeCells times;
+  private final Set<String> unnamed = new LinkedHashSet<>();
+  private long rows;
+
+  public InteractionReader(Source source, RowsOpener opener) {
+    this.source = source;
+    this.opener = opener;
+    vocabularies = new Vocabularies(source.schema());
+    times = new TimeCells(source.schema().time());
+  }
 
   /**
-   * @throws InvalidInputException if the folder has no file with interactions
+   * Reads all files.
+   *
+   * @return number of data rows
+   * @throws InvalidInputException if a column is missing or a row is wrong; the first ten offending
+   *     rows of the first such file are named, and the sink has then got some of the rows before
    */
-  public InteractionReader(Path folder, SourceSchema schema) {
-    this.schema = schema;
-    file = SourceFile.find(folder, schema.file());
+  public long read(SourceSink sink, ImportProgress progress) {
+    int done = 0;
+    for (var file : source.files()) {
+      try (var open = opener.open(file, source.options())) {
+        new HeaderCheck(source.schema(), file.name()).require(open.columns());
+        unnamed.addAll(open.columns());
+        readRows(file, open, sink, new Progress(progress, done));
+      }
+      done++;
+    }
+    if (rows == 0) {
+      throw InvalidInputException.of(
+          source.files().getFirst().name(),
+          "there is at least one interaction",
+          "there is only a header",
+          "");
+    }
+    return rows;
+  }
+
+  /** What the dataset will hold; complete after {@link #read}. */
+  public Schema schema() {
+    return vocabularies.schema();
+  }
+
+  /** Hands interactions on with their ids as they are in the end; after {@link #read}. */
+  public InteractionSink inOrder(InteractionSink next) {
+    return vocabularies.inOrder(next);
+  }
+
+  /** What was left out or assumed, for people; complete after {@link #read}. */
+  public List<String> notices() {
+    var schema = source.schema();
+    var notices = new ArrayList<String>();
     if (!schema.listColumns().isEmpty()) {
       notices.add(
           "left out, because list columns are not supported: "
               + String.join(", ", schema.listColumns()));
     }
-  }
-
-  /** The file that is read. */
-  public Path file() {
-    return file.path();
-  }
-
-  /** What was left out, for people; complete after {@link #read}. */
-  public List<String> notices() {
-    return List.copyOf(notices);
-  }
-
-  /**
-   * Reads the whole file.
-   *
-   * @return number of data rows
-   * @throws InvalidInputException if a column is missing or a row is wrong; the first ten offending
-   *     rows are named, and the sink has then got some of the rows before them
-   */
-  public long read(InteractionSink sink, ImportProgress progress) {
-    var problems = new RowProblems(file.name());
-    CsvReader row = null;
-    try (var in = file.open()) {
-      row = new CsvReader(in, schema.delimiter());
-      if (!row.next()) {
-        throw invalid("the first line names the columns", "the file is empty", "");
-      }
-      var header = row.texts();
-      requireHeader(header);
-      return readRows(row, header, problems, sink, progress);
-    } catch (CsvReader.MalformedRowException e) {
-      problems.add(row, "", "quotes come in pairs and rows are short", e.getMessage(), "");
-      problems.throwIfAny();
-      throw new IllegalStateException("a noted problem is thrown", e);
-    } catch (EOFException e) {
-      var near = row == null ? "" : ", near row " + row.row();
-      throw invalid("a .gz file is complete", "it ends early" + near, "copy or compress it again");
-    } catch (ZipException e) {
-      throw invalid(
-          "a file whose name ends in .gz is compressed with gzip",
-          "reading it ends with: " + e.getMessage(),
-          "compress it again, or name it interactions.csv");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    unnamed.removeAll(schema.wanted());
+    unnamed.removeAll(schema.listColumns());
+    if (!unnamed.isEmpty()) {
+      var who =
+          switch (schema.origin()) {
+            case SCHEMA_JSON -> "schema.json does not name them: ";
+            case OPTIONS -> "no option names them: ";
+          };
+      notices.add("left out, because " + who + String.join(", ", unnamed));
     }
+    for (var column : schema.columns()) {
+      if (!column.name().equals(column.stored())) {
+        notices.add(
+            "column '%s' is called %s in the dataset".formatted(column.name(), column.stored()));
+      }
+    }
+    notices.addAll(times.notices());
+    return notices;
   }
 
-  private long readRows(
-      CsvReader row,
-      List<String> header,
-      RowProblems problems,
-      InteractionSink sink,
-      ImportProgress progress)
-      throws IOException {
-    var cells = new Cells(header, new CellChecks(row, problems));
-    long rows = 0;
-    while (row.next()) {
+  private void readRows(SourceFile file, SourceRows open, SourceSink sink, Progress progress) {
+    var problems = new RowProblems(file.name());
+    var cells = new RowCells(source.schema(), open, vocabularies, times, problems);
+    while (open.next()) {
       rows++;
-      if (row.cells() == header.size()) {
-        cells.read();
-        if (problems.none()) {
-          cells.passTo(sink);
-        }
+      if (open.defect().isPresent()) {
+        var defect = open.defect().orElseThrow();
+        problems.add(open, "", defect.law(), defect.offence(), defect.wayOut());
       } else {
-        problems.add(
-            row,
-            "",
-            "a row has the header's " + header.size() + " cells",
-            "it has " + row.cells(),
-            "");
+        cells.read();
+      }
+      if (problems.none()) {
+        if (rows == 1) {
+          progress.to().firstRow(cells.shown());
+        }
+        cells.passTo(sink);
       }
       if (rows % ROWS_PER_REPORT == 0) {
-        progress.rowsRead(rows);
+        progress.tell(open.share());
       }
-    }
-    progress.rowsRead(rows);
-    problems.throwIfAny();
-    if (rows == 0) {
-      throw invalid("there is at least one interaction", "there is only a header", "");
-    }
-    return rows;
-  }
-
-  private void requireHeader(List<String> header) {
-    var wanted = new ArrayList<String>();
-    wanted.add(schema.session().name());
-    wanted.add(schema.timeColumn());
-    schema.schema().columns().forEach(c -> wanted.add(c.name()));
-    if (header.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
-      throw invalid("the file is UTF-8 text", "its header has zero bytes", "save it as UTF-8");
-    }
-    otherDelimiter(header)
-        .ifPresent(
-            other -> {
-              throw invalid(
-                  "cells are separated by " + shown(schema.delimiter()) + " as schema.json says",
-                  "the header '" + header.getFirst() + "' has none",
-                  "set \"delimiter\" in schema.json to " + shown(other));
-            });
-    var problems = new Problems();
-    for (var name : wanted) {
-      problems.require(
-          header.contains(name),
-          file.name() + ", column '" + name + "'",
-          "every column of schema.json is in the header",
-          () -> "this one is missing",
-          Nearest.to(name, header)
-              .map(near -> "the header has '" + near + "'")
-              .orElse("the header has " + String.join(", ", header)));
-    }
-    var seen = new HashSet<String>();
-    for (var name : header) {
-      problems.require(
-          seen.add(name),
-          file.name() + ", column '" + name + "'",
-          "the header names a column once",
-          () -> "this one occurs twice",
-          "rename one");
     }
     problems.throwIfAny();
-    var extra = new ArrayList<>(header);
-    extra.removeAll(wanted);
-    extra.removeAll(schema.listColumns());
-    if (!extra.isEmpty()) {
-      notices.add("left out, because schema.json does not name them: " + String.join(", ", extra));
-    }
+    progress.tell(1);
   }
 
-  private Optional<Character> otherDelimiter(List<String> header) {
-    if (header.size() > 1) {
-      return Optional.empty();
-    }
-    return DELIMITERS.stream().filter(d -> header.getFirst().indexOf(d) >= 0).findFirst();
-  }
+  /** Progress within the file after {@code done} others. */
+  private final class Progress {
+    private final ImportProgress to;
+    private final int done;
 
-  private static String shown(char delimiter) {
-    return delimiter == '\t' ? "\"\\t\"" : "\"" + delimiter + "\"";
-  }
-
-  private InvalidInputException invalid(String law, String offence, String wayOut) {
-    return InvalidInputException.of(file.name(), law, offence, wayOut);
-  }
-
-  /** The values of the current row; one object for all rows. */
-  private final class Cells {
-    private final CellChecks checks;
-    private final int sessionCell;
-    private final int timeCell;
-    private final List<SourceColumn> categorical;
-    private final List<SourceColumn> continuous;
-    private final int[] ids;
-    private final double[] numbers;
-    private long session;
-    private long time;
-
-    Cells(List<String> header, CellChecks checks) {
-      this.checks = checks;
-      sessionCell = header.indexOf(schema.session().name());
-      timeCell = header.indexOf(schema.timeColumn());
-      categorical = columns(header, Column.Kind.CATEGORICAL);
-      continuous = columns(header, Column.Kind.CONTINUOUS);
-      ids = new int[categorical.size()];
-      numbers = new double[continuous.size()];
+    Progress(ImportProgress to, int done) {
+      this.to = to;
+      this.done = done;
     }
 
-    private List<SourceColumn> columns(List<String> header, Column.Kind kind) {
-      return schema.schema().columns().stream()
-          .filter(c -> c.kind() == kind)
-          .map(c -> new SourceColumn(c, header.indexOf(c.name())))
-          .toList();
+    ImportProgress to() {
+      return to;
     }
 
-    void read() {
-      session = checks.sessionId(sessionCell, schema.session());
-      time = checks.time(timeCell, schema.timeColumn(), schema.time());
-      for (int i = 0; i < ids.length; i++) {
-        var column = categorical.get(i);
-        ids[i] = checks.id(column.position(), column.column());
-      }
-      for (int i = 0; i < numbers.length; i++) {
-        var column = continuous.get(i);
-        numbers[i] = checks.number(column.position(), column.column().name());
-      }
-    }
-
-    void passTo(InteractionSink sink) {
-      sink.accept(session, time, ids, numbers);
+    void tell(double share) {
+      to.shareRead((done + share) / source.files().size());
+      to.rowsRead(rows);
     }
   }
 }

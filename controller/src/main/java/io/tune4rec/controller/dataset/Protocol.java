@@ -59,10 +59,7 @@ public sealed interface Protocol {
 
   /** What is done where nobody chose: by time where there is one, else leave one out. */
   static Protocol byDefault(TimeKind time) {
-    return switch (time) {
-      case EPOCH_SECONDS -> new NewestSessions(0.1, 0.1);
-      case POSITION -> new LeaveOneOut();
-    };
+    return time.isClock() ? new NewestSessions(0.1, 0.1) : new LeaveOneOut();
   }
 
   /**
@@ -73,10 +70,10 @@ public sealed interface Protocol {
   default void requireFits(TimeKind time) {
     var problems = new Problems();
     problems.require(
-        time == TimeKind.EPOCH_SECONDS || this instanceof LeaveOneOut,
+        time.isClock() || this instanceof LeaveOneOut,
         "--protocol",
         "a cut by time needs clock time",
-        () -> "schema.json says that time is a position",
+        () -> "the time of this source is a position",
         "use --protocol leave_one_out");
     problems.throwIfAny();
   }

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dataset;
 
+import io.tune4rec.controller.source.SourceRows;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import java.util.ArrayList;
@@ -21,21 +22,20 @@ final class RowProblems {
     this.file = file;
   }
 
-  /** Notes a problem with a cell of the reader's current row. */
-  void add(CsvReader at, String column, String law, String offence, String wayOut) {
+  /**
+   * Notes a problem with a cell of the current row.
+   *
+   * @param column empty if it is with the row as a whole
+   */
+  void add(SourceRows at, String column, String law, String offence, String wayOut) {
     if (at.row() != newest) {
       newest = at.row();
       offendingRows++;
     }
     if (offendingRows <= MAX_ROWS) {
-      var place = place(at) + (column.isEmpty() ? "" : ", column '" + column + "'");
+      var place = file + " " + at.place() + (column.isEmpty() ? "" : ", column '" + column + "'");
       found.add(new Problem(place, law, offence, wayOut));
     }
-  }
-
-  /** {@code interactions.csv row 7 (line 8)}. */
-  String place(CsvReader at) {
-    return "%s row %d (line %d)".formatted(file, at.row(), at.line());
   }
 
   boolean none() {

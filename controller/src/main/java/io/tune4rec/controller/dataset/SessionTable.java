@@ -49,6 +49,12 @@ final class SessionTable {
     return end(session) - begin(session);
   }
 
+  /** Of all sessions, at least one; the mean of the middle two where they are even in number. */
+  double medianLength() {
+    var lengths = IntStream.range(0, size).mapToLong(this::length).sorted().toArray();
+    return (lengths[(size - 1) / 2] + lengths[size / 2]) / 2.0;
+  }
+
   long start(int session) {
     return starts[session];
   }

@@ -3,6 +3,8 @@ package io.tune4rec.controller.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
+import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
@@ -31,6 +33,7 @@ final class SourceSchemaReader {
 
   private final Path folder;
   private final Problems problems = new Problems();
+  private String file = "";
 
   /** A column as it stands in the file. */
   private record Entry(
@@ -50,22 +53,53 @@ final class SourceSchemaReader {
     var item = tagged(entries, Column.ITEM_ID, Column.Kind.CATEGORICAL);
     var kind = time.flatMap(t -> timeKind(root, t));
     problems.throwIfAny();
-    var stored =
-        entries.stream()
-            .filter(e -> !e.list() && !e.equals(session.get()) && !e.equals(time.get()))
-            .map(e -> new Column(e.name(), e.kind(), (int) e.cardinality(), tags(e, item.get())))
-            .toList();
+    file = root.path("file").asText("interactions.csv.gz");
     return new SourceSchema(
+        SourceSchema.Origin.SCHEMA_JSON,
         root.path("name").asText("").isBlank()
             ? folder.toAbsolutePath().normalize().getFileName().toString()
             : root.path("name").asText(),
-        root.path("file").asText("interactions.csv.gz"),
         delimiter,
-        kind.orElseThrow(),
-        new SourceSchema.SessionColumn(session.get().name(), session.get().cardinality()),
-        time.get().name(),
-        new Schema(stored),
+        new SourceSchema.TimeColumn(time.get().name(), kind.orElseThrow(), false),
+        new SourceSchema.SessionColumn(
+            session.get().name(), new Ids.Numbered(session.get().cardinality())),
+        stored(entries, session.get(), time.get(), item.get()),
         entries.stream().filter(Entry::list).map(Entry::name).toList());
+  }
+
+  /** The file with the interactions, as named there; it may be missing. Known after reading. */
+  String file() {
+    return file;
+  }
+
+  private List<FeatureColumn> stored(List<Entry> entries, Entry session, Entry time, Entry item) {
+    var columns =
+        entries.stream()
+            .filter(e -> !e.list() && !e.equals(session) && !e.equals(time))
+            .map(
+                e ->
+                    new FeatureColumn(
+                        e.name(),
+                        e.name(),
+                        e.kind(),
+                        new Ids.Numbered(e.cardinality()),
+                        tags(e, item)))
+            .toList();
+    DatasetInfo.requireColumns(
+        problems,
+        new Schema(
+            columns.stream()
+                .map(c -> new Column(c.stored(), c.kind(), cardinality(c), c.tags()))
+                .toList()));
+    problems.throwIfAny();
+    return columns;
+  }
+
+  private static int cardinality(FeatureColumn column) {
+    return switch (column.ids()) {
+      case Ids.Numbered(var cardinality) -> (int) cardinality;
+      case Ids.Named() -> 0;
+    };
   }
 
   private static Set<String> tags(Entry entry, Entry item) {
@@ -77,18 +111,18 @@ final class SourceSchemaReader {
   }
 
   private JsonNode tree() {
-    var file = folder.resolve(FILE);
+    var path = folder.resolve(FILE);
     try {
-      var root = new ObjectMapper().readTree(file.toFile());
+      var root = new ObjectMapper().readTree(path.toFile());
       if (root != null && root.isObject()) {
         return root;
       }
       throw InvalidInputException.of(
-          file.toString(), "a schema is a JSON object", "this is none", "");
+          path.toString(), "a schema is a JSON object", "this is none", "");
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw InvalidInputException.of(
-          file.toString(),
+          path.toString(),
           "a schema is a JSON object",
           "at line %d, column %d: %s"
               .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()),

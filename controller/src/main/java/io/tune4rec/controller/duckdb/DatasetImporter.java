@@ -6,24 +6,35 @@ import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.InteractionReader;
 import io.tune4rec.controller.dataset.Protocol;
-import io.tune4rec.controller.dataset.SourceSchema;
+import io.tune4rec.controller.dataset.Source;
+import io.tune4rec.controller.source.Delimiter;
+import io.tune4rec.controller.source.FormatDetection;
+import io.tune4rec.controller.source.ReadOptions;
+import io.tune4rec.controller.source.SourceFile;
+import io.tune4rec.controller.source.SourceFormat;
+import io.tune4rec.controller.source.SourceRows;
+import io.tune4rec.controller.source.TextRows;
 import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.schema.Column;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Imports a source folder into a store of prepared datasets: rows are checked in the file's order,
- * sorted, cut into sessions and slices, and published whole. An import that ends early leaves
- * nothing in the store.
+ * Imports a source into a store of prepared datasets: rows are checked in the file's order, sorted,
+ * cut into sessions and slices, and published whole. An import that ends early leaves nothing in
+ * the store.
  */
 public final class DatasetImporter {
   private static final int MEMORY_MEGABYTES = 1024;
+  private static final int PARQUET_MEGABYTES = 512;
 
   private final Path store;
   private final int memoryMegabytes;
@@ -47,30 +58,66 @@ public final class DatasetImporter {
    *     complete and for people
    */
   public ImportReport run(ImportRequest request, ImportProgress progress) {
-    var schema = SourceSchema.read(request.source());
+    var source = Source.of(request.source(), DatasetImporter::open);
+    var schema = source.schema();
     var name = request.name().orElse(schema.name());
     var problems = new Problems();
     DatasetInfo.requireName(problems, name);
-    DatasetInfo.requireColumns(problems, schema.schema());
     problems.throwIfAny();
-    var protocol = request.protocol().orElseGet(() -> Protocol.byDefault(schema.time()));
-    protocol.requireFits(schema.time());
-    var reader = new InteractionReader(request.source(), schema);
+    var protocol = request.protocol().orElseGet(() -> Protocol.byDefault(schema.time().kind()));
+    protocol.requireFits(schema.time().kind());
+    var reader = new InteractionReader(source, DatasetImporter::open);
     try (var scratch = new DatasetStore(store).stage();
-        var sorter = new InteractionSorter(schema.schema(), scratch.scratch(), memoryMegabytes)) {
+        var sorter =
+            new InteractionSorter(
+                schema.count(Column.Kind.CATEGORICAL),
+                schema.count(Column.Kind.CONTINUOUS),
+                scratch.scratch(),
+                memoryMegabytes)) {
       reader.read(sorter, progress);
-      try (var assembly = new DatasetAssembly(store, schema.schema())) {
-        sorter.sortInto(assembly, progress);
-        return assembly.finish(name, protocol, provenance(reader.file()), reader.notices());
+      try (var assembly = new DatasetAssembly(store, reader.schema())) {
+        sorter.sortInto(reader.inOrder(assembly), progress);
+        return assembly.finish(name, protocol, provenance(source), reader.notices());
       }
     }
   }
 
-  private static Map<String, Object> provenance(Path file) {
+  /**
+   * The columns of a file, for a person who has not named them yet.
+   *
+   * @throws InvalidInputException if it is no file, or of no known format
+   */
+  public static List<String> columns(Path path) {
+    var file = FormatDetection.of(path);
+    char delimiter =
+        file.format() == SourceFormat.DELIMITED ? Delimiter.best(file, List.of()) : ',';
+    try (var rows = open(file, new ReadOptions(delimiter, Set.of()))) {
+      return rows.columns();
+    }
+  }
+
+  private static SourceRows open(SourceFile file, ReadOptions options) {
+    return switch (file.format()) {
+      case DELIMITED, JSON_LINES -> TextRows.open(file, options);
+      case PARQUET -> new ParquetRows(file, options, PARQUET_MEGABYTES);
+    };
+  }
+
+  private static Map<String, Object> provenance(Source source) {
     var provenance = new LinkedHashMap<String, Object>();
-    provenance.put("file", file.getFileName().toString());
-    provenance.put("sha256", DatasetHash.ofFile(file));
+    if (source.files().size() == 1) {
+      provenance.putAll(provenance(source.files().getFirst()));
+    } else {
+      provenance.put("files", source.files().stream().map(DatasetImporter::provenance).toList());
+    }
     provenance.put("model_lib_version", ModelLibrary.version());
+    return provenance;
+  }
+
+  private static Map<String, Object> provenance(SourceFile file) {
+    var provenance = new LinkedHashMap<String, Object>();
+    provenance.put("file", file.name());
+    provenance.put("sha256", DatasetHash.ofFile(file.path()));
     return provenance;
   }
 }

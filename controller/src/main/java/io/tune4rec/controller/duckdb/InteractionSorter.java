@@ -1,9 +1,9 @@
 package io.tune4rec.controller.duckdb;
 
+import io.tune4rec.controller.dataset.IdOrder;
 import io.tune4rec.controller.dataset.ImportProgress;
 import io.tune4rec.controller.dataset.InteractionSink;
-import io.tune4rec.model.schema.Column;
-import io.tune4rec.model.schema.Schema;
+import io.tune4rec.controller.dataset.SourceSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,9 +18,10 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * Takes interactions in any order and gives them back sorted by session, time and order of arrival.
- * What does not fit in its memory goes to files in a scratch folder. For one thread.
+ * Sessions come in the order of {@link IdOrder}. What does not fit in its memory goes to files in a
+ * scratch folder. For one thread.
  */
-final class InteractionSorter implements InteractionSink, AutoCloseable {
+final class InteractionSorter implements SourceSink, AutoCloseable {
   private static final int ROWS_PER_REPORT = 20_000;
   private static final int FIRST_VALUE = 3;
 
@@ -28,32 +29,54 @@ final class InteractionSorter implements InteractionSink, AutoCloseable {
   private final int numbers;
   private final DuckDBConnection connection;
   private final DuckDBAppender appender;
+  private final IdOrder sessions = new IdOrder();
   private long rows;
 
   /**
+   * @param ids how many an interaction has
+   * @param numbers how many an interaction has
    * @param scratch a folder for DuckDB's files; the caller removes it
    * @param memoryMegabytes which DuckDB keeps below
    */
-  InteractionSorter(Schema schema, Path scratch, int memoryMegabytes) {
-    ids = count(schema, Column.Kind.CATEGORICAL);
-    numbers = count(schema, Column.Kind.CONTINUOUS);
+  InteractionSorter(int ids, int numbers, Path scratch, int memoryMegabytes) {
+    this.ids = ids;
+    this.numbers = numbers;
     try {
       connection = connect(scratch, memoryMegabytes);
-      try (var statement = connection.createStatement()) {
-        statement.execute(
-            "create table interaction (session bigint, time bigint, arrival bigint"
-                + columns(", i%d integer", ids)
-                + columns(", n%d double", numbers)
-                + ")");
-      }
-      appender = connection.createAppender("interaction");
     } catch (SQLException e) {
       throw failed(e);
     }
+    try {
+      appender = table();
+    } catch (SQLException e) {
+      throw closed(failed(e));
+    }
+  }
+
+  private DuckDBAppender table() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "create table interaction (session varchar, time bigint, arrival bigint"
+              + columns(", i%d integer", ids)
+              + columns(", n%d double", numbers)
+              + ")");
+    }
+    return connection.createAppender("interaction");
+  }
+
+  /** The failure, after the connection was given up. */
+  private UncheckedIOException closed(UncheckedIOException failure) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   @Override
-  public void accept(long session, long time, int[] ids, double[] numbers) {
+  public void accept(String session, long time, int[] ids, double[] numbers) {
+    sessions.see(session);
     try {
       appender.beginRow().append(session).append(time).append(rows++);
       for (int id : ids) {
@@ -68,13 +91,20 @@ final class InteractionSorter implements InteractionSink, AutoCloseable {
     }
   }
 
-  /** Gives every interaction taken so far to {@code sink}; call once. */
+  /**
+   * Gives every interaction taken so far to {@code sink}, sessions numbered from 1; call once.
+   *
+   * @param progress told of rows
+   */
   void sortInto(InteractionSink sink, ImportProgress progress) {
+    var key = sessions.whole() ? "cast(session as bigint)" : "session";
     var select =
-        "select session, time"
+        "select "
+            + key
+            + " as name, time"
             + columns(", i%d", ids)
             + columns(", n%d", numbers)
-            + " from interaction order by session, time, arrival";
+            + " from interaction order by name, time, arrival";
     try {
       appender.close();
       try (var statement = connection.createStatement();
@@ -99,6 +129,8 @@ final class InteractionSorter implements InteractionSink, AutoCloseable {
       throws SQLException {
     var idValues = new int[ids];
     var numberValues = new double[numbers];
+    Object newest = null;
+    long session = 0;
     long done = 0;
     while (sorted.next()) {
       for (int i = 0; i < ids; i++) {
@@ -107,7 +139,10 @@ final class InteractionSorter implements InteractionSink, AutoCloseable {
       for (int i = 0; i < numbers; i++) {
         numberValues[i] = sorted.getDouble(FIRST_VALUE + ids + i);
       }
-      sink.accept(sorted.getLong(1), sorted.getLong(2), idValues, numberValues);
+      var name = sessions.whole() ? (Object) sorted.getLong(1) : sorted.getString(1);
+      session += name.equals(newest) ? 0 : 1;
+      newest = name;
+      sink.accept(session, sorted.getLong(2), idValues, numberValues);
       done++;
       if (done % ROWS_PER_REPORT == 0) {
         progress.rowsWritten(done, rows);
@@ -124,10 +159,6 @@ final class InteractionSorter implements InteractionSink, AutoCloseable {
     // Named, for the driver manager knows only drivers of the class loader that it was first used
     // in.
     return new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
-  }
-
-  private static int count(Schema schema, Column.Kind kind) {
-    return (int) schema.columns().stream().filter(c -> c.kind() == kind).count();
   }
 
   private static String columns(String format, int n) {

@@ -3,6 +3,7 @@ package io.tune4rec.controller.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tune4rec.controller.source.TextRows;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -303,7 +304,7 @@ class InteractionReaderTest {
   }
 
   private InteractionReader reader() {
-    return new InteractionReader(folder, SourceSchema.read(folder));
+    return new InteractionReader(Source.ofFolder(folder), TextRows::open);
   }
 
   private String refusal() {

@@ -3,6 +3,7 @@ package io.tune4rec.controller.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tune4rec.controller.source.TextRows;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class SampleSessionsTest {
     long rows = new SampleSessions(1, 60, 200).writeTo(folder);
 
     long read =
-        new InteractionReader(folder, SourceSchema.read(folder))
+        new InteractionReader(Source.ofFolder(folder), TextRows::open)
             .read((session, time, ids, numbers) -> {}, n -> {});
 
     assertThat(read).isEqualTo(rows);

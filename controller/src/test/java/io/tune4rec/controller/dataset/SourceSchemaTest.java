@@ -25,13 +25,15 @@ class SourceSchemaTest {
   void the_stored_columns_are_the_item_and_every_feature_that_is_no_list() {
     var schema = SourceSchema.read(folder);
 
-    assertThat(schema.schema().columns())
+    var stored = new Vocabularies(schema).schema();
+    assertThat(stored.columns())
         .extracting(Column::name)
         .containsExactly("item_id", "colour", "price");
-    assertThat(schema.schema().itemId().cardinality()).isEqualTo(5);
+    assertThat(stored.itemId().cardinality()).isEqualTo(5);
     assertThat(schema.listColumns()).containsExactly("genres");
-    assertThat(schema.time()).isEqualTo(TimeKind.EPOCH_SECONDS);
-    assertThat(schema.session()).isEqualTo(new SourceSchema.SessionColumn("session_id", 9));
+    assertThat(schema.time().kind()).isEqualTo(TimeKind.EPOCH_SECONDS);
+    assertThat(schema.session())
+        .isEqualTo(new SourceSchema.SessionColumn("session_id", new Ids.Numbered(9)));
   }
 
   @Test
@@ -41,7 +43,7 @@ class SourceSchemaTest {
             .replace("\"time\": {\"kind\": \"epoch_seconds\"},", "")
             .replace("[\"timestamp\"]", "[\"timestamp\", \"position\"]"));
 
-    assertThat(SourceSchema.read(folder).time()).isEqualTo(TimeKind.POSITION);
+    assertThat(SourceSchema.read(folder).time().kind()).isEqualTo(TimeKind.POSITION);
   }
 
   @Test
@@ -127,7 +129,7 @@ class SourceSchemaTest {
   void a_file_outside_the_folder_is_refused() {
     source.schema(SourceFolder.SCHEMA.replace("\"interactions.csv\"", "\"../secret.csv\""));
 
-    assertThatThrownBy(() -> new InteractionReader(folder, SourceSchema.read(folder)))
+    assertThatThrownBy(() -> Source.ofFolder(folder))
         .hasMessage(
             "schema.json: file: the interactions lie in the source folder itself, but got"
                 + " '../secret.csv'; give the file's name only");

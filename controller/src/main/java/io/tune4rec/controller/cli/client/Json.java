@@ -1,10 +1,12 @@
 package io.tune4rec.controller.cli.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.Map;
 
 /** How JSON of the controller is read: snake case, absent fields empty, new fields ignored. */
 public final class Json {
@@ -17,4 +19,13 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /** Plain JSON values as text. */
+  public static String text(Map<String, Object> json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("these are no plain JSON values: " + json, e);
+    }
+  }
 }

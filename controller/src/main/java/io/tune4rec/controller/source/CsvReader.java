@@ -1,4 +1,4 @@
-package io.tune4rec.controller.dataset;
+package io.tune4rec.controller.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,15 +34,6 @@ final class CsvReader {
   private long line = 1;
   private long startLine;
 
-  /** A row whose quotes do not match or that is too long: what follows cannot be told apart. */
-  static final class MalformedRowException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    MalformedRowException(String offence) {
-      super(offence);
-    }
-  }
-
   CsvReader(InputStream in, char delimiter) throws IOException {
     this.in = in;
     this.delimiter = (byte) delimiter;
@@ -53,7 +44,7 @@ final class CsvReader {
    * Moves to the next row; the first call moves to the header.
    *
    * @return false at the end of the file
-   * @throws MalformedRowException if a quote is not closed, a closed one is not followed by a
+   * @throws UnreadableRowException if a quote is not closed, a closed one is not followed by a
    *     delimiter or the line's end, or a row is longer than {@link #MAX_ROW_BYTES}
    */
   boolean next() throws IOException {
@@ -144,7 +135,7 @@ final class CsvReader {
     while (true) {
       int c = read();
       if (c == END) {
-        throw new MalformedRowException("the file ends within one");
+        throw new UnreadableRowException("the file ends within one");
       }
       if (c == '"') {
         c = read();
@@ -152,7 +143,7 @@ final class CsvReader {
           return c;
         }
         if (c != '"') {
-          throw new MalformedRowException("after the closing one comes '" + (char) c + "'");
+          throw new UnreadableRowException("after the closing one comes '" + (char) c + "'");
         }
       } else if (c == '\n') {
         line++;
@@ -161,10 +152,10 @@ final class CsvReader {
     }
   }
 
-  private void append(int c) throws MalformedRowException {
+  private void append(int c) throws UnreadableRowException {
     if (length == row.length) {
       if (length == MAX_ROW_BYTES) {
-        throw new MalformedRowException("the row goes on after " + MAX_ROW_BYTES + " bytes");
+        throw new UnreadableRowException("the row goes on after " + MAX_ROW_BYTES + " bytes");
       }
       row = Arrays.copyOf(row, 2 * length);
     }

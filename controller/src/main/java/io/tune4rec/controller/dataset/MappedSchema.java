@@ -1,0 +1,170 @@
+package io.tune4rec.controller.dataset;
+
+import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
+import io.tune4rec.controller.dataset.SourceSchema.SessionColumn;
+import io.tune4rec.controller.dataset.SourceSchema.TimeColumn;
+import io.tune4rec.controller.source.Delimiter;
+import io.tune4rec.controller.source.ReadOptions;
+import io.tune4rec.controller.source.RowsOpener;
+import io.tune4rec.controller.source.SourceFile;
+import io.tune4rec.controller.source.SourceFormat;
+import io.tune4rec.controller.source.SourceRows;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Nearest;
+import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.schema.Column;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Makes a schema of options and of what the first file shows: delimiter, columns, first times. */
+final class MappedSchema {
+  private static final int ROWS_FOR_TIME = 1000;
+  private static final int STORED_NAME = 64;
+
+  private final ColumnMapping mapping;
+  private final RowsOpener opener;
+
+  MappedSchema(ColumnMapping mapping, RowsOpener opener) {
+    this.mapping = mapping;
+    this.opener = opener;
+  }
+
+  /**
+   * @throws InvalidInputException if the first file lacks a column, with all that it lacks, or if
+   *     no time can be told
+   */
+  SourceSchema of(List<SourceFile> files) {
+    var wanted = mapping.options().keySet();
+    var first = files.getFirst();
+    char delimiter =
+        mapping
+            .delimiter()
+            .orElseGet(
+                () ->
+                    files.stream()
+                        .filter(file -> file.format() == SourceFormat.DELIMITED)
+                        .findFirst()
+                        .map(file -> Delimiter.best(file, wanted))
+                        .orElse(','));
+    var options = new ReadOptions(delimiter, Set.copyOf(wanted));
+    try (var rows = opener.open(first, options)) {
+      requireColumns(first, rows.columns());
+      return new SourceSchema(
+          SourceSchema.Origin.OPTIONS,
+          first.name(),
+          delimiter,
+          time(first, rows),
+          new SessionColumn(mapping.session(), new Ids.Named()),
+          columns(),
+          List.of());
+    }
+  }
+
+  private void requireColumns(SourceFile file, List<String> columns) {
+    var problems = new Problems();
+    mapping
+        .options()
+        .forEach(
+            (column, option) -> {
+              int times = Collections.frequency(columns, column);
+              problems.require(
+                  times == 1,
+                  option,
+                  "it names one column of " + file.name(),
+                  () ->
+                      times == 0
+                          ? "there is no '" + column + "'"
+                          : times + " are called '" + column + "'",
+                  times == 0 ? meant(column, columns) : "rename them in the file");
+            });
+    problems.throwIfAny();
+  }
+
+  private static String meant(String column, List<String> columns) {
+    var near = Nearest.meant(column, columns);
+    var all = "its columns are " + String.join(", ", columns);
+    return near.isEmpty() ? all : near + " " + all;
+  }
+
+  private TimeColumn time(SourceFile file, SourceRows rows) {
+    if (mapping.timeUnit().isPresent()) {
+      return new TimeColumn(mapping.time(), mapping.timeUnit().orElseThrow(), false);
+    }
+    int cell = rows.columns().indexOf(mapping.time());
+    var first = "";
+    for (int n = 0; n < ROWS_FOR_TIME && rows.next(); n++) {
+      if (rows.defect().isPresent()) {
+        continue;
+      }
+      var text = rows.text(cell).strip();
+      var kind = TimeKind.of(text);
+      if (kind.isPresent()) {
+        return new TimeColumn(mapping.time(), kind.orElseThrow(), true);
+      }
+      first = first.isEmpty() ? text : first;
+    }
+    throw notTold(file, rows, first);
+  }
+
+  private InvalidInputException notTold(SourceFile file, SourceRows rows, String first) {
+    if (rows.row() == 0) {
+      return InvalidInputException.of(
+          file.name(), "there is at least one interaction", "there is none", "");
+    }
+    return InvalidInputException.of(
+        file.name() + ", column '" + mapping.time() + "'",
+        "times are epoch seconds, milliseconds, microseconds or nanoseconds between 1973 and 2100,"
+            + " ISO-8601 dates or date-times, or whole numbers that give the order in a session",
+        first.isEmpty() ? "its first cells are empty" : CellChecks.got(first),
+        "write them like 2014-03-01T10:00:00Z, or say what they are with --time-unit");
+  }
+
+  private List<FeatureColumn> columns() {
+    var columns = new ArrayList<FeatureColumn>();
+    columns.add(named(mapping.item(), Set.of(Column.ITEM_ID)));
+    mapping.categories().forEach(column -> columns.add(named(column, Set.of())));
+    mapping
+        .numbers()
+        .forEach(
+            column ->
+                columns.add(
+                    new FeatureColumn(
+                        column,
+                        stored(column),
+                        Column.Kind.CONTINUOUS,
+                        new Ids.Named(),
+                        Set.of())));
+    requireDifferent(columns);
+    return columns;
+  }
+
+  private static FeatureColumn named(String column, Set<String> tags) {
+    return new FeatureColumn(
+        column, stored(column), Column.Kind.CATEGORICAL, new Ids.Named(), tags);
+  }
+
+  /** A name that can name a file of the dataset. */
+  static String stored(String column) {
+    var plain = column.replaceAll("[^A-Za-z0-9_.-]+", "_");
+    var started = plain.matches("[A-Za-z0-9_].*") ? plain : "_" + plain;
+    return started.substring(0, Math.min(started.length(), STORED_NAME));
+  }
+
+  private static void requireDifferent(List<FeatureColumn> columns) {
+    var problems = new Problems();
+    var first = new HashMap<String, String>();
+    for (var column : columns) {
+      var other = first.putIfAbsent(column.stored(), column.name());
+      problems.require(
+          other == null,
+          "column '" + column.name() + "'",
+          "columns have different names in the dataset, made of letters, digits, '_', '.' and '-'",
+          () -> "'" + other + "' is called '" + column.stored() + "' there too",
+          "rename one of them in the file");
+    }
+    problems.throwIfAny();
+  }
+}

@@ -1,0 +1,88 @@
+package io.tune4rec.controller.dataset;
+
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/** The vocabularies of a source's columns, complete once all rows are read. */
+public final class Vocabularies {
+  private final SourceSchema source;
+  private final List<Optional<Vocabulary>> categorical;
+
+  Vocabularies(SourceSchema source) {
+    this.source = source;
+    categorical =
+        source.columns(Column.Kind.CATEGORICAL).stream()
+            .map(
+                column ->
+                    switch (column.ids()) {
+                      case Ids.Named() -> Optional.of(new Vocabulary(column.name()));
+                      case Ids.Numbered numbered -> Optional.<Vocabulary>empty();
+                    })
+            .toList();
+  }
+
+  /** Of the categorical column with that number, if it goes by names. */
+  Optional<Vocabulary> of(int column) {
+    return categorical.get(column);
+  }
+
+  /**
+   * What the dataset holds.
+   *
+   * @throws InvalidInputException if a category occurs nowhere
+   */
+  public Schema schema() {
+    var sizes = categorical.iterator();
+    return new Schema(
+        source.columns().stream()
+            .map(
+                column ->
+                    new Column(
+                        column.stored(),
+                        column.kind(),
+                        switch (column.kind()) {
+                          case CONTINUOUS -> 0;
+                          case CATEGORICAL -> cardinality(column, sizes.next());
+                        },
+                        column.tags()))
+            .toList());
+  }
+
+  private static int cardinality(
+      SourceSchema.FeatureColumn column, Optional<Vocabulary> vocabulary) {
+    int cardinality =
+        switch (column.ids()) {
+          case Ids.Numbered(var given) -> (int) given;
+          case Ids.Named() -> vocabulary.orElseThrow().size();
+        };
+    if (cardinality == 0) {
+      throw new InvalidInputException(
+          List.of(
+              new Problem(
+                  "column '" + column.name() + "'",
+                  "a category occurs in some row",
+                  "every cell of this column is empty",
+                  "leave the column out")));
+    }
+    return cardinality;
+  }
+
+  /** Hands interactions on, with the ids of named columns in the order of their values. */
+  public InteractionSink inOrder(InteractionSink next) {
+    var ranks =
+        categorical.stream()
+            .map(vocabulary -> vocabulary.map(Vocabulary::ranks).orElse(new int[0]))
+            .toList();
+    return (session, time, ids, numbers) -> {
+      for (int i = 0; i < ids.length; i++) {
+        var order = ranks.get(i);
+        ids[i] = order.length == 0 ? ids[i] : order[ids[i]];
+      }
+      next.accept(session, time, ids, numbers);
+    };
+  }
+}

@@ -1,0 +1,277 @@
+package io.tune4rec.controller.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tune4rec.controller.dataset.ColumnMapping;
+import io.tune4rec.controller.dataset.ImportRequest;
+import io.tune4rec.controller.dataset.ImportSource;
+import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.schema.Column;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Imports of files whose columns are named by options. */
+class OwnDataImportTest {
+  @TempDir Path folder;
+  @TempDir Path home;
+  private Path store;
+  private OwnFiles own;
+
+  @BeforeEach
+  void prepare() {
+    store = home.resolve("datasets");
+    own = new OwnFiles(folder, store);
+  }
+
+  @Test
+  void words_become_ids_in_the_order_of_the_words() {
+    var report = own.importing(own.write("clicks.csv", OwnFiles.CSV), OwnFiles.all());
+
+    assertThat(report.info().schema().columns())
+        .extracting(Column::name)
+        .containsExactly("product", "colour", "price");
+    try (var dataset = SessionDataset.open(report.folder())) {
+      assertThat(items(dataset)).containsExactly(1, 3, 3, 2, 2, 1);
+      assertThat(dataset.categorical("colour").at(0)).isEqualTo(2);
+      assertThat(dataset.categorical("colour").at(3)).as("a missing category").isZero();
+      assertThat(dataset.schema().itemId().cardinality()).isEqualTo(3);
+      assertThat(dataset.size(Split.TEST)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void every_format_gives_the_same_dataset() {
+    var json =
+        OwnFiles.CSV
+            .lines()
+            .skip(1)
+            .map(line -> line.split(","))
+            .map(
+                c ->
+                    "{\"user\": \"%s\", \"product\": \"%s\", \"ts\": \"%s\", \"price\": %s%s}\n"
+                        .formatted(
+                            c[0],
+                            c[1],
+                            c[2],
+                            c[4],
+                            c[3].isEmpty() ? "" : ", \"colour\": \"" + c[3] + "\""))
+            .collect(Collectors.joining());
+    var csv = own.write("clicks.csv", OwnFiles.CSV);
+    var csvBytes = OwnFiles.CSV.getBytes(StandardCharsets.UTF_8);
+    var files =
+        List.of(
+            csv,
+            own.write("clicks.tsv", OwnFiles.CSV.replace(',', '\t')),
+            own.write("semicolons.txt", "\uFEFF" + OwnFiles.CSV.replace(',', ';')),
+            own.write("pipes", OwnFiles.CSV.replace(',', '|').replace("\n", "\r\n")),
+            own.write("quoted.csv", OwnFiles.CSV.replaceAll("([^,\n]+)", "\"$1\"")),
+            own.gzipped("clicks.csv.gz", csvBytes),
+            own.gzipped("no-ending", csvBytes),
+            own.write("clicks.jsonl", json),
+            own.gzipped("clicks.jsonl.gz", json.getBytes(StandardCharsets.UTF_8)),
+            own.parquet("clicks.parquet", "select * from read_csv('" + csv + "')"),
+            own.parquet(
+                "text.parquet", "select * from read_csv('" + csv + "', all_varchar = true)"));
+
+    assertThat(files)
+        .extracting(file -> own.importing(file, OwnFiles.all()).hash())
+        .hasSize(11)
+        .containsOnly(own.importing(csv, OwnFiles.all()).hash());
+  }
+
+  @Test
+  void the_order_of_the_rows_does_not_matter() {
+    var rows = new ArrayList<>(OwnFiles.CSV.lines().skip(1).toList());
+    Collections.shuffle(rows, new Random(7));
+    var header = OwnFiles.CSV.lines().findFirst().orElseThrow();
+
+    var shuffled =
+        own.importing(own.write("b.csv", header + "\n" + String.join("\n", rows)), OwnFiles.all());
+
+    assertThat(shuffled.hash())
+        .isEqualTo(own.importing(own.write("a.csv", OwnFiles.CSV), OwnFiles.all()).hash());
+  }
+
+  @Test
+  void several_files_are_read_as_one() {
+    var lines = OwnFiles.CSV.lines().toList();
+    var first = own.write("1.csv", String.join("\n", lines.subList(0, 3)));
+    var second =
+        own.write("2.csv", lines.getFirst() + "\n" + String.join("\n", lines.subList(3, 7)));
+
+    var report =
+        own.importing(List.of(first, second), OwnFiles.all(), Optional.of(OwnFiles.BY_DAY));
+
+    assertThat(report.hash())
+        .isEqualTo(own.importing(own.write("a.csv", OwnFiles.CSV), OwnFiles.all()).hash());
+    assertThat((List<?>) report.info().provenance().get("files")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1599999999, 1600086399, 1600172799, epoch seconds",
+    "1599999999.25, 1600086399, 1600172799.0, epoch seconds",
+    "1599999999000, 1600086399000, 1600172799000, epoch milliseconds",
+    "1599999999000000, 1600086399000000, 1600172799000000, epoch microseconds",
+    "1599999999000000000, 1600086399000000000, 1600172799000000000, epoch nanoseconds",
+    "2020-09-13T12:26:39Z, 2020-09-14 12:26:39.5, 2020-09-15T12:26, ISO-8601",
+    "2020-09-14 01:26:39+02:00, 2020-09-14T00:00+00, 2020-09-14 23:59:59 -0100, ISO-8601",
+    "20200913, 2020-09-14, 20200915, ISO-8601",
+  })
+  void the_unit_of_times_is_told_from_the_first(
+      String train, String valid, String test, String said) {
+    var rows =
+        "s,i,t\na,x,%s\na,y,%s\nb,x,%s\nb,y,%s\nc,x,%s\nc,y,%s\n"
+            .formatted(train, train, valid, valid, test, test);
+
+    var report = own.importing(own.write("t.csv", rows), OwnFiles.columns("s", "i", "t"));
+
+    assertThat(report.info().counts().slices())
+        .isEqualTo(Map.of(Split.TRAIN, 1, Split.VALID, 1, Split.TEST, 1));
+    assertThat(report.notices()).contains("column 't' was taken as " + said);
+  }
+
+  @Test
+  void small_numbers_are_positions_and_the_last_item_is_left_out() {
+    var rows =
+        "u,i,n\n"
+            + List.of("7", "8").stream()
+                .flatMap(
+                    u -> List.of("1", "2", "3", "10").stream().map(n -> u + ",a" + n + "," + n))
+                .collect(Collectors.joining("\n"));
+
+    var report =
+        own.importing(
+            List.of(own.write("p.csv", rows)), OwnFiles.columns("u", "i", "n"), Optional.empty());
+
+    assertThat(report.info().protocol()).containsEntry("kind", "leave_one_out");
+    assertThat(report.notices())
+        .contains("column 'n' has no clock times, only the order of a session's interactions");
+    try (var dataset = SessionDataset.open(report.folder())) {
+      assertThat(items(dataset)).containsExactly(1, 3, 4, 2, 1, 3, 4, 2);
+    }
+  }
+
+  @Test
+  void the_first_row_is_shown_as_it_was_understood() {
+    var shown = new ArrayList<String>();
+    var progress =
+        new io.tune4rec.controller.dataset.ImportProgress() {
+          @Override
+          public void rowsRead(long rows) {
+            shown.add(rows + " rows");
+          }
+
+          @Override
+          public void firstRow(String row) {
+            shown.add(row);
+          }
+        };
+    var source = new ImportSource.Files(List.of(own.write("c.csv", OwnFiles.CSV)), OwnFiles.all());
+
+    new DatasetImporter(store)
+        .run(new ImportRequest(source, Optional.of("own"), Optional.of(OwnFiles.BY_DAY)), progress);
+
+    assertThat(shown)
+        .containsExactly(
+            "session=ann, item=apple, time=2020-09-13T12:26:40Z, colour=red, price=1.5", "6 rows");
+  }
+
+  @Test
+  void what_was_assumed_is_said() {
+    var csv = OwnFiles.CSV.replaceAll("T\\d\\d:\\d\\d:\\d\\dZ", "").replace("user", "User ID");
+
+    var report =
+        own.importing(own.write("d.csv", csv), OwnFiles.columns("User ID", "product", "ts"));
+
+    assertThat(report.notices())
+        .containsExactly(
+            "left out, because no option names them: colour, price, note",
+            "column 'ts' was taken as ISO-8601",
+            "times are dates only; within a day the order is the file's",
+            "3 of 6 interactions have the time of the one before in their session; among these the"
+                + " order is the file's");
+  }
+
+  @Test
+  void a_column_s_name_becomes_one_that_can_name_a_file() {
+    var csv = OwnFiles.CSV.replace("product", "Produkt-Nr (größe)/..");
+    var columns = OwnFiles.columns("user", "Produkt-Nr (größe)/..", "ts");
+
+    var report = own.importing(own.write("d.csv", csv), columns);
+
+    assertThat(report.info().schema().itemId().name()).isEqualTo("Produkt-Nr_gr_e_..");
+    assertThat(report.notices())
+        .contains("column 'Produkt-Nr (größe)/..' is called Produkt-Nr_gr_e_.. in the dataset");
+  }
+
+  @Test
+  void a_column_is_one_thing() {
+    assertThatThrownBy(
+            () ->
+                new ColumnMapping(
+                    "user",
+                    "product",
+                    "user",
+                    List.of("product"),
+                    List.of(),
+                    Optional.of('x'),
+                    Optional.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            """
+            --delimiter: a delimiter is ',', ';', '|' or a tab, but got 'x'; write the file with \
+            one of these
+            --time: a column is one thing, but 'user' is given as --session too; name it once
+            --category: a column is one thing, but 'product' is given as --item too; name it once""");
+  }
+
+  @Test
+  void more_sessions_of_words_than_fit_in_memory_are_sorted_alike() {
+    var random = new Random(1);
+    var csv = new StringBuilder("user,product,ts\n");
+    for (int n = 0; n < 200_000; n++) {
+      csv.append(
+          "user-with-a-long-name-%d,p%d,%d\n"
+              .formatted(random.nextInt(20_000), random.nextInt(500), 1_600_000_000 + n));
+    }
+    var source =
+        new ImportSource.Files(
+            List.of(own.write("big.csv", csv.toString())),
+            OwnFiles.columns("user", "product", "ts"));
+    var request =
+        new ImportRequest(source, Optional.of("big"), Optional.of(new Protocol.LeaveOneOut()));
+
+    var roomy = new DatasetImporter(store).run(request, rows -> {});
+    var tight = new DatasetImporter(home.resolve("tight"), 24).run(request, rows -> {});
+
+    assertThat(tight.hash()).isEqualTo(roomy.hash());
+    assertThat(roomy.json())
+        .containsEntry("rows_read", 200_000L)
+        .containsEntry(
+            "counts", Map.of("interactions", 200_000L, "sessions", 19_998L, "items", 500));
+  }
+
+  private static List<Integer> items(SessionDataset dataset) {
+    var items = new int[(int) dataset.info().counts().interactions()];
+    Arrays.setAll(items, i -> dataset.itemIds().at(i));
+    return Arrays.stream(items).boxed().toList();
+  }
+}
