@@ -702,6 +702,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/attempts/{attempt}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    attempt: number;
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogPage"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Append */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attempt: number;
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LogRequest"];
+                };
+            };
+            responses: {
+                /** @description the chunk is known */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trials/{trial}/attempts/{attempt}/reports": {
         parameters: {
             query?: never;
@@ -1139,6 +1224,24 @@ export interface components {
                 [key: string]: unknown;
             };
             infeasible?: string | null;
+        };
+        LogChunk: {
+            /** Format: int32 */
+            number: number;
+            text: string;
+        };
+        LogPage: {
+            chunks: components["schemas"]["LogChunk"][];
+            /** Format: int64 */
+            left_out_bytes: number;
+            ended: boolean;
+        };
+        LogRequest: {
+            /** Format: int64 */
+            lease_epoch: number;
+            /** Format: int32 */
+            number: number;
+            text: string;
         };
         Point: {
             /** Format: int32 */

@@ -40,6 +40,9 @@ public interface ControllerConfig {
   /** Bounds on datasets that are uploaded. */
   Dataset dataset();
 
+  /** Bounds on what attempts print. */
+  Log log();
+
   /** An external database, version 16 or newer. */
   interface Jdbc {
     /** Such as {@code jdbc:postgresql://db.example.org/tune4rec}. */
@@ -57,6 +60,16 @@ public interface ControllerConfig {
     /** Bytes to which an archive may unpack; 32 GiB hold two billion interactions. */
     @WithDefault("34359738368")
     long maxBytes();
+  }
+
+  /** What is kept of a log. */
+  interface Log {
+    /**
+     * Bytes of one attempt's log that are kept: half from its beginning, half from its end. A
+     * thousand epochs print a tenth of it; at least 131072.
+     */
+    @WithDefault("1048576")
+    long quota();
   }
 
   /** Terms of a lease. */

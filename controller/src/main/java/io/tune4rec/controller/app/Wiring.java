@@ -9,6 +9,7 @@ import io.tune4rec.controller.dataset.PreparedDatasetArchive;
 import io.tune4rec.controller.dispatch.DispatchStore;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
 import io.tune4rec.controller.dispatch.LeaseTerms;
+import io.tune4rec.controller.dispatch.LogQuota;
 import io.tune4rec.controller.dispatch.ReportIntake;
 import io.tune4rec.controller.dispatch.SweepPlanner;
 import io.tune4rec.controller.dispatch.TrialAllocator;
@@ -35,6 +36,12 @@ class Wiring {
   @Singleton
   LeaseTerms leaseTerms() {
     return new LeaseTerms(config.lease().length(), config.lease().heartbeat());
+  }
+
+  @Produces
+  @Singleton
+  LogQuota logQuota() {
+    return new LogQuota(config.log().quota());
   }
 
   @Produces
