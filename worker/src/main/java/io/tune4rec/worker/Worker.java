@@ -58,7 +58,7 @@ final class Worker {
     var random = new SecureRandom();
     var patience = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
     var retry = new Retry(stop, patience);
-    int connections = 3 * config.slots() + CALLS_BESIDE_SLOTS;
+    int connections = 4 * config.slots() + CALLS_BESIDE_SLOTS;
     try (var controller = ControllerClient.open(config.controller(), config.token(), connections)) {
       var datasets =
           new DatasetCache(new DatasetStore(config.home().resolve("datasets")), controller, retry);

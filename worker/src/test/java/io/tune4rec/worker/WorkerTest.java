@@ -11,10 +11,13 @@ import io.tune4rec.worker.border.TinyDataset;
 import io.tune4rec.worker.runner.ScriptedRunnerMain;
 import io.tune4rec.worker.slot.RunnerStartException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,75 @@ class WorkerTest {
       controller.await("complete");
 
       assertThat(controller.all("reports")).hasSize(1);
+    }
+  }
+
+  @Test
+  void hands_in_the_whole_log_before_the_result() throws InterruptedException {
+    controller.answerOnce("log", 503, Map.of("title", "not now"));
+    assign(5, "quick");
+
+    try (var _ = worker(1)) {
+      controller.await("complete");
+
+      assertThat(log(5))
+          .containsSubsequence(
+              "WORKER claimed trial 0 of sweep 3 (id 5), attempt 1, on slot 0\n",
+              "WORKER dataset ring lies in ",
+              "begins, its trial number 1\n",
+              "trial 5, attempt 1: {script=quick}\n",
+              "WORKER epoch 1 of 3: loss 2.0000, ndcg@20 0.1000, 9 sessions/s, 0:00:02 left\n",
+              "WORKER epoch 3 of 3",
+              "WORKER ended: complete after 0.5 s, best after epoch 3\n");
+      assertThat(controller.all("log"))
+          .last()
+          .satisfies(call -> assertThat(call.path()).isEqualTo("/trials/5/attempts/1/log"));
+    }
+  }
+
+  @Test
+  void keeps_the_logs_of_trials_apart_that_share_a_runner() throws InterruptedException {
+    assign(5, "error");
+    assign(6, "quick");
+
+    try (var _ = worker(1)) {
+      controller.await("fail");
+      controller.await("complete");
+
+      assertThat(log(5))
+          .contains("a tensor is on the wrong device", "WORKER ended: error: ")
+          .doesNotContain("trial 6");
+      assertThat(log(6)).contains("trial 6, attempt 1").doesNotContain("wrong device");
+    }
+  }
+
+  @Test
+  void sends_of_what_a_chatty_trial_prints_no_more_than_it_may_keep_waiting()
+      throws InterruptedException {
+    assign(5, "chatty");
+
+    try (var _ = worker(1)) {
+      controller.await("complete");
+
+      assertThat(log(5)).contains("characters left out here]\n", "number 39999\n", "epoch 3 of 3");
+      assertThat(controller.all("log"))
+          .hasSizeLessThan(20)
+          .allSatisfy(
+              call ->
+                  assertThat(call.body().get("text").asText().getBytes(StandardCharsets.UTF_8))
+                      .hasSizeLessThanOrEqualTo(1 << 16));
+    }
+  }
+
+  @Test
+  void stops_a_trial_whose_log_is_refused_as_stale() throws InterruptedException {
+    controller.answerOnce("log", 409, Map.of("title", "stale", "detail", "the trial is CANCELLED"));
+    assign(5, "endless");
+    assign(6, "quick");
+
+    try (var _ = worker(1)) {
+      assertThat(controller.await("complete", "fail").path())
+          .isEqualTo("/trials/6/attempts/1/complete");
     }
   }
 
@@ -332,6 +404,19 @@ class WorkerTest {
           .contains("64 hexadecimal digits")
           .contains("../../etc");
     }
+  }
+
+  /** What a controller knows of a trial's log, each chunk once and in order. */
+  private String log(long trialId) {
+    var chunks = new TreeMap<Integer, String>();
+    for (var call : controller.all("log")) {
+      if (call.path().equals("/trials/%d/attempts/1/log".formatted(trialId))) {
+        chunks.put(call.body().get("number").asInt(), call.body().get("text").asText());
+      }
+    }
+    assertThat(chunks.keySet())
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, chunks.size()).boxed().toList());
+    return String.join("", chunks.values());
   }
 
   private void assign(long trialId, String script) {

@@ -78,6 +78,17 @@ public final class ControllerClient implements AutoCloseable {
   }
 
   /**
+   * Sends a part of the attempt's log; the same number again changes nothing.
+   *
+   * @param text at most 64 KiB in UTF-8
+   * @throws StaleAttemptException if the attempt is no longer ours
+   */
+  public void log(AttemptRef attempt, int number, String text) {
+    var request = new LogRequest(attempt.leaseEpoch(), number, text);
+    HttpCalls.await(calls.post(path(attempt, "log"), request, Void.class, Subject.ATTEMPT, CALL));
+  }
+
+  /**
    * @throws StaleAttemptException if the attempt is no longer ours
    * @throws RefusedException if the result is not acceptable
    */

@@ -109,7 +109,8 @@ final class Runner {
   /** Tells the worker of each epoch, and of progress at most once a second. */
   private final class Forwarding implements TrialWatch {
     private final Order.Run run;
-    private long lastProgress = System.nanoTime();
+    // the first batch is told at once, and with it how many epochs there will be
+    private long lastProgress = System.nanoTime() - NANOS_BETWEEN_PROGRESS;
 
     Forwarding(Order.Run run) {
       this.run = run;

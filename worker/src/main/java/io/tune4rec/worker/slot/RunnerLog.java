@@ -46,6 +46,11 @@ final class RunnerLog {
     return file;
   }
 
+  /** Where in the file it begins. */
+  long begin() {
+    return begin;
+  }
+
   /** What was printed last; empty if nothing was. */
   List<String> lastLines() throws IOException {
     if (Files.notExists(file)) {

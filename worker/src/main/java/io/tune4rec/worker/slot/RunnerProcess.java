@@ -43,14 +43,19 @@ final class RunnerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Begins a trial; {@link #lastWords} are of it from now on. */
-  void train(Order.Run run) {
+  /**
+   * Begins a trial; {@link #lastWords} are of it from now on.
+   *
+   * @return what it prints from now on
+   */
+  RunnerLog train(Order.Run run) {
     try {
       log = log.fromHere();
     } catch (IOException e) {
       LOG.warn("slot {}: the log {} cannot be read: {}", slot, log.file(), e.getMessage());
     }
     send(run);
+    return log;
   }
 
   /** Tells the runner; if it is gone, {@link RunnerEvent.Ended} says so. */

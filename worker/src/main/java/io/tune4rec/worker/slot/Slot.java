@@ -11,7 +11,6 @@ import io.tune4rec.worker.protocol.FailureKind;
 import io.tune4rec.worker.protocol.WorkerSession;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ final class Slot implements Runnable {
   private final WorkerSession session;
   private final DatasetCache datasets;
   private final WarmRunner runner;
-  private final Function<RunningAttempt, ReportSender> senders;
+  private final Senders senders;
   private final Settlement settlement;
   private final Pace pace;
 
@@ -37,7 +36,7 @@ final class Slot implements Runnable {
       WorkerSession session,
       DatasetCache datasets,
       WarmRunner runner,
-      Function<RunningAttempt, ReportSender> senders,
+      Senders senders,
       Settlement settlement,
       Pace pace) {
     this.number = number;
@@ -90,21 +89,41 @@ final class Slot implements Runnable {
     var attempt = pace.running().begin(assignment.ref());
     try {
       LOG.info("slot {}: {} of sweep {}", number, attempt.ref(), assignment.sweepId());
-      settlement.settle(attempt.ref(), train(assignment, attempt));
+      settlement.settle(attempt.ref(), trainAndLog(assignment, attempt));
     } finally {
       pace.running().end(attempt);
     }
   }
 
-  private TrialOutcome train(Assignment assignment, RunningAttempt attempt) {
+  /** The log is whole, and with the controller, before its attempt ends there. */
+  private TrialOutcome trainAndLog(Assignment assignment, RunningAttempt attempt) {
+    var log = senders.log();
+    try (var _ = senders.sender(attempt, log)) {
+      log.line(
+          "claimed trial %d of sweep %d (id %d), attempt %d, on slot %d"
+              .formatted(
+                  assignment.trialNumber(),
+                  assignment.sweepId(),
+                  assignment.trialId(),
+                  assignment.attempt(),
+                  number));
+      var outcome = train(assignment, attempt, log);
+      log.line("ended: " + outcome.summary());
+      return outcome;
+    }
+  }
+
+  private TrialOutcome train(Assignment assignment, RunningAttempt attempt, AttemptLog log) {
     try {
       var folder = datasets.fetch(assignment.dataset());
+      log.line("dataset %s lies in %s".formatted(assignment.dataset().name(), folder));
       var stopped = attempt.stopped();
       if (stopped.isPresent()) {
         return new TrialOutcome.Stopped(stopped.get());
       }
-      try (var reports = senders.apply(attempt)) {
-        return runner.train(order(assignment, folder), attempt, reports::add);
+      try (var reports = senders.reports(attempt)) {
+        var voice = new AttemptVoice(reports, log, assignment.objective());
+        return runner.train(order(assignment, folder), attempt, voice);
       }
     } catch (DatasetUnavailableException e) {
       return new TrialOutcome.Failed(FailureKind.ERROR, e.getMessage());

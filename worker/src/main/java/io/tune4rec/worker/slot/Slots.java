@@ -6,6 +6,7 @@ import io.tune4rec.worker.patience.StopSignal;
 import io.tune4rec.worker.protocol.ControllerClient;
 import io.tune4rec.worker.protocol.Retry;
 import io.tune4rec.worker.protocol.WorkerSession;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -86,7 +87,7 @@ public final class Slots {
         session,
         datasets,
         new WarmRunner(number, launcher, trialsPerRunner),
-        attempt -> new ReportSender(attempt, controller, retry),
+        new Senders(controller, retry, InstantSource.system()),
         new Settlement(controller, retry),
         pace);
   }

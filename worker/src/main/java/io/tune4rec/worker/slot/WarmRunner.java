@@ -7,7 +7,6 @@ import io.tune4rec.worker.protocol.FailureKind;
 import io.tune4rec.worker.protocol.Report;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,14 +51,14 @@ final class WarmRunner implements AutoCloseable {
   /**
    * Trains a trial; {@link #warm} comes first.
    *
-   * @param reports takes each epoch's report
+   * @param listener hears how it goes
    */
-  TrialOutcome train(Order.Run run, RunningAttempt attempt, Consumer<Report> reports) {
+  TrialOutcome train(Order.Run run, RunningAttempt attempt, TrialListener listener) {
     var runner = process.orElseThrow();
     trials++;
-    runner.train(run);
+    listener.begins(runner.pid(), trials, runner.train(run));
     attempt.onStop(cause -> runner.askStop(attempt, cause));
-    var outcome = follow(runner, attempt, reports);
+    var outcome = follow(runner, attempt, listener);
     if (outcome instanceof TrialOutcome.Failed(var kind, _) && kind != FailureKind.INFEASIBLE) {
       close();
     }
@@ -73,12 +72,12 @@ final class WarmRunner implements AutoCloseable {
   }
 
   private TrialOutcome follow(
-      RunnerProcess runner, RunningAttempt attempt, Consumer<Report> reports) {
+      RunnerProcess runner, RunningAttempt attempt, TrialListener listener) {
     for (int silences = 0; ; ) {
       var event = runner.next(attempt.stopped().isPresent() ? UNTIL_STOPPED : BETWEEN_PINGS);
       if (event.isPresent()) {
         silences = 0;
-        var end = outcome(runner, attempt, event.get(), reports);
+        var end = outcome(runner, attempt, event.get(), listener);
         if (end.isPresent()) {
           return end.get();
         }
@@ -92,18 +91,19 @@ final class WarmRunner implements AutoCloseable {
   }
 
   private Optional<TrialOutcome> outcome(
-      RunnerProcess runner, RunningAttempt attempt, RunnerEvent event, Consumer<Report> reports) {
+      RunnerProcess runner, RunningAttempt attempt, RunnerEvent event, TrialListener listener) {
     return switch (event) {
       case RunnerEvent.Heard(News.Epoch epoch) -> {
-        reports.accept(report(epoch));
+        listener.epoch(report(epoch));
+        yield Optional.empty();
+      }
+      case RunnerEvent.Heard(News.Progress progress) -> {
+        listener.progress(progress);
         yield Optional.empty();
       }
       case RunnerEvent.Heard(News.Done done) -> Optional.of(completed(done));
       case RunnerEvent.Heard(News.Failed failed) -> Optional.of(failed(attempt, failed));
-      case RunnerEvent.Heard(News.Progress _),
-          RunnerEvent.Heard(News.Hello _),
-          RunnerEvent.Heard(News.Pong _) ->
-          Optional.empty();
+      case RunnerEvent.Heard(News.Hello _), RunnerEvent.Heard(News.Pong _) -> Optional.empty();
       case RunnerEvent.StopAsked(var whose, var cause) -> {
         if (whose == attempt) {
           stop(runner, attempt, cause);

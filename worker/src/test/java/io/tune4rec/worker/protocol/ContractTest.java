@@ -32,6 +32,7 @@ class ContractTest {
         Arguments.of("/api/v1/workers/{id}/claim", new ClaimRequest(0, 20)),
         Arguments.of("/api/v1/workers/{id}/heartbeat", new HeartbeatRequest(List.of(ref))),
         Arguments.of(ATTEMPT + "reports", new ReportRequest(11, List.of(report))),
+        Arguments.of(ATTEMPT + "log", new LogRequest(11, 1, "printed")),
         Arguments.of(ATTEMPT + "complete", new CompleteRequest(11, result)),
         Arguments.of(ATTEMPT + "fail", new FailRequest(11, FailureKind.CRASH, "why")));
   }

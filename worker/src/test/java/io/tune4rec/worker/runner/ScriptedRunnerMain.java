@@ -25,6 +25,7 @@ public final class ScriptedRunnerMain {
   private static News.Done train(Order.Run trial, TrialWatch watch) {
     return switch (String.valueOf(trial.configuration().get("script"))) {
       case "quick" -> quick(watch);
+      case "chatty" -> chatty(trial, watch);
       case "endless" -> endless(watch);
       case "deaf" -> deaf();
       case "error" -> throw new IllegalStateException("a tensor is on the wrong device");
@@ -41,6 +42,19 @@ public final class ScriptedRunnerMain {
     }
     return new News.Done(
         EPOCHS, 0.5, 1000, 10, RankText.of(new int[] {1, 2}), RankText.of(new int[] {3}));
+  }
+
+  /** Prints more than a log may hold, and what is no text. */
+  private static News.Done chatty(Order.Run trial, TrialWatch watch) {
+    System.out.println("trial " + trial.trialId() + " prints");
+    System.out.write(0);
+    System.out.write(0xFF);
+    System.out.println();
+    for (int line = 0; line < 40_000; line++) {
+      System.out.println("a line of fifty characters or so, number " + line);
+    }
+    System.out.flush();
+    return quick(watch);
   }
 
   private static News.Done endless(TrialWatch watch) {
