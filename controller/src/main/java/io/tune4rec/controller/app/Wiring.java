@@ -4,7 +4,9 @@ import io.tune4rec.controller.access.AccessPolicy;
 import io.tune4rec.controller.access.Secret;
 import io.tune4rec.controller.access.WorkerTokenFile;
 import io.tune4rec.controller.dataset.DatasetCatalog;
+import io.tune4rec.controller.dataset.DatasetFileSource;
 import io.tune4rec.controller.dataset.DatasetRegistry;
+import io.tune4rec.controller.dataset.DatasetShelf;
 import io.tune4rec.controller.dataset.PreparedDatasetArchive;
 import io.tune4rec.controller.dispatch.DispatchStore;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
@@ -58,10 +60,16 @@ class Wiring {
 
   @Produces
   @Singleton
-  DatasetRegistry datasetRegistry(DatasetCatalog catalog) {
+  DatasetRegistry datasetRegistry(DatasetStore store, DatasetCatalog catalog) {
     var folder = HomeFolder.of(config.home()).datasets();
     return new DatasetRegistry(
-        new PreparedDatasetArchive(folder, config.dataset().maxBytes()), catalog);
+        new PreparedDatasetArchive(folder, config.dataset().maxBytes()), store, catalog);
+  }
+
+  @Produces
+  @Singleton
+  DatasetShelf datasetShelf(DatasetStore store, DatasetFileSource files) {
+    return new DatasetShelf(store, files);
   }
 
   @Produces

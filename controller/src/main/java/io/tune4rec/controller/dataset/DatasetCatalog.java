@@ -1,10 +1,11 @@
 package io.tune4rec.controller.dataset;
 
 import io.tune4rec.model.dataset.DatasetInfo;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Which datasets are known; their files lie elsewhere. Each method is one transaction. */
+/** Which datasets are known, and their files. Each method is one transaction. */
 public interface DatasetCatalog {
   /**
    * The newest dataset of a name, or the newest whose hash starts as given.
@@ -24,8 +25,12 @@ public interface DatasetCatalog {
   /** Every name once. */
   List<String> names();
 
-  /** Stores a dataset, or finds it if the same name and hash are stored already. */
-  Registration register(DatasetInfo info);
+  /**
+   * Stores a dataset and its files, or finds it if the same name and hash are stored already.
+   *
+   * @param folder holds the files, which are right
+   */
+  Registration register(DatasetInfo info, Path folder);
 
   /** Whether some name stands for this content. */
   boolean knows(String hash);

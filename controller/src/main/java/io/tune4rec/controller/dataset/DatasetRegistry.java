@@ -2,17 +2,27 @@ package io.tune4rec.controller.dataset;
 
 import io.tune4rec.controller.dataset.DatasetCatalog.Registration;
 import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetStore;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.io.InputStream;
 
-/** Takes prepared datasets in: the files into the store, the name into the catalogue. */
+/**
+ * Takes prepared datasets in: the files are checked in the local store, then kept with the name in
+ * the catalogue.
+ */
 public final class DatasetRegistry {
   private final PreparedDatasetArchive archive;
+  private final DatasetStore store;
   private final DatasetCatalog catalog;
 
-  public DatasetRegistry(PreparedDatasetArchive archive, DatasetCatalog catalog) {
+  /**
+   * @param store into which the archive is unpacked
+   */
+  public DatasetRegistry(
+      PreparedDatasetArchive archive, DatasetStore store, DatasetCatalog catalog) {
     this.archive = archive;
+    this.store = store;
     this.catalog = catalog;
   }
 
@@ -34,6 +44,7 @@ public final class DatasetRegistry {
             info.counts(),
             info.protocol(),
             info.continuous(),
-            info.provenance()));
+            info.provenance()),
+        store.folder(info.hash()));
   }
 }

@@ -1,12 +1,8 @@
 package io.tune4rec.controller.dataset;
 
-import io.tune4rec.model.dataset.DatasetFile;
-import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
-import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.problem.InvalidInputException;
-import io.tune4rec.model.problem.Problems;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -80,12 +75,7 @@ public final class PreparedDatasetArchive {
   public DatasetInfo unpack(InputStream in) {
     try (var staging = new DatasetStore(store).stage()) {
       var taken = extract(new ZipInputStream(in), staging.folder());
-      var info = DatasetInfo.parse(DatasetInfo.FILE, jsonOf(staging.folder()));
-      requireFiles(info, taken);
-      requireHash(info, DatasetHash.of(staging.folder(), info));
-      try (var dataset = SessionDataset.open(staging.folder())) {
-        dataset.requireValues();
-      }
+      var info = StagedDataset.check(staging.folder(), taken);
       staging.publish(info.hash());
       return info;
     }
@@ -151,51 +141,5 @@ public final class PreparedDatasetArchive {
       }
     }
     return copied;
-  }
-
-  private static byte[] jsonOf(Path folder) {
-    var file = folder.resolve(DatasetInfo.FILE);
-    if (!Files.exists(file)) {
-      throw InvalidInputException.of(
-          "archive", "a dataset's archive holds dataset.json", "it does not", "");
-    }
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void requireFiles(DatasetInfo info, Map<String, Long> taken) {
-    var wanted =
-        info.files().stream().collect(Collectors.toMap(DatasetFile::path, DatasetFile::bytes));
-    var problems = new Problems();
-    taken.forEach(
-        (path, bytes) ->
-            problems.require(
-                wanted.containsKey(path) || path.equals(DatasetInfo.FILE),
-                path,
-                "every file is one that dataset.json implies",
-                () -> "this one is not",
-                "pack the dataset again"));
-    wanted.forEach(
-        (path, bytes) ->
-            problems.require(
-                bytes.equals(taken.get(path)),
-                path,
-                "the file has the " + bytes + " bytes that dataset.json implies",
-                () -> taken.containsKey(path) ? "it has " + taken.get(path) : "it is missing",
-                "pack the dataset again"));
-    problems.throwIfAny();
-  }
-
-  private static void requireHash(DatasetInfo info, String actual) {
-    if (!actual.equals(info.hash())) {
-      throw InvalidInputException.of(
-          "archive",
-          "a dataset's content has the hash that dataset.json gives, " + info.hash(),
-          "it has " + actual,
-          "pack the dataset again");
-    }
   }
 }

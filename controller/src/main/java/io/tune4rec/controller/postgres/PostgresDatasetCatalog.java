@@ -1,12 +1,14 @@
 package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.tune4rec.controller.dataset.DatasetCatalog;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.model.dataset.DatasetInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +27,11 @@ class PostgresDatasetCatalog implements DatasetCatalog {
   private static final char NEVER_STORED = '\0';
 
   private final Statements statements;
+  private final DatasetFileRows files;
 
   PostgresDatasetCatalog(AgroalDataSource dataSource) {
     this.statements = new Statements(dataSource);
+    this.files = new DatasetFileRows(statements);
   }
 
   @Override
@@ -60,7 +64,9 @@ class PostgresDatasetCatalog implements DatasetCatalog {
   }
 
   @Override
-  public Registration register(DatasetInfo info) {
+  @TransactionConfiguration(timeout = 3_600)
+  public Registration register(DatasetInfo info, Path folder) {
+    files.store(info, folder);
     var document = new String(info.toJson(), StandardCharsets.UTF_8);
     int inserted = statements.update(INSERT, info.name(), info.hash(), document);
     var stored = find(info.name() + "@" + info.hash()).orElseThrow();

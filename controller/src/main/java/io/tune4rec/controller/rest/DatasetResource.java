@@ -3,10 +3,10 @@ package io.tune4rec.controller.rest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.dataset.DatasetCatalog;
 import io.tune4rec.controller.dataset.DatasetRegistry;
+import io.tune4rec.controller.dataset.DatasetShelf;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.dataset.DatasetInfo;
-import io.tune4rec.model.dataset.DatasetStore;
 import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.schema.Schema;
 import jakarta.ws.rs.Consumes;
@@ -42,12 +42,12 @@ class DatasetResource {
 
   private final DatasetRegistry registry;
   private final DatasetCatalog catalog;
-  private final DatasetStore store;
+  private final DatasetShelf shelf;
 
-  DatasetResource(DatasetRegistry registry, DatasetCatalog catalog, DatasetStore store) {
+  DatasetResource(DatasetRegistry registry, DatasetCatalog catalog, DatasetShelf shelf) {
     this.registry = registry;
     this.catalog = catalog;
-    this.store = store;
+    this.shelf = shelf;
   }
 
   /** Datasets, newest first. */
@@ -161,11 +161,11 @@ class DatasetResource {
                       type = SchemaType.STRING,
                       format = "binary")))
   public RestResponse<java.nio.file.Path> file(String hash, @RestPath String path) {
-    var unknown = new UnknownIdException("file " + path + " of dataset", hash, "");
+    var unknown = new UnknownIdException("file " + path + " of dataset", hash, "import it again");
     if (!catalog.knows(hash)) {
       throw unknown;
     }
-    var folder = store.find(hash).orElseThrow(() -> unknown);
+    var folder = shelf.folder(hash).orElseThrow(() -> unknown);
     // only what the dataset itself lists, so no path leads out of its folder
     boolean listed =
         path.equals(DatasetInfo.FILE)
