@@ -714,6 +714,7 @@ export interface paths {
             parameters: {
                 query?: {
                     after?: number;
+                    /** @description rows at most */
                     limit?: number;
                 };
                 header?: never;
@@ -1204,6 +1205,24 @@ export interface components {
             rows: components["schemas"]["Row"][];
             next_cursor?: string | null;
         };
+        LogChunk: {
+            /** Format: int32 */
+            number: number;
+            text: string;
+        };
+        LogPage: {
+            chunks: components["schemas"]["LogChunk"][];
+            /** Format: int64 */
+            left_out_bytes: number;
+            ended: boolean;
+        };
+        LogRequest: {
+            /** Format: int64 */
+            lease_epoch: number;
+            /** Format: int32 */
+            number: number;
+            text: string;
+        };
         Plan: {
             format: string;
             definition: {
@@ -1224,24 +1243,6 @@ export interface components {
                 [key: string]: unknown;
             };
             infeasible?: string | null;
-        };
-        LogChunk: {
-            /** Format: int32 */
-            number: number;
-            text: string;
-        };
-        LogPage: {
-            chunks: components["schemas"]["LogChunk"][];
-            /** Format: int64 */
-            left_out_bytes: number;
-            ended: boolean;
-        };
-        LogRequest: {
-            /** Format: int64 */
-            lease_epoch: number;
-            /** Format: int32 */
-            number: number;
-            text: string;
         };
         Point: {
             /** Format: int32 */
