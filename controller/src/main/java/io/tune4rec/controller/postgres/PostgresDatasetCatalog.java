@@ -23,9 +23,6 @@ class PostgresDatasetCatalog implements DatasetCatalog {
       on conflict (project_id, name, hash) do nothing
       """;
 
-  /** No text of PostgreSQL holds it, and asking for it is an error there. */
-  private static final char NEVER_STORED = '\0';
-
   private final Statements statements;
   private final DatasetFileRows files;
 
@@ -36,7 +33,7 @@ class PostgresDatasetCatalog implements DatasetCatalog {
 
   @Override
   public Optional<RegisteredDataset> find(String reference) {
-    if (reference.indexOf(NEVER_STORED) >= 0) {
+    if (reference.indexOf(PostgresText.NEVER_STORED) >= 0) {
       return Optional.empty();
     }
     int at = reference.indexOf('@');
@@ -75,6 +72,6 @@ class PostgresDatasetCatalog implements DatasetCatalog {
 
   @Override
   public boolean knows(String hash) {
-    return hash.indexOf(NEVER_STORED) < 0 && DatasetEntity.count("hash", hash) > 0;
+    return hash.indexOf(PostgresText.NEVER_STORED) < 0 && DatasetEntity.count("hash", hash) > 0;
   }
 }

@@ -66,6 +66,9 @@ final class SweepReads {
   }
 
   List<SweepView> list(SweepQuery query) {
+    if (query.namePart().filter(part -> part.indexOf(PostgresText.NEVER_STORED) >= 0).isPresent()) {
+      return List.of();
+    }
     var where = new StringBuilder("id < :before");
     var parameters = new HashMap<String, Object>();
     parameters.put("before", query.before());

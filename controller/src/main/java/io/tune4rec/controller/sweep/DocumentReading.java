@@ -1,7 +1,7 @@
 package io.tune4rec.controller.sweep;
 
 import io.tune4rec.model.problem.Problem;
-import java.util.ArrayList;
+import io.tune4rec.model.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,21 +9,33 @@ import java.util.Optional;
 
 /** A sweep document as it was read, whatever its format; every field is named as its author did. */
 final class DocumentReading {
-  private final DocumentFormat format;
-  private final SweepDefinitionReader reader;
-  private final List<Problem> problems = new ArrayList<>();
+  private static final String NAME = "name";
+  private static final String DATASET = "dataset";
 
-  private DocumentReading(DocumentFormat format, Map<String, Object> tree) {
-    this.format = format;
-    this.reader = new SweepDefinitionReader(tree);
-    problems.addAll(reader.problems());
+  private final DocumentFormat format;
+  private final Problems problems = new Problems();
+  private final Translation translation;
+  private final SweepDefinitionReader reader;
+
+  private DocumentReading(SweepRequest request) {
+    format = DocumentFormat.of(request.document());
+    var document = format.withoutForeignKeys(request.document(), problems);
+    translation =
+        switch (format) {
+          case TUNE4REC -> Translation.ofOurOwn(document);
+          case WANDB -> WandbSweep.translate(document);
+          case KATIB -> KatibExperiment.translate(document);
+        };
+    problems.addAll(translation.problems().found());
+    var tree = new LinkedHashMap<String, Object>(translation.tree());
+    fillIn(tree, NAME, request.name());
+    fillIn(tree, DATASET, request.dataset());
+    reader = new SweepDefinitionReader(tree);
+    reader.problems().stream().map(p -> lacking(p, tree)).forEach(problems::add);
   }
 
   static DocumentReading of(SweepRequest request) {
-    var tree = new LinkedHashMap<String, Object>(request.document());
-    request.dataset().ifPresent(dataset -> tree.putIfAbsent("dataset", dataset));
-    request.name().ifPresent(name -> tree.putIfAbsent("name", name));
-    return new DocumentReading(DocumentFormat.TUNE4REC, tree);
+    return new DocumentReading(request);
   }
 
   DocumentFormat format() {
@@ -42,19 +54,51 @@ final class DocumentReading {
 
   /** Present if there is no problem. */
   Optional<SweepDefinition> definition() {
-    return problems.isEmpty() ? reader.definition() : Optional.empty();
+    return problems.none() ? reader.definition() : Optional.empty();
   }
 
   List<Problem> problems() {
-    return List.copyOf(problems);
+    return problems.found();
   }
 
   List<String> notices() {
-    return List.of();
+    return translation.notices();
   }
 
   /** Problems of the definition, their fields named as in the document. */
   List<Problem> inAuthorsWords(List<Problem> found) {
-    return found;
+    return found.stream().map(translation::inAuthorsWords).toList();
+  }
+
+  /** What the request says beside the document, which must not say otherwise. */
+  private void fillIn(Map<String, Object> tree, String key, Optional<String> beside) {
+    if (beside.isEmpty()) {
+      return;
+    }
+    var said = tree.putIfAbsent(key, beside.get());
+    problems.require(
+        said == null || said.equals(beside.get()),
+        key,
+        "the document and the request name the same " + key,
+        () -> "they say %s and '%s'".formatted(PlainValue.quoted(said), beside.get()),
+        "drop one of them");
+  }
+
+  private boolean isKatibsName(String key) {
+    return format == DocumentFormat.KATIB && key.equals(NAME);
+  }
+
+  /** Foreign formats have no place for a dataset: says what else to do. */
+  private Problem lacking(Problem problem, Map<String, Object> tree) {
+    var key = problem.field();
+    boolean lacks = key.equals(NAME) || key.equals(DATASET);
+    return lacks && !tree.containsKey(key) && format != DocumentFormat.TUNE4REC
+        ? new Problem(
+            key,
+            "a sweep has a " + key,
+            format.words() + (key.equals(NAME) ? " need not have one" : " has no place for one"),
+            "give --%s (the query %s=), or add %s to the document"
+                .formatted(key, key, isKatibsName(key) ? "metadata.name" : key))
+        : translation.inAuthorsWords(problem);
   }
 }

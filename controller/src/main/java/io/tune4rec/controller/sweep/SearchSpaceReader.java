@@ -43,7 +43,7 @@ final class SearchSpaceReader {
           HyperparameterCatalog.find(name)
               .ifPresentOrElse(
                   h -> new One(h, spec, own).dimension().ifPresent(dimensions::add),
-                  () -> own.add(TrialConfigReader.unknown(name).under(ROOT)));
+                  () -> own.add(unknown(name)));
         });
     Optional<SearchSpace> space = Optional.empty();
     if (own.none()) {
@@ -55,6 +55,20 @@ final class SearchSpaceReader {
     }
     problems.addAll(own.found());
     return space;
+  }
+
+  /** Our own files use the library's names only, but the others tell what is meant. */
+  private static Problem unknown(String name) {
+    var problem = TrialConfigReader.unknown(name).under(ROOT);
+    return ParameterNames.find(name)
+        .map(
+            meant ->
+                new Problem(
+                    problem.field(),
+                    problem.law(),
+                    problem.offence(),
+                    "did you mean '" + meant.name() + "'?"))
+        .orElse(problem);
   }
 
   private static Problem problem(BrokenLawException e) {

@@ -29,7 +29,7 @@ final class SweepDefinitionReader {
           "max_attempts",
           "features",
           "space");
-  private static final long MAX_SEED = 1L << 53;
+  static final long MAX_SEED = 1L << 53;
 
   private final Problems problems = new Problems();
   private final TreeReader tree;

@@ -3,6 +3,7 @@ package io.tune4rec.controller.sweep;
 import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,14 @@ final class TreeReader {
     this.path = path;
     this.tree = tree;
     this.problems = problems;
+  }
+
+  String path() {
+    return path;
+  }
+
+  List<String> keys() {
+    return tree.keySet().stream().map(String::valueOf).toList();
   }
 
   String field(String key) {
@@ -109,6 +118,52 @@ final class TreeReader {
             () -> "got " + PlainValue.quoted(given),
             Nearest.meant(word, words));
     return good ? Optional.of(word) : Optional.empty();
+  }
+
+  /** The object under a key that must be there. */
+  Optional<TreeReader> object(String key, String example) {
+    var given = tree.get(key);
+    if (given instanceof Map<?, ?> object) {
+      return Optional.of(new TreeReader(field(key), object, problems));
+    }
+    note(
+        key,
+        key + " is an object",
+        has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
+        "such as " + example);
+    return Optional.empty();
+  }
+
+  /** The objects of a list; none where it is missing. */
+  List<TreeReader> objects(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    if (!(tree.get(key) instanceof List<?> list)
+        || !list.stream().allMatch(Map.class::isInstance)) {
+      note(key, key + " is a list of objects", "got " + PlainValue.quoted(tree.get(key)), "");
+      return List.of();
+    }
+    var objects = new ArrayList<TreeReader>();
+    for (var object : list) {
+      var at = field(key) + "[" + objects.size() + "]";
+      objects.add(new TreeReader(at, (Map<?, ?>) object, problems));
+    }
+    return objects;
+  }
+
+  /** A list of at least one value that must be there. */
+  Optional<List<?>> values(String key) {
+    var given = tree.get(key);
+    if (given instanceof List<?> list && !list.isEmpty()) {
+      return Optional.of(list);
+    }
+    note(
+        key,
+        key + " is a list of values",
+        has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
+        "such as [1, 2]");
+    return Optional.empty();
   }
 
   void note(String key, String law, String offence, String wayOut) {
