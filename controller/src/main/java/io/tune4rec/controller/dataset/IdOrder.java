@@ -13,20 +13,16 @@ public final class IdOrder {
   private boolean whole = true;
 
   /** Takes an id into account. */
-  public void see(String id) {
+  void see(String id) {
     whole = whole && isWhole(id);
-  }
-
-  /** Whether every id seen is a whole number that fits a long, without zeros before it. */
-  public boolean whole() {
-    return whole;
   }
 
   Comparator<String> comparator() {
     return whole ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
   }
 
-  private static boolean isWhole(String id) {
+  /** Whether it is a whole number that fits a long, written without zeros before it. */
+  public static boolean isWhole(String id) {
     int first = id.startsWith("-") ? 1 : 0;
     int digits = id.length() - first;
     if (digits < 1 || digits > MOST_DIGITS) {

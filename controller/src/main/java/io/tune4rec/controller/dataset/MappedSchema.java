@@ -95,25 +95,30 @@ final class MappedSchema {
     }
     int cell = rows.columns().indexOf(mapping.time());
     var first = "";
-    for (int n = 0; n < ROWS_FOR_TIME && rows.next(); n++) {
-      if (rows.defect().isPresent()) {
-        continue;
-      }
-      var text = rows.text(cell).strip();
+    int seen = 0;
+    boolean readable = true;
+    for (; seen < ROWS_FOR_TIME && rows.next(); seen++) {
+      readable &= rows.defect().isEmpty();
+      var text = rows.defect().isPresent() ? "" : rows.text(cell).strip();
       var kind = TimeKind.of(text);
       if (kind.isPresent()) {
         return new TimeColumn(mapping.time(), kind.orElseThrow(), true);
       }
       first = first.isEmpty() ? text : first;
     }
-    throw notTold(file, rows, first);
+    if (!readable && first.isEmpty()) {
+      // whatever the kind, the rows are refused when they are read, with all that is wrong
+      return new TimeColumn(mapping.time(), TimeKind.ISO_8601, true);
+    }
+    throw seen == 0 ? noRow(file) : notTold(file, first);
   }
 
-  private InvalidInputException notTold(SourceFile file, SourceRows rows, String first) {
-    if (rows.row() == 0) {
-      return InvalidInputException.of(
-          file.name(), "there is at least one interaction", "there is none", "");
-    }
+  private static InvalidInputException noRow(SourceFile file) {
+    return InvalidInputException.of(
+        file.name(), "there is at least one interaction", "there is none", "");
+  }
+
+  private InvalidInputException notTold(SourceFile file, String first) {
     return InvalidInputException.of(
         file.name() + ", column '" + mapping.time() + "'",
         "times are epoch seconds, milliseconds, microseconds or nanoseconds between 1973 and 2100,"

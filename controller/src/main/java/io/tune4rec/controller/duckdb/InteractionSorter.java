@@ -1,6 +1,5 @@
 package io.tune4rec.controller.duckdb;
 
-import io.tune4rec.controller.dataset.IdOrder;
 import io.tune4rec.controller.dataset.ImportProgress;
 import io.tune4rec.controller.dataset.InteractionSink;
 import io.tune4rec.controller.dataset.SourceSink;
@@ -18,18 +17,19 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * Takes interactions in any order and gives them back sorted by session, time and order of arrival.
- * Sessions come in the order of {@link IdOrder}. What does not fit in its memory goes to files in a
- * scratch folder. For one thread.
+ * Sessions come in the order of their {@link SessionKey}. What does not fit in its memory goes to
+ * files in a scratch folder. For one thread.
  */
 final class InteractionSorter implements SourceSink, AutoCloseable {
   private static final int ROWS_PER_REPORT = 20_000;
-  private static final int FIRST_VALUE = 3;
+  private static final int FIRST_VALUE = 4;
+  private static final int MOST_THREADS = 4;
 
   private final int ids;
   private final int numbers;
   private final DuckDBConnection connection;
   private final DuckDBAppender appender;
-  private final IdOrder sessions = new IdOrder();
+  private final SessionKey session = new SessionKey();
   private long rows;
 
   /**
@@ -56,7 +56,7 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
   private DuckDBAppender table() throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(
-          "create table interaction (session varchar, time bigint, arrival bigint"
+          "create table interaction (high bigint, low bigint, time bigint, arrival bigint"
               + columns(", i%d integer", ids)
               + columns(", n%d double", numbers)
               + ")");
@@ -75,10 +75,10 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
   }
 
   @Override
-  public void accept(String session, long time, int[] ids, double[] numbers) {
-    sessions.see(session);
+  public void accept(String name, long time, int[] ids, double[] numbers) {
+    session.turnTo(name);
     try {
-      appender.beginRow().append(session).append(time).append(rows++);
+      appender.beginRow().append(session.high()).append(session.low()).append(time).append(rows++);
       for (int id : ids) {
         appender.append(id);
       }
@@ -97,14 +97,11 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
    * @param progress told of rows
    */
   void sortInto(InteractionSink sink, ImportProgress progress) {
-    var key = sessions.whole() ? "cast(session as bigint)" : "session";
     var select =
-        "select "
-            + key
-            + " as name, time"
+        "select high, low, time"
             + columns(", i%d", ids)
             + columns(", n%d", numbers)
-            + " from interaction order by name, time, arrival";
+            + " from interaction order by high, low, time, arrival";
     try {
       appender.close();
       try (var statement = connection.createStatement();
@@ -129,8 +126,9 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
       throws SQLException {
     var idValues = new int[ids];
     var numberValues = new double[numbers];
-    Object newest = null;
-    long session = 0;
+    long high = 0;
+    long low = 0;
+    long number = 0;
     long done = 0;
     while (sorted.next()) {
       for (int i = 0; i < ids; i++) {
@@ -139,10 +137,12 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
       for (int i = 0; i < numbers; i++) {
         numberValues[i] = sorted.getDouble(FIRST_VALUE + ids + i);
       }
-      var name = sessions.whole() ? (Object) sorted.getLong(1) : sorted.getString(1);
-      session += name.equals(newest) ? 0 : 1;
-      newest = name;
-      sink.accept(session, sorted.getLong(2), idValues, numberValues);
+      if (done == 0 || sorted.getLong(1) != high || sorted.getLong(2) != low) {
+        high = sorted.getLong(1);
+        low = sorted.getLong(2);
+        number++;
+      }
+      sink.accept(number, sorted.getLong(3), idValues, numberValues);
       done++;
       if (done % ROWS_PER_REPORT == 0) {
         progress.rowsWritten(done, rows);
@@ -156,6 +156,9 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
     settings.setProperty("jdbc_stream_results", "true");
     settings.setProperty("memory_limit", memoryMegabytes + "MB");
     settings.setProperty("temp_directory", scratch.toString());
+    // each thread that sorts takes its part of the memory
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    settings.setProperty("threads", Integer.toString(threads));
     // Named, for the driver manager knows only drivers of the class loader that it was first used
     // in.
     return new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);

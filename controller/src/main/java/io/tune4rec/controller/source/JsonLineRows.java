@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tune4rec.model.problem.InvalidInputException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,10 +57,17 @@ final class JsonLineRows implements SourceRows {
         addKeys(lines, keys);
       }
     } catch (UnreadableRowException e) {
+      if (keys.isEmpty()) {
+        throw InvalidInputException.of(file.name(), "a line is short", e.getMessage(), "");
+      }
       // told with its place when the rows are read
       return new JsonLineRows(file, List.copyOf(keys), options.wanted());
     } catch (IOException e) {
       throw file.refusal(e, "");
+    }
+    if (keys.isEmpty()) {
+      throw InvalidInputException.of(
+          file.name(), "the keys of the first objects name the columns", "there are none", "");
     }
     return new JsonLineRows(file, List.copyOf(keys), options.wanted());
   }

@@ -8,13 +8,13 @@ import java.util.List;
  * counting reaches without learning. Items are 1..n; every item is ranked; where scores tie the
  * true item stands in the middle of its peers.
  */
-final class Floors {
+public final class Floors {
   private static final int CUT_OFF = 20;
 
   private final long[] clicks;
   private final long[][] followed;
 
-  Floors(List<int[]> train, int items) {
+  public Floors(List<int[]> train, int items) {
     clicks = new long[items + 1];
     followed = new long[items + 1][items + 1];
     for (var session : train) {
@@ -28,7 +28,7 @@ final class Floors {
   }
 
   /** NDCG@20 on each session's last item, of items by their clicks. */
-  double popularity(List<int[]> test) {
+  public double popularity(List<int[]> test) {
     return test.stream()
         .mapToDouble(session -> gain(new long[clicks.length], session[session.length - 1]))
         .average()
@@ -36,7 +36,7 @@ final class Floors {
   }
 
   /** NDCG@20 on each session's last item, of items by how often they followed the one before. */
-  double markov(List<int[]> test) {
+  public double markov(List<int[]> test) {
     return test.stream()
         .mapToDouble(
             session -> gain(followed[session[session.length - 2]], session[session.length - 1]))

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,8 +36,7 @@ final class OwnFiles {
 
   static final Protocol BY_DAY =
       new Protocol.ByTime(
-          java.time.Instant.parse("2020-09-14T00:00:00Z"),
-          java.time.Instant.parse("2020-09-15T00:00:00Z"));
+          Instant.parse("2020-09-14T00:00:00Z"), Instant.parse("2020-09-15T00:00:00Z"));
 
   private final Path folder;
   private final Path store;

@@ -1,16 +1,34 @@
 package io.tune4rec.controller.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.tune4rec.controller.dataset.Floors;
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
+import io.tune4rec.controller.dataset.ImportSource;
 import io.tune4rec.controller.dataset.Protocol;
 import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +76,113 @@ class RealDataImportTest {
 
     assertThat(report.info().counts())
         .isEqualTo(counts(780_685, 272_469, 15_152, 108_148, 88_972, 75_349));
+  }
+
+  /** The same sessions and items, first by schema.json, then by options from a CSV of three. */
+  @Test
+  void amazon_beauty_cut_to_three_columns_is_the_dataset_of_the_folder() throws IOException {
+    var folder = Files.createDirectories(store.resolve("folder"));
+    var csv = folder.resolve("interactions.csv");
+    try (var rows = rows("amazon-beauty")) {
+      Files.write(csv, (Iterable<String>) rows.map(RealDataImportTest::threeCells)::iterator);
+    }
+    Files.writeString(
+        folder.resolve("schema.json"),
+        """
+        {"name": "cut", "file": "interactions.csv", "time": {"kind": "position"}, "columns": [
+          {"name": "session_id", "type": "categorical", "cardinality": 22363,
+           "tags": ["session_id"]},
+          {"name": "item_id", "type": "categorical", "cardinality": 12101, "tags": ["item_id"]},
+          {"name": "timestamp", "type": "continuous", "tags": ["timestamp"]}]}
+        """);
+    var importer = new DatasetImporter(store.resolve("datasets"));
+    var own =
+        new ImportSource.Files(
+            List.of(csv), OwnFiles.columns("session_id", "item_id", "timestamp"));
+
+    var report =
+        importer.run(new ImportRequest(own, Optional.of("cut"), Optional.empty()), rows -> {});
+
+    assertThat(report.info().counts())
+        .isEqualTo(counts(198_502, 22_363, 12_101, 22_363, 22_363, 22_363));
+    assertThat(report.medianLength()).isEqualTo(6);
+    assertThat(report.hash())
+        .isEqualTo(
+            importer
+                .run(new ImportRequest(folder, Optional.empty(), Optional.empty()), rows -> {})
+                .hash());
+  }
+
+  /** With words for numbers, as UUIDs and names of products come. */
+  @Test
+  void eshop_clothing_under_other_names_has_the_same_splits_and_floors() throws IOException {
+    var renamed = store.resolve("renamed.tsv");
+    try (var rows = rows("eshop-clothing")) {
+      Files.write(renamed, (Iterable<String>) rows.map(RealDataImportTest::renamed)::iterator);
+    }
+    var own = new ImportSource.Files(List.of(renamed), OwnFiles.columns("Session", "Item", "When"));
+    var days = Map.of("valid-from", "2008-07-01", "test-from", "2008-07-15");
+
+    var report =
+        new DatasetImporter(store.resolve("datasets"))
+            .run(new ImportRequest(own, Optional.of("cut"), Protocol.parse(days)), rows -> {});
+    var folder = run("eshop-clothing", days);
+
+    assertThat(report.info().counts()).isEqualTo(folder.info().counts());
+    assertThat(floors(report)).isEqualTo(floors(folder));
+    assertThat(floors(report).get(0)).as("popularity").isCloseTo(0.0953, offset(0.002));
+    assertThat(floors(report).get(1)).as("first-order Markov").isCloseTo(0.2729, offset(0.002));
+  }
+
+  /** NDCG@20 on the test of popularity and of a Markov chain, counted in what is before it. */
+  private static List<Double> floors(ImportReport report) {
+    try (var dataset = SessionDataset.open(report.folder())) {
+      var before = new ArrayList<>(sessions(dataset, Split.TRAIN));
+      before.addAll(sessions(dataset, Split.VALID));
+      var floors = new Floors(before, dataset.info().counts().items());
+      var test = sessions(dataset, Split.TEST);
+      return List.of(floors.popularity(test), floors.markov(test));
+    }
+  }
+
+  private static List<int[]> sessions(SessionDataset dataset, Split split) {
+    return IntStream.range(0, dataset.size(split))
+        .mapToObj(
+            i ->
+                LongStream.range(dataset.begin(split, i), dataset.end(split, i))
+                    .mapToInt(n -> dataset.itemIds().at(n))
+                    .toArray())
+        .toList();
+  }
+
+  private static String threeCells(String line) {
+    return line.substring(0, line.lastIndexOf(','));
+  }
+
+  /** Tab-separated, sessions and items by words, times with zone. */
+  private static String renamed(String line) {
+    var cells = line.split(",");
+    return cells[0].equals("session_id")
+        ? "When\tItem\tSession"
+        : "%s\titem %s\tuser-%s"
+            .formatted(Instant.ofEpochSecond(Long.parseLong(cells[2])), cells[1], cells[0]);
+  }
+
+  private Stream<String> rows(String set) throws IOException {
+    var file = Path.of(data, set, "interactions.csv.gz");
+    var reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
+    return reader.lines().onClose(() -> close(reader));
+  }
+
+  private static void close(Closeable reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private ImportReport run(String name, Map<String, String> options) {
