@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * password made up at the first start is asked for.
  */
 final class EmbeddedPostgres implements AutoCloseable {
-  private static final String USER = "tune4rec";
+  static final String USER = "tune4rec";
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 30;
   private static final long MAX_LOG_BYTES = 16 << 20;
@@ -86,6 +86,11 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** JDBC URL, without user and password, of the one that listens on that port. */
+  static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
   /** JDBC URL without user and password. */
   String url() {
     return url;
@@ -134,8 +139,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.postgresLog().toFile()))
             .start();
-    var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    var started = new EmbeddedPostgres(keeper, url, password);
+    var started = new EmbeddedPostgres(keeper, url(port), password);
     try {
       started.awaitConnections(home.postgresLog());
       return started;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Holds the home folder for this process until it ends, however it ends. */
 final class HomeLock implements AutoCloseable {
@@ -18,16 +19,24 @@ final class HomeLock implements AutoCloseable {
    * @throws CannotStartException if another controller holds the folder
    */
   static HomeLock take(HomeFolder home) {
+    return tryTake(home)
+        .orElseThrow(
+            () ->
+                new CannotStartException(
+                    "one controller uses a home folder, but %s is in use by %s; stop that one or set TUNE4REC_HOME to another folder"
+                        .formatted(home.root(), holder(home))));
+  }
+
+  /** Empty if another controller holds the folder. */
+  static Optional<HomeLock> tryTake(HomeFolder home) {
     try {
       var channel =
           FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
-        throw new CannotStartException(
-            "one controller uses a home folder, but %s is in use by %s; stop that one or set TUNE4REC_HOME to another folder"
-                .formatted(home.root(), holder(home)));
+        return Optional.empty();
       }
-      return new HomeLock(channel);
+      return Optional.of(new HomeLock(channel));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,9 +51,13 @@ final class HomeLock implements AutoCloseable {
     }
   }
 
-  private static String holder(HomeFolder home) throws IOException {
-    return Files.exists(home.address())
-        ? Files.readString(home.address()).strip()
-        : "a controller that is starting or stopping";
+  private static String holder(HomeFolder home) {
+    try {
+      return Files.exists(home.address())
+          ? Files.readString(home.address()).strip()
+          : "a controller that is starting or stopping";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -13,12 +13,17 @@ final class ParentPipe {
 
   /** Does nothing unless the parent asked for it. */
   static void watch() {
+    watch(() -> Quarkus.asyncExit(0));
+  }
+
+  /** The same for a process without Quarkus. */
+  static void watch(Runnable end) {
     if ("1".equals(System.getenv(VARIABLE))) {
-      Thread.ofPlatform().daemon().name("parent-pipe").start(ParentPipe::readToEnd);
+      Thread.ofPlatform().daemon().name("parent-pipe").start(() -> readToEnd(end));
     }
   }
 
-  private static void readToEnd() {
+  private static void readToEnd(Runnable end) {
     try {
       while (System.in.read() >= 0) {
         // whatever it says, it lives
@@ -27,6 +32,6 @@ final class ParentPipe {
     } catch (IOException e) {
       LOG.infof("the parent's pipe broke (%s), stopping", e.getMessage());
     }
-    Quarkus.asyncExit(0);
+    end.run();
   }
 }

@@ -55,6 +55,17 @@ record StartSettings(
         });
   }
 
+  /** Who logs in to an external database. */
+  record JdbcLogin(String user, String password) {}
+
+  /** From the environment; both are empty where the URL says them. */
+  JdbcLogin jdbcLogin() {
+    var environment = System.getenv();
+    return new JdbcLogin(
+        setting(environment, "JDBC_USER").orElse(""),
+        setting(environment, "JDBC_PASSWORD").orElse(""));
+  }
+
   private static Optional<String> setting(Map<String, String> environment, String name) {
     var property = System.getProperty("tune4rec." + name.toLowerCase(Locale.ROOT));
     return Optional.ofNullable(property)

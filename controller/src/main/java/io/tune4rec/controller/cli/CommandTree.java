@@ -16,6 +16,7 @@ final class CommandTree {
         new CommandLine(new Tune4RecCommand())
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new UpCommand(context))
+            .addSubcommand(new ControllerCommand(context))
             .addSubcommand(new WorkerCommand(context))
             .addSubcommand(
                 new CommandLine(new DatasetCommand())
@@ -28,6 +29,8 @@ final class CommandTree {
                     .addSubcommand(new SweepShowCommand(context))
                     .addSubcommand(new SweepListCommand(context)))
             .addSubcommand(new LeaderboardCommand(context))
+            .addSubcommand(new BackupCommand(context))
+            .addSubcommand(new RestoreCommand(context))
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(

@@ -106,7 +106,10 @@ enum ArchitectureRule {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..controller..postgres..", "..controller..app..", "..controller..duckdb..")
+              "..controller..postgres..",
+              "..controller..app..",
+              "..controller..backup..",
+              "..controller..duckdb..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql.."),

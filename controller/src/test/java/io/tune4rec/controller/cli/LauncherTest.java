@@ -47,8 +47,8 @@ class LauncherTest {
         .isEqualTo(
             new Ended(
                 2,
-                "tune4rec: a verb is one of demo, up, worker, dataset, sweep, leaderboard, bench,"
-                    + " test, but got 'leaderbord'\ntry 'tune4rec --help'\n"));
+                "tune4rec: a verb is one of demo, up, controller, worker, dataset, sweep, leaderboard,"
+                    + " backup, restore, bench, test, but got 'leaderbord'\ntry 'tune4rec --help'\n"));
     assertThat(launch().code()).isEqualTo(2);
     assertThat(launch("test", "--no-brwser").code()).isEqualTo(2);
   }

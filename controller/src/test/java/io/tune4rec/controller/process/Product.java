@@ -71,6 +71,7 @@ final class Product implements AutoCloseable {
   String verb(String... words) {
     var app = ROOT.resolve("controller/target/quarkus-app");
     var command = new ArrayList<String>();
+    command.add("-Dtune4rec.root=" + ROOT);
     command.add("-cp");
     command.add(app + "/app/*:" + app + "/lib/main/*:" + app + "/lib/boot/*");
     command.add("io.tune4rec.controller.cli.Main");

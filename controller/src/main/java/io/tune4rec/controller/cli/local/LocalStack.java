@@ -48,13 +48,26 @@ public final class LocalStack implements AutoCloseable {
 
   /** As {@link #startController()}, with other flags for its JVM. */
   public URI startController(List<String> flags) {
-    var child =
+    return awaitReady(
         started(
             ChildProcess.logging(
                 "controller",
                 installation.controllerCommand(flags),
                 environment(),
-                installation.logs().resolve("controller.log")));
+                installation.logs().resolve("controller.log"))));
+  }
+
+  /** The same, but what the controller says goes where this command's own messages go. */
+  public URI startSpeakingController() {
+    return awaitReady(
+        started(
+            ChildProcess.speaking(
+                "controller",
+                installation.controllerCommand(installation.controllerFlags()),
+                environment())));
+  }
+
+  private URI awaitReady(ChildProcess child) {
     var deadline = clock.instant().plus(START_LIMIT);
     try {
       while (!child.endedWithin(LOOK_AGAIN)) {
