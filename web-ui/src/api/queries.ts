@@ -19,9 +19,11 @@ const LIST_MS = 5000;
 export function isLive(state: SweepState): boolean {
   switch (state) {
     case 'RUNNING':
+    case 'PAUSED':
       return true;
     case 'COMPLETED':
     case 'FAILED':
+    case 'CANCELLED':
       return false;
   }
 }

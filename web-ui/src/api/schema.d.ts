@@ -396,6 +396,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sweeps/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a sweep and every open trial for good
+         * @description Honours If-Match. The same again changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sweeps/{id}/curves": {
         parameters: {
             query?: never;
@@ -492,6 +546,114 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands out no more trials
+         * @description Honours If-Match. The same again changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PauseRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands out trials again; stopped ones begin anew
+         * @description Honours If-Match. The same again changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -847,10 +1009,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List */
+        /** The fleet, by id */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -958,6 +1125,57 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drain */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkerView"];
+                    };
                 };
                 /** @description what went wrong */
                 default: {
@@ -1178,10 +1396,13 @@ export interface components {
             lease_epoch: number;
         };
         HeartbeatAnswer: {
-            stop: components["schemas"]["StopOrder"][];
+            stop: components["schemas"]["Stop"][];
+            drain: boolean;
         };
         HeartbeatRequest: {
             attempts: components["schemas"]["Fence"][];
+            /** Format: double */
+            wait_seconds: number;
         };
         Hyperparameter: {
             name: string;
@@ -1223,6 +1444,15 @@ export interface components {
             number: number;
             text: string;
         };
+        NoSettings: Record<string, never>;
+        PauseRequest: {
+            /**
+             * @description what becomes of trials that run: stop and begin anew later, or finish
+             * @default stop
+             * @enum {string}
+             */
+            running: "stop" | "finish";
+        };
         Plan: {
             format: string;
             definition: {
@@ -1259,9 +1489,9 @@ export interface components {
         RegisterAnswer: {
             /** Format: int64 */
             worker_id: number;
-            /** Format: int64 */
+            /** Format: double */
             lease_seconds: number;
-            /** Format: int64 */
+            /** Format: double */
             heartbeat_seconds: number;
         };
         Report: {
@@ -1333,6 +1563,19 @@ export interface components {
             /** Format: int32 */
             attempts: number;
         };
+        RunningAttempt: {
+            /** Format: int32 */
+            slot: number;
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int32 */
+            trial_number: number;
+            /** Format: int32 */
+            attempt: number;
+            started_at: components["schemas"]["Instant"];
+        };
         SpaceLine: {
             name: string;
             kind: string;
@@ -1340,8 +1583,8 @@ export interface components {
             when?: string | null;
         };
         /** @enum {string} */
-        State: "ALIVE" | "LOST";
-        StopOrder: {
+        State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        Stop: {
             /** Format: int64 */
             trial_id: number;
             /** Format: int32 */
@@ -1353,12 +1596,13 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @enum {string} */
-        SweepState: "RUNNING" | "COMPLETED" | "FAILED";
+        SweepState: "RUNNING" | "PAUSED" | "COMPLETED" | "FAILED" | "CANCELLED";
         SweepView: {
             /** Format: int64 */
             id: number;
             name: string;
             state: components["schemas"]["SweepState"];
+            reason?: string | null;
             dataset: components["schemas"]["DatasetName"];
             objective: string;
             sampler: string;
@@ -1383,11 +1627,15 @@ export interface components {
             /** Format: int32 */
             running: number;
             /** Format: int32 */
+            paused: number;
+            /** Format: int32 */
             completed: number;
             /** Format: int32 */
             infeasible: number;
             /** Format: int32 */
             failed: number;
+            /** Format: int32 */
+            cancelled: number;
         };
         TrialDetail: {
             /** Format: int64 */
@@ -1434,7 +1682,7 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @enum {string} */
-        TrialState: "QUEUED" | "RUNNING" | "COMPLETED" | "INFEASIBLE" | "FAILED";
+        TrialState: "QUEUED" | "RUNNING" | "PAUSED" | "COMPLETED" | "INFEASIBLE" | "FAILED" | "CANCELLED";
         TrialView: {
             /** Format: int64 */
             id: number;
@@ -1456,6 +1704,7 @@ export interface components {
         };
         WorkerList: {
             workers: components["schemas"]["WorkerView"][];
+            next_cursor?: string | null;
         };
         WorkerRegistration: {
             name: string;
@@ -1476,10 +1725,14 @@ export interface components {
             /** Format: int32 */
             slots: number;
             /** Format: int32 */
+            threads_per_slot: number;
+            /** Format: int32 */
             busy: number;
             state: components["schemas"]["State"];
+            registered_at: components["schemas"]["Instant"];
             last_seen_at: components["schemas"]["Instant"];
             model_lib_version: string;
+            running: components["schemas"]["RunningAttempt"][];
         };
         /** @description RFC 9457; 'errors' names every law that a request broke */
         Problem: {

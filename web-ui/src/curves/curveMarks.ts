@@ -97,11 +97,13 @@ function kindOf(state: TrialState): CurveKind {
   switch (state) {
     case 'QUEUED':
     case 'RUNNING':
+    case 'PAUSED':
       return 'running';
     case 'COMPLETED':
       return 'completed';
     case 'INFEASIBLE':
     case 'FAILED':
+    case 'CANCELLED':
       return 'ended';
   }
 }

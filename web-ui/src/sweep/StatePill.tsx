@@ -15,12 +15,14 @@ export function StatePill({ state }: { state: SweepState | TrialState }) {
 function toneOf(state: SweepState | TrialState): Tone {
   switch (state) {
     case 'QUEUED':
+    case 'PAUSED':
       return 'waiting';
     case 'RUNNING':
       return 'running';
     case 'COMPLETED':
       return 'good';
     case 'INFEASIBLE':
+    case 'CANCELLED':
       return 'warning';
     case 'FAILED':
       return 'bad';

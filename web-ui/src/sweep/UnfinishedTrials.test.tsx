@@ -6,7 +6,16 @@ import { open } from '../testing/show';
 
 const broken = anEndedSweep({
   state: 'FAILED',
-  trials: { budget: 2, queued: 0, running: 0, completed: 1, infeasible: 1, failed: 0 },
+  trials: {
+    budget: 2,
+    queued: 0,
+    running: 0,
+    paused: 0,
+    completed: 1,
+    infeasible: 1,
+    failed: 0,
+    cancelled: 0,
+  },
 });
 const trial = { sweep_id: 7, configuration: {}, attempt: 1 };
 const trials = [

@@ -69,7 +69,9 @@ function endedWithoutResult(state: TrialState): boolean {
       return true;
     case 'QUEUED':
     case 'RUNNING':
+    case 'PAUSED':
     case 'COMPLETED':
+    case 'CANCELLED':
       return false;
   }
 }

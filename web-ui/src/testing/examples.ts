@@ -10,7 +10,16 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     objective: 'ndcg@20',
     sampler: 'random',
     seed: 1,
-    trials: { budget: 4, queued: 1, running: 1, completed: 2, infeasible: 0, failed: 0 },
+    trials: {
+      budget: 4,
+      queued: 1,
+      running: 1,
+      paused: 0,
+      completed: 2,
+      infeasible: 0,
+      failed: 0,
+      cancelled: 0,
+    },
     best: { trial_id: 102, number: 2, value: 0.2812 },
     created_at: '2026-11-24T10:00:00Z',
     started_at: '2026-11-24T10:00:01Z',
@@ -24,7 +33,16 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
 export function anEndedSweep(changes: Partial<Sweep> = {}): Sweep {
   const { eta_seconds: _, ...ended } = aSweep({
     state: 'COMPLETED',
-    trials: { budget: 4, queued: 0, running: 0, completed: 4, infeasible: 0, failed: 0 },
+    trials: {
+      budget: 4,
+      queued: 0,
+      running: 0,
+      paused: 0,
+      completed: 4,
+      infeasible: 0,
+      failed: 0,
+      cancelled: 0,
+    },
     finished_at: '2026-11-24T10:03:06Z',
     ...changes,
   });

@@ -28,10 +28,19 @@ final class WorkerInThread implements AutoCloseable {
     return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
   }
 
+  /** Completes when it has returned. */
+  CompletableFuture<Void> end() {
+    return end.copy();
+  }
+
+  void stop() {
+    worker.stop();
+  }
+
   /** Stops it and waits until it has. */
   @Override
   public void close() {
-    worker.stop();
+    stop();
     end.orTimeout(30, TimeUnit.SECONDS).join();
   }
 

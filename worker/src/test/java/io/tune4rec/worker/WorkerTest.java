@@ -158,21 +158,6 @@ class WorkerTest {
   }
 
   @Test
-  void names_its_running_attempts_in_heartbeats() throws InterruptedException {
-    assign(5, "endless");
-
-    try (var _ = worker(1)) {
-      controller.await("reports");
-      var attempts = controller.await("heartbeat").body().get("attempts");
-
-      assertThat(attempts).hasSize(1);
-      assertThat(attempts.get(0).get("trial_id").asLong()).isEqualTo(5);
-      assertThat(attempts.get(0).get("attempt").asInt()).isEqualTo(1);
-      assertThat(attempts.get(0).get("lease_epoch").asLong()).isEqualTo(11);
-    }
-  }
-
-  @Test
   void stops_a_stale_trial_and_keeps_its_runner() throws InterruptedException {
     controller.answerOnce("reports", 409, Map.of("title", "stale", "detail", "attempt 2 is"));
     assign(5, "endless");
@@ -186,42 +171,6 @@ class WorkerTest {
       assertThat(result.path()).isEqualTo("/trials/6/attempts/1/complete");
       assertThat(worker.runners()).containsExactly(runner);
       assertThat(controller.all("fail")).isEmpty();
-    }
-  }
-
-  @Test
-  void stops_a_trial_when_the_answer_to_a_report_says_so() throws InterruptedException {
-    controller.answerOnce("reports", 200, Map.of("action", "stop", "reason", "sweep cancelled"));
-    assign(5, "endless");
-    assign(6, "quick");
-
-    try (var _ = worker(1)) {
-      assertThat(controller.await("complete", "fail").path())
-          .isEqualTo("/trials/6/attempts/1/complete");
-    }
-  }
-
-  @Test
-  void stops_a_trial_when_the_answer_to_a_heartbeat_says_so() throws InterruptedException {
-    controller.askStop(5, 1, "its lease is lost");
-    assign(5, "endless");
-    assign(6, "quick");
-
-    try (var _ = worker(1)) {
-      assertThat(controller.await("complete", "fail").path())
-          .isEqualTo("/trials/6/attempts/1/complete");
-    }
-  }
-
-  @Test
-  void kills_a_runner_that_does_not_stop_when_told() throws InterruptedException {
-    controller.askStop(5, 1, "its lease is lost");
-    assign(5, "deaf");
-    assign(6, "quick");
-
-    try (var _ = worker(1)) {
-      assertThat(controller.await("complete", "fail").path())
-          .isEqualTo("/trials/6/attempts/1/complete");
     }
   }
 

@@ -5,8 +5,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
+import io.tune4rec.controller.dispatch.OrderSignal;
 import io.tune4rec.controller.dispatch.WorkSignal;
-import io.tune4rec.controller.postgres.WorkListener;
+import io.tune4rec.controller.postgres.NoticeListener;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -16,13 +17,15 @@ import org.jboss.logging.Logger;
 class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
-  private final WorkListener listener;
-  private final WorkSignal signal;
+  private final NoticeListener listener;
+  private final WorkSignal work;
+  private final OrderSignal orders;
   private final LeaseExpiry expiry;
 
-  Lifecycle(WorkListener listener, WorkSignal signal, LeaseExpiry expiry) {
+  Lifecycle(NoticeListener listener, WorkSignal work, OrderSignal orders, LeaseExpiry expiry) {
     this.listener = listener;
-    this.signal = signal;
+    this.work = work;
+    this.orders = orders;
     this.expiry = expiry;
   }
 
@@ -30,9 +33,10 @@ class Lifecycle {
     listener.start();
   }
 
-  /** Claims that wait are answered while requests still can be; only then the server closes. */
-  void answerWaitingClaims(@Observes ShutdownDelayInitiatedEvent event) {
-    signal.close();
+  /** Claims and heartbeats that wait are answered while requests still can be. */
+  void answerWhoWaits(@Observes ShutdownDelayInitiatedEvent event) {
+    work.close();
+    orders.close();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -12,8 +12,10 @@ import io.tune4rec.controller.dispatch.DispatchStore;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
 import io.tune4rec.controller.dispatch.LeaseTerms;
 import io.tune4rec.controller.dispatch.LogQuota;
+import io.tune4rec.controller.dispatch.OrderSignal;
 import io.tune4rec.controller.dispatch.ReportIntake;
 import io.tune4rec.controller.dispatch.SweepPlanner;
+import io.tune4rec.controller.dispatch.SweepStateStore;
 import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.WorkSignal;
@@ -50,6 +52,12 @@ class Wiring {
   @Singleton
   WorkSignal workSignal() {
     return new WorkSignal();
+  }
+
+  @Produces
+  @Singleton
+  OrderSignal orderSignal() {
+    return new OrderSignal();
   }
 
   @Produces
@@ -99,15 +107,21 @@ class Wiring {
 
   @Produces
   @Singleton
-  WorkerRegistry workerRegistry(DispatchStore store, LeaseTerms terms) {
-    return new WorkerRegistry(store, terms, ModelLibrary.version());
+  WorkerRegistry workerRegistry(DispatchStore store, OrderSignal orders, LeaseTerms terms) {
+    return new WorkerRegistry(store, orders, terms, ModelLibrary.version());
   }
 
   @Produces
   @Singleton
   TrialAllocator trialAllocator(
-      DispatchStore store, WorkerRegistry workers, WorkSignal signal, LeaseTerms terms) {
-    return new TrialAllocator(store, workers, signal, terms);
+      DispatchStore store,
+      SweepStateStore sweeps,
+      WorkerRegistry workers,
+      WorkSignal work,
+      OrderSignal orders,
+      LeaseTerms terms) {
+    var signals = new TrialAllocator.Signals(work, orders);
+    return new TrialAllocator(store, sweeps, workers, signals, terms);
   }
 
   @Produces
@@ -118,13 +132,13 @@ class Wiring {
 
   @Produces
   @Singleton
-  TrialCloser trialCloser(DispatchStore store) {
-    return new TrialCloser(store);
+  TrialCloser trialCloser(DispatchStore store, SweepStateStore sweeps) {
+    return new TrialCloser(store, sweeps);
   }
 
   @Produces
   @Singleton
-  LeaseExpiry leaseExpiry(DispatchStore store) {
-    return new LeaseExpiry(store);
+  LeaseExpiry leaseExpiry(DispatchStore store, SweepStateStore sweeps) {
+    return new LeaseExpiry(store, sweeps);
   }
 }

@@ -7,5 +7,6 @@ public enum AttemptState {
   INFEASIBLE,
   FAILED,
   STOPPED,
-  EXPIRED
+  EXPIRED,
+  CANCELLED
 }

@@ -5,7 +5,6 @@ import io.tune4rec.model.dataset.DatasetInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The queue and its accounts. Each method is one transaction and uses the database's clock; a
@@ -18,22 +17,40 @@ public interface DispatchStore {
   /** Notes that the worker was heard; empty if there is no such worker. */
   Optional<RegisteredWorker> heard(long workerId);
 
-  List<WorkerView> workers(Duration aliveFor);
+  /** By id, those above {@code after}, at most {@code limit}. */
+  List<WorkerView> workers(long after, int limit, Duration aliveFor);
 
-  /** Gives the first waiting trial to the slot and opens its next attempt. */
+  Optional<WorkerView> worker(long workerId, Duration aliveFor);
+
+  /** Gives the worker no trial from now on, and lets it know. */
+  void drain(long workerId);
+
+  /**
+   * Gives the first waiting trial to the slot and opens its next attempt; nothing to a worker that
+   * drains.
+   *
+   * @throws UnreadableSweepException if the trial's sweep cannot be read; nothing is claimed then
+   */
   Optional<Assignment> claim(long workerId, int slot, Duration lease);
 
   /** Slots of living workers without a live attempt, at least one, less the trials that wait. */
   int wantedTrials(Duration aliveFor);
 
-  /** Running sweeps with trials left to draw, oldest first. */
-  List<SweepPlan> plans();
+  /**
+   * The oldest running sweep with trials left to draw.
+   *
+   * @throws UnreadableSweepException if it cannot be read
+   */
+  Optional<SweepPlan> nextPlan();
 
   /** Stores a trial unless its number exists or lies beyond the budget; whether it was stored. */
   boolean insert(NewTrial trial);
 
-  /** Renews what is current and held by the worker; returns it. */
-  Set<Fence> renew(long workerId, List<Fence> held, Duration lease);
+  /** Renews what is current and held by the worker. */
+  void renew(long workerId, List<Fence> held, Duration lease);
+
+  /** What the worker shall do that holds these and knows of no order yet. */
+  Orders orders(long workerId, List<Fence> held);
 
   /** Stores reports, ignoring steps known already, and renews the lease. */
   void report(Fence fence, List<Report> reports, Duration lease);
@@ -48,12 +65,9 @@ public interface DispatchStore {
    */
   TrialState close(Fence fence, AttemptEnd end);
 
-  /** Ends attempts whose lease has run out; returns how many. */
+  /** Ends attempts whose lease has run out and lets their workers know; returns how many. */
   int expireLeases();
 
-  /** Ends sweeps whose trials have all ended; returns how many. */
-  int closeEndedSweeps();
-
   /** What is known of a worker when it calls. */
-  record RegisteredWorker(long id, int slots, String modelLibVersion) {}
+  record RegisteredWorker(long id, int slots, String modelLibVersion, boolean draining) {}
 }

@@ -6,15 +6,17 @@ package io.tune4rec.controller.dispatch;
  */
 public final class LeaseExpiry {
   private final DispatchStore store;
+  private final SweepStateStore sweeps;
 
-  public LeaseExpiry(DispatchStore store) {
+  public LeaseExpiry(DispatchStore store, SweepStateStore sweeps) {
     this.store = store;
+    this.sweeps = sweeps;
   }
 
   /** How many attempts were taken back. */
   public int run() {
     int expired = store.expireLeases();
-    store.closeEndedSweeps();
+    sweeps.closeAllEnded();
     return expired;
   }
 }

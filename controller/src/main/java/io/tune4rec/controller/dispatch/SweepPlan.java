@@ -6,6 +6,7 @@ import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.schema.Schema;
 import java.util.Optional;
 
@@ -15,9 +16,13 @@ import java.util.Optional;
  * @param drawn trials that exist; their numbers are 1..drawn
  */
 public record SweepPlan(long sweepId, SweepDefinition definition, Schema schema, int drawn) {
-  /** Trial {@code number}: a function of the plan and the history. */
+  /**
+   * Trial {@code number}: a function of the plan and the history.
+   *
+   * @throws UnreadableSweepException if the dataset no longer has its features
+   */
   NewTrial draw(Sampler sampler, History history, int number) {
-    var reader = new TrialConfigReader(schema, definition.features());
+    var reader = reader();
     var random = TrialRandom.forSampling(definition.seed(), number);
     long seed = TrialRandom.trainingSeed(definition.seed(), number);
     try {
@@ -27,6 +32,14 @@ public record SweepPlan(long sweepId, SweepDefinition definition, Schema schema,
       return new NewTrial(sweepId, number, seed, configuration, Optional.empty());
     } catch (NoFeasibleConfigurationException e) {
       return new NewTrial(sweepId, number, seed, e.last(), Optional.of(e.getMessage()));
+    }
+  }
+
+  private TrialConfigReader reader() {
+    try {
+      return new TrialConfigReader(schema, definition.features());
+    } catch (InvalidInputException e) {
+      throw new UnreadableSweepException(sweepId, e);
     }
   }
 }

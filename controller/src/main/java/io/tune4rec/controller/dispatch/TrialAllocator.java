@@ -22,20 +22,30 @@ public final class TrialAllocator {
 
   private final DispatchStore store;
   private final WorkerRegistry workers;
-  private final WorkSignal signal;
+  private final SweepStateStore sweeps;
+  private final Signals signals;
   private final LeaseTerms terms;
   private final ReentrantLock drawing = new ReentrantLock();
 
+  /** What ends a wait. */
+  public record Signals(WorkSignal work, OrderSignal orders) {}
+
   public TrialAllocator(
-      DispatchStore store, WorkerRegistry workers, WorkSignal signal, LeaseTerms terms) {
+      DispatchStore store,
+      SweepStateStore sweeps,
+      WorkerRegistry workers,
+      Signals signals,
+      LeaseTerms terms) {
     this.store = store;
+    this.sweeps = sweeps;
     this.workers = workers;
-    this.signal = signal;
+    this.signals = signals;
     this.terms = terms;
   }
 
   /**
-   * A trial for a slot; waits for one up to {@code wait}, or until this controller stops.
+   * A trial for a slot; waits for one up to {@code wait}, or until this controller stops or there
+   * is an order to the worker. A worker that drains gets none.
    *
    * @param gone whether the caller hears no answer any more: then nothing is taken in its name
    * @throws UnknownIdException if the worker must register again
@@ -43,20 +53,36 @@ public final class TrialAllocator {
    */
   public Optional<Assignment> claim(long workerId, int slot, Duration wait, BooleanSupplier gone)
       throws InterruptedException {
-    requireSlot(workers.heard(workerId).slots(), slot);
-    long left = Math.min(wait.toNanos(), MAX_WAIT.toNanos());
-    while (!signal.isClosed() && !gone.getAsBoolean()) {
-      long seen = signal.version();
-      var assignment = claimNow(workerId, slot);
+    long ordered = signals.orders().version(workerId);
+    var worker = workers.heard(workerId);
+    requireSlot(worker.slots(), slot);
+    long left = worker.draining() ? 0 : Math.min(wait.toNanos(), MAX_WAIT.toNanos());
+    while (!signals.work().isClosed() && !gone.getAsBoolean()) {
+      long seen = signals.work().version();
+      var assignment = worker.draining() ? Optional.<Assignment>empty() : claimNow(workerId, slot);
       if (assignment.isPresent() || left <= 0) {
         return assignment;
       }
-      left = signal.await(seen, left);
+      left = signals.work().await(seen, left);
+      if (signals.orders().version(workerId) != ordered) {
+        return Optional.empty();
+      }
     }
     return Optional.empty();
   }
 
+  /** A sweep that can no longer be read ends, and does not keep others from being handed out. */
   private Optional<Assignment> claimNow(long workerId, int slot) {
+    while (true) {
+      try {
+        return claimOrDraw(workerId, slot);
+      } catch (UnreadableSweepException e) {
+        sweeps.move(e.sweepId(), new SweepMove.Fail(e.getMessage()), () -> {});
+      }
+    }
+  }
+
+  private Optional<Assignment> claimOrDraw(long workerId, int slot) {
     var assignment = store.claim(workerId, slot, terms.length());
     if (assignment.isPresent()) {
       return assignment;
@@ -71,7 +97,7 @@ public final class TrialAllocator {
     try {
       int wanted = store.wantedTrials(terms.length());
       while (wanted > 0) {
-        var plan = store.plans().stream().findFirst();
+        var plan = store.nextPlan();
         if (plan.isEmpty()) {
           return;
         }

@@ -7,9 +7,11 @@ import io.tune4rec.model.dataset.DatasetInfo;
 /** Ends attempts, each once, and the sweep with the last of them. */
 public final class TrialCloser {
   private final DispatchStore store;
+  private final SweepStateStore sweeps;
 
-  public TrialCloser(DispatchStore store) {
+  public TrialCloser(DispatchStore store, SweepStateStore sweeps) {
     this.store = store;
+    this.sweeps = sweeps;
   }
 
   /**
@@ -32,7 +34,7 @@ public final class TrialCloser {
   public TrialState close(Fence fence, AttemptEnd end) {
     var state = store.close(fence, end);
     if (state.terminal()) {
-      store.closeEndedSweeps();
+      sweeps.closeSweepOf(fence.trialId());
     }
     return state;
   }

@@ -4,17 +4,20 @@ import io.tune4rec.controller.dispatch.DispatchStore.RegisteredWorker;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
 
 /** Knows the fleet: who registered, who is heard, whose leases are renewed. */
 public final class WorkerRegistry {
   private final DispatchStore store;
+  private final OrderSignal signal;
   private final LeaseTerms terms;
   private final String modelLibVersion;
 
-  public WorkerRegistry(DispatchStore store, LeaseTerms terms, String modelLibVersion) {
+  public WorkerRegistry(
+      DispatchStore store, OrderSignal signal, LeaseTerms terms, String modelLibVersion) {
     this.store = store;
+    this.signal = signal;
     this.terms = terms;
     this.modelLibVersion = modelLibVersion;
   }
@@ -32,21 +35,45 @@ public final class WorkerRegistry {
     return terms;
   }
 
-  public List<WorkerView> workers() {
-    return store.workers(terms.length());
+  /** By id, those above {@code after}, at most {@code limit}. */
+  public List<WorkerView> workers(long after, int limit) {
+    return store.workers(after, limit, terms.length());
   }
 
   /**
-   * Renews the leases of what a worker runs.
+   * Gives a worker no new trial; it finishes those it has and ends. Registering again ends that.
    *
-   * @return those that are no longer its own and must stop
+   * @throws UnknownIdException if there is no such worker
+   */
+  public WorkerView drain(long workerId) {
+    store.drain(workerId);
+    return store
+        .worker(workerId, terms.length())
+        .orElseThrow(
+            () -> new UnknownIdException("worker", workerId, "GET /api/v1/workers lists them"));
+  }
+
+  /**
+   * Renews the leases of what a worker runs, and waits for orders to it: until there is one, until
+   * one was given that may be of an attempt begun since, for {@code wait}, or until this controller
+   * stops.
+   *
+   * @param wait at most the time between heartbeats, since the next one renews
+   * @return nothing to do, if the worker shall only ask again
    * @throws UnknownIdException if the worker must register again
    */
-  public List<Fence> heartbeat(long workerId, List<Fence> held) {
+  public Orders heartbeat(long workerId, List<Fence> held, Duration wait)
+      throws InterruptedException {
+    long seen = signal.version(workerId);
     heard(workerId);
-    var lost = new LinkedHashSet<>(held);
-    lost.removeAll(store.renew(workerId, held, terms.length()));
-    return List.copyOf(lost);
+    store.renew(workerId, held, terms.length());
+    var orders = store.orders(workerId, held);
+    long nanos = Math.min(wait.toNanos(), terms.heartbeat().toNanos());
+    if (!orders.none() || nanos <= 0) {
+      return orders;
+    }
+    signal.await(workerId, seen, nanos);
+    return store.orders(workerId, held);
   }
 
   RegisteredWorker heard(long workerId) {

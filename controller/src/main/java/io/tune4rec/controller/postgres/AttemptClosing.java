@@ -56,7 +56,7 @@ final class AttemptClosing {
   /** Another controller may be at work on the same; it keeps what it has locked. */
   private static final String EXPIRED =
       """
-      select t.id, a.number, a.lease_epoch
+      select t.id, a.number, a.lease_epoch, a.worker_id
       from attempt a join trial t on t.id = a.trial_id
       where a.state = 'RUNNING' and a.lease_until < now()
       order by a.lease_until
@@ -79,6 +79,8 @@ final class AttemptClosing {
     }
   }
 
+  private record Expired(Fence fence, long workerId) {}
+
   TrialState close(Fence fence, AttemptEnd end) {
     var trial = lock(fence).orElseThrow(() -> stale(fence));
     if (!trial.isCurrent(fence)) {
@@ -92,10 +94,18 @@ final class AttemptClosing {
 
   int expire() {
     var expired =
-        statements.list(EXPIRED, row -> new Fence(row.getLong(1), row.getInt(2), row.getLong(3)));
-    for (var fence : expired) {
-      end(fence, new AttemptEnd.LeaseExpired(), lock(fence).orElseThrow());
+        statements.list(
+            EXPIRED,
+            row ->
+                new Expired(
+                    new Fence(row.getLong(1), row.getInt(2), row.getLong(3)), row.getLong(4)));
+    for (var one : expired) {
+      end(one.fence(), new AttemptEnd.LeaseExpired(), lock(one.fence()).orElseThrow());
     }
+    expired.stream()
+        .map(Expired::workerId)
+        .distinct()
+        .forEach(worker -> OrderNotice.send(statements, worker));
     return expired.size();
   }
 

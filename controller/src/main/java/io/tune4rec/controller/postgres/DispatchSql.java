@@ -11,34 +11,35 @@ final class DispatchSql {
         set host = excluded.host, device = excluded.device, slots = excluded.slots,
           threads_per_slot = excluded.threads_per_slot,
           model_lib_version = excluded.model_lib_version,
-          session = worker.session + 1, registered_at = now(), last_seen_at = now()
+          session = worker.session + 1, registered_at = now(), last_seen_at = now(),
+          draining_since = null
       returning id
       """;
 
   static final String HEARD =
       """
       update worker set last_seen_at = now() where id = ?
-      returning id, slots, model_lib_version
+      returning id, slots, model_lib_version, draining_since is not null as draining
       """;
 
-  static final String WORKERS =
-      """
-      select w.id, w.name, w.host, w.device, w.slots, w.last_seen_at, w.model_lib_version,
-        w.last_seen_at > now() - make_interval(secs => ?) as alive,
-        (select count(*) from attempt a where a.worker_id = w.id and a.state = 'RUNNING') as busy
-      from worker w
-      order by w.id
-      """;
+  static final String DRAIN =
+      "update worker set draining_since = coalesce(draining_since, now()) where id = ?";
 
-  /** Whoever comes second skips the locked row and takes the next. */
+  /**
+   * Whoever comes second skips the locked row and takes the next. The sweep is held too, so that no
+   * pause or end of it commits between this look at it and the claim; a sweep on the move is
+   * skipped, and its move says when there is work again.
+   */
   static final String CLAIM =
       """
       with next as (
         select t.id
         from trial t join sweep s on s.id = t.sweep_id
         where t.state = 'QUEUED' and s.state = 'RUNNING'
+          and exists (select 1 from worker w where w.id = ? and w.draining_since is null)
         order by t.sweep_id, t.number
         for update of t skip locked
+        for share of s skip locked
         limit 1),
       claimed as (
         update trial t
@@ -65,12 +66,15 @@ final class DispatchSql {
         greatest(1, (
           select sum(greatest(0, w.slots - (
             select count(*) from attempt a where a.worker_id = w.id and a.state = 'RUNNING')))
-          from worker w where w.last_seen_at > now() - make_interval(secs => ?)))
+          from worker w
+          where w.draining_since is null
+            and w.last_seen_at > now() - make_interval(secs => ?)))
         - (select count(*) from trial t join sweep s on s.id = t.sweep_id
             where t.state = 'QUEUED' and s.state = 'RUNNING'))::integer
       """;
 
-  static final String PLANS =
+  /** The oldest first; one at a time, since a sweep behind it may be unreadable. */
+  static final String NEXT_PLAN =
       """
       select s.id, s.definition, d.document, coalesce(t.drawn, 0) as drawn
       from sweep s
@@ -79,15 +83,20 @@ final class DispatchSql {
         select max(number) as drawn from trial where sweep_id = s.id) t on true
       where s.state = 'RUNNING' and coalesce(t.drawn, 0) < s.budget
       order by s.id
+      limit 1
       """;
 
-  /** Beyond the budget nothing is inserted; a number that exists is left as it is. */
+  /**
+   * Beyond the budget nothing is inserted; a number that exists is left as it is. Holds the sweep,
+   * so that none is inserted into one that has just ended.
+   */
   static final String INSERT_TRIAL =
       """
       insert into trial (sweep_id, number, seed, configuration, state, reason, finished_at)
       select s.id, ?, ?, ?, ?, ?, case when ? then now() end
       from sweep s
       where s.id = ? and s.state = 'RUNNING' and ? <= s.budget
+      for share of s
       on conflict (sweep_id, number) do nothing
       """;
 
@@ -95,6 +104,17 @@ final class DispatchSql {
       """
       update attempt set lease_until = now() + make_interval(secs => ?)
       where trial_id = ? and number = ? and lease_epoch = ? and worker_id = ? and state = 'RUNNING'
+      """;
+
+  static final String LIVE_ATTEMPTS =
+      "select trial_id, number, lease_epoch from attempt where worker_id = ? and state = 'RUNNING'";
+
+  static final String IS_DRAINING = "select draining_since is not null from worker where id = ?";
+
+  static final String EXIT_REASON =
+      """
+      select exit_reason from attempt
+      where trial_id = ? and number = ? and lease_epoch = ? and worker_id = ?
       """;
 
   static final String RENEW_BY_REPORT =
@@ -118,19 +138,6 @@ final class DispatchSql {
       select d.document
       from trial t join sweep s on s.id = t.sweep_id join dataset d on d.id = s.dataset_id
       where t.id = ?
-      """;
-
-  /** Runs after the commit of the last end, or later; once closed, a sweep stays closed. */
-  static final String CLOSE_SWEEPS =
-      """
-      update sweep s
-      set finished_at = now(),
-        state = case when exists (
-            select 1 from trial t where t.sweep_id = s.id and t.state = 'COMPLETED')
-          then 'COMPLETED' else 'FAILED' end
-      where s.state = 'RUNNING' and s.budget = (
-        select count(*) from trial t
-        where t.sweep_id = s.id and t.state in ('COMPLETED', 'INFEASIBLE', 'FAILED'))
       """;
 
   private DispatchSql() {}

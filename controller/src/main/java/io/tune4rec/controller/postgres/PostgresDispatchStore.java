@@ -7,34 +7,40 @@ import io.tune4rec.controller.dispatch.AttemptEnd;
 import io.tune4rec.controller.dispatch.DispatchStore;
 import io.tune4rec.controller.dispatch.Fence;
 import io.tune4rec.controller.dispatch.NewTrial;
+import io.tune4rec.controller.dispatch.Orders;
+import io.tune4rec.controller.dispatch.Orders.Stop;
 import io.tune4rec.controller.dispatch.Report;
 import io.tune4rec.controller.dispatch.SweepPlan;
 import io.tune4rec.controller.dispatch.WorkerRegistration;
 import io.tune4rec.controller.dispatch.WorkerView;
-import io.tune4rec.controller.sweep.DefinitionTree;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.dataset.DatasetInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The queue: workers, claims, leases, reports and ends, as SQL text. */
 @ApplicationScoped
 @Transactional
 class PostgresDispatchStore implements DispatchStore {
+  private static final Statements.Row<Fence> FENCE =
+      row -> new Fence(row.getLong(1), row.getInt(2), row.getLong(3));
+
   private final Statements statements;
   private final AttemptClosing closing;
+  private final WorkerReads workers;
 
   PostgresDispatchStore(AgroalDataSource dataSource) {
     this.statements = new Statements(dataSource);
     this.closing = new AttemptClosing(statements);
+    this.workers = new WorkerReads(statements);
   }
 
   @Override
@@ -56,26 +62,28 @@ class PostgresDispatchStore implements DispatchStore {
   public Optional<RegisteredWorker> heard(long workerId) {
     return statements.find(
         DispatchSql.HEARD,
-        row -> new RegisteredWorker(row.getLong(1), row.getInt(2), row.getString(3)),
+        row ->
+            new RegisteredWorker(
+                row.getLong(1), row.getInt(2), row.getString(3), row.getBoolean(4)),
         workerId);
   }
 
   @Override
-  public List<WorkerView> workers(Duration aliveFor) {
-    return statements.list(
-        DispatchSql.WORKERS,
-        row ->
-            new WorkerView(
-                row.getLong("id"),
-                row.getString("name"),
-                row.getString("host"),
-                row.getString("device"),
-                row.getInt("slots"),
-                row.getInt("busy"),
-                row.getBoolean("alive") ? WorkerView.State.ALIVE : WorkerView.State.LOST,
-                row.getTimestamp("last_seen_at").toInstant(),
-                row.getString("model_lib_version")),
-        seconds(aliveFor));
+  public List<WorkerView> workers(long after, int limit, Duration aliveFor) {
+    return workers.page(after, limit, seconds(aliveFor));
+  }
+
+  @Override
+  public Optional<WorkerView> worker(long workerId, Duration aliveFor) {
+    return workers.one(workerId, seconds(aliveFor)).stream().findFirst();
+  }
+
+  @Override
+  public void drain(long workerId) {
+    statements.update(DispatchSql.DRAIN, workerId);
+    // in this order: a claim that is woken looks for orders
+    OrderNotice.send(statements, workerId);
+    WorkNotice.send(statements);
   }
 
   @Override
@@ -84,13 +92,15 @@ class PostgresDispatchStore implements DispatchStore {
         DispatchSql.CLAIM,
         PostgresDispatchStore::assignment,
         workerId,
+        workerId,
         slot,
         seconds(lease),
         workerId);
   }
 
   private static Assignment assignment(ResultSet row) throws SQLException {
-    var dataset = dataset(row.getString("document"));
+    var stored = StoredSweep.read(row.getLong("sweep_id"), row);
+    var dataset = stored.dataset();
     return new Assignment(
         row.getLong("trial_id"),
         row.getLong("sweep_id"),
@@ -99,7 +109,7 @@ class PostgresDispatchStore implements DispatchStore {
         row.getLong("lease_epoch"),
         row.getLong("seed"),
         new DatasetFiles(dataset.name(), dataset.hash(), dataset.files()),
-        DefinitionTree.read(JsonText.read(row.getString("definition"))).features(),
+        stored.definition().features(),
         row.getString("objective"),
         JsonText.read(row.getString("configuration")));
   }
@@ -112,15 +122,14 @@ class PostgresDispatchStore implements DispatchStore {
   }
 
   @Override
-  public List<SweepPlan> plans() {
-    return statements.list(
-        DispatchSql.PLANS,
-        row ->
-            new SweepPlan(
-                row.getLong("id"),
-                DefinitionTree.read(JsonText.read(row.getString("definition"))),
-                dataset(row.getString("document")).schema(),
-                row.getInt("drawn")));
+  public Optional<SweepPlan> nextPlan() {
+    return statements.find(DispatchSql.NEXT_PLAN, PostgresDispatchStore::plan);
+  }
+
+  private static SweepPlan plan(ResultSet row) throws SQLException {
+    var stored = StoredSweep.read(row.getLong("id"), row);
+    return new SweepPlan(
+        row.getLong("id"), stored.definition(), stored.dataset().schema(), row.getInt("drawn"));
   }
 
   @Override
@@ -141,22 +150,48 @@ class PostgresDispatchStore implements DispatchStore {
   }
 
   @Override
-  public Set<Fence> renew(long workerId, List<Fence> held, Duration lease) {
-    var renewed = new HashSet<Fence>();
-    for (var fence : held) {
-      int rows =
-          statements.update(
-              DispatchSql.RENEW,
-              seconds(lease),
-              fence.trialId(),
-              fence.attempt(),
-              fence.leaseEpoch(),
-              workerId);
-      if (rows == 1) {
-        renewed.add(fence);
-      }
+  public void renew(long workerId, List<Fence> held, Duration lease) {
+    // in the order of all locks on attempts, so that no move of a sweep and this wait for each
+    // other
+    var ordered = held.stream().sorted(Comparator.comparingLong(Fence::trialId)).toList();
+    for (var fence : ordered) {
+      statements.update(
+          DispatchSql.RENEW,
+          seconds(lease),
+          fence.trialId(),
+          fence.attempt(),
+          fence.leaseEpoch(),
+          workerId);
     }
-    return renewed;
+  }
+
+  @Override
+  public Orders orders(long workerId, List<Fence> held) {
+    var live = Set.copyOf(statements.list(DispatchSql.LIVE_ATTEMPTS, FENCE, workerId));
+    var stop =
+        held.stream()
+            .filter(fence -> !live.contains(fence))
+            .distinct()
+            .map(fence -> new Stop(fence.trialId(), fence.attempt(), endOf(fence, workerId)))
+            .toList();
+    boolean drain =
+        statements.find(DispatchSql.IS_DRAINING, row -> row.getBoolean(1), workerId).orElse(false);
+    return new Orders(stop, drain);
+  }
+
+  private String endOf(Fence fence, long workerId) {
+    return statements
+        .list(
+            DispatchSql.EXIT_REASON,
+            row -> Optional.ofNullable(row.getString(1)),
+            fence.trialId(),
+            fence.attempt(),
+            fence.leaseEpoch(),
+            workerId)
+        .stream()
+        .findFirst()
+        .flatMap(Function.identity())
+        .orElse("the attempt is no longer current");
   }
 
   @Override
@@ -192,7 +227,8 @@ class PostgresDispatchStore implements DispatchStore {
 
   @Override
   public Optional<DatasetInfo> datasetOf(long trialId) {
-    return statements.find(DispatchSql.DATASET_OF_TRIAL, row -> dataset(row.getString(1)), trialId);
+    return statements.find(
+        DispatchSql.DATASET_OF_TRIAL, row -> StoredSweep.dataset(row.getString(1)), trialId);
   }
 
   @Override
@@ -203,15 +239,6 @@ class PostgresDispatchStore implements DispatchStore {
   @Override
   public int expireLeases() {
     return closing.expire();
-  }
-
-  @Override
-  public int closeEndedSweeps() {
-    return statements.update(DispatchSql.CLOSE_SWEEPS);
-  }
-
-  private static DatasetInfo dataset(String document) {
-    return DatasetInfo.parse("dataset", document.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The database adds a lease to its own clock; it takes it as seconds. */

@@ -26,6 +26,9 @@ class SweepEntity extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   SweepState state;
 
+  /** Why it failed. */
+  String reason;
+
   String objective;
   String sampler;
   long seed;
@@ -35,6 +38,12 @@ class SweepEntity extends PanacheEntityBase {
   int maxAttempts;
 
   String definition;
+
+  @Column(name = "paused_at")
+  Instant pausedAt;
+
+  @Column(name = "paused_seconds")
+  double pausedSeconds;
 
   @Column(name = "created_at")
   Instant createdAt;

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.tune4rec.controller.sweep.SweepQuery;
+import io.tune4rec.controller.sweep.SweepState;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.SweepView.Best;
 import io.tune4rec.controller.sweep.SweepView.DatasetName;
@@ -123,6 +124,7 @@ final class SweepReads {
         sweep.id,
         sweep.name,
         sweep.state,
+        Optional.ofNullable(sweep.reason),
         new DatasetName(dataset.name, dataset.hash),
         sweep.objective,
         sweep.sampler,
@@ -136,13 +138,16 @@ final class SweepReads {
         JsonText.read(sweep.definition));
   }
 
-  /** What is left, at the pace of what has ended; trials that never ran tell no pace. */
+  /**
+   * What is left, at the pace of what has ended while the sweep was not paused; trials that never
+   * ran tell no pace.
+   */
   private static Optional<Double> eta(SweepEntity sweep, TrialCounts counts, double seconds) {
-    if (sweep.finishedAt != null || counts.completed() + counts.failed() == 0) {
+    if (sweep.state != SweepState.RUNNING || counts.completed() + counts.failed() == 0) {
       return Optional.empty();
     }
     int left = counts.budget() - counts.ended();
-    return Optional.of(seconds * left / counts.ended());
+    return Optional.of(Math.max(0, seconds - sweep.pausedSeconds) * left / counts.ended());
   }
 
   private static TrialCounts trialCounts(int budget, Map<TrialState, Integer> counts) {
@@ -150,9 +155,11 @@ final class SweepReads {
         budget,
         counts.getOrDefault(TrialState.QUEUED, 0),
         counts.getOrDefault(TrialState.RUNNING, 0),
+        counts.getOrDefault(TrialState.PAUSED, 0),
         counts.getOrDefault(TrialState.COMPLETED, 0),
         counts.getOrDefault(TrialState.INFEASIBLE, 0),
-        counts.getOrDefault(TrialState.FAILED, 0));
+        counts.getOrDefault(TrialState.FAILED, 0),
+        counts.getOrDefault(TrialState.CANCELLED, 0));
   }
 
   private Map<Long, Map<TrialState, Integer>> counts(Long[] sweepIds) {

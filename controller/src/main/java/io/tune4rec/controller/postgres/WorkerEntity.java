@@ -33,4 +33,7 @@ class WorkerEntity extends PanacheEntityBase {
 
   @Column(name = "last_seen_at")
   Instant lastSeenAt;
+
+  @Column(name = "draining_since")
+  Instant drainingSince;
 }

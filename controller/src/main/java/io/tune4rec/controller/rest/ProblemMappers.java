@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.tune4rec.controller.dispatch.ForbiddenMoveException;
 import io.tune4rec.controller.dispatch.StaleAttemptException;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -42,6 +43,11 @@ class ProblemMappers {
   @ServerExceptionMapper
   Response changed(SweepTags.ChangedException e) {
     return ProblemBody.of(412, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenMoveException e) {
+    return ProblemBody.of(409, e.getMessage()).response();
   }
 
   @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})

@@ -3,6 +3,8 @@ package io.tune4rec.controller.rest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.dispatch.Assignment;
 import io.tune4rec.controller.dispatch.Fence;
+import io.tune4rec.controller.dispatch.LeaseTerms;
+import io.tune4rec.controller.dispatch.Orders;
 import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.WorkerRegistration;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
@@ -17,8 +19,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Workers: register, claim, stay alive. */
@@ -35,27 +40,39 @@ class WorkerResource {
     this.allocator = allocator;
   }
 
-  /** The fleet. */
-  public record WorkerList(List<WorkerView> workers) {}
+  /** A page of the fleet. */
+  public record WorkerList(List<WorkerView> workers, Optional<String> nextCursor) {}
 
   /** How often to renew, and after what silence a trial counts as lost. */
-  public record RegisterAnswer(long workerId, long leaseSeconds, long heartbeatSeconds) {}
+  public record RegisterAnswer(long workerId, double leaseSeconds, double heartbeatSeconds) {
+    static RegisterAnswer of(long workerId, LeaseTerms terms) {
+      return new RegisterAnswer(workerId, seconds(terms.length()), seconds(terms.heartbeat()));
+    }
+
+    private static double seconds(Duration duration) {
+      return duration.toMillis() / 1_000.0;
+    }
+  }
 
   /** A free slot, and how long to wait for a trial, at most 30 seconds. */
   public record ClaimRequest(int slot, double waitSeconds) {}
 
-  /** What the worker runs. */
-  public record HeartbeatRequest(List<Fence> attempts) {}
+  /**
+   * What the worker runs, and how long to wait for orders, at most the time between heartbeats. It
+   * asks again at once when it is answered.
+   */
+  public record HeartbeatRequest(List<Fence> attempts, double waitSeconds) {}
 
-  /** What it must stop. */
-  public record HeartbeatAnswer(List<StopOrder> stop) {}
-
-  /** An attempt that is no longer the worker's. */
-  public record StopOrder(long trialId, int attempt, String reason) {}
+  /** What it must stop, and whether it shall finish what it has and end. */
+  public record HeartbeatAnswer(List<Orders.Stop> stop, boolean drain) {}
 
   @GET
-  public WorkerList list() {
-    return new WorkerList(registry.workers());
+  @Operation(summary = "The fleet, by id")
+  public WorkerList list(@RestQuery String limit, @RestQuery String cursor) {
+    var page = Page.of("workers", limit, cursor, "\\d{1,18}");
+    long after = page.after().map(place -> Long.parseLong(place.getFirst())).orElse(0L);
+    var part = page.cut(registry.workers(after, page.rowsToRead()), worker -> List.of(worker.id()));
+    return new WorkerList(part.rows(), part.nextCursor());
   }
 
   @POST
@@ -63,10 +80,8 @@ class WorkerResource {
   @APIResponseSchema(value = RegisterAnswer.class, responseCode = "201")
   public RestResponse<RegisterAnswer> register(WorkerRegistration request) {
     long id = registry.register(request);
-    var terms = registry.terms();
     return RestResponse.status(
-        RestResponse.Status.CREATED,
-        new RegisterAnswer(id, terms.length().toSeconds(), terms.heartbeat().toSeconds()));
+        RestResponse.Status.CREATED, RegisterAnswer.of(id, registry.terms()));
   }
 
   @POST
@@ -76,7 +91,7 @@ class WorkerResource {
   @APIResponse(responseCode = "204", description = "no trial within the time")
   public RestResponse<Assignment> claim(long id, ClaimRequest request, @Context RoutingContext call)
       throws InterruptedException {
-    var wait = Duration.ofMillis((long) (1_000 * Math.clamp(request.waitSeconds(), 0, 30)));
+    var wait = wait(request.waitSeconds());
     return allocator
         .claim(id, request.slot(), wait, call.response()::closed)
         .map(RestResponse::ok)
@@ -86,11 +101,20 @@ class WorkerResource {
   @POST
   @Path("/{id}/heartbeat")
   @WorkerCall
-  public HeartbeatAnswer heartbeat(long id, HeartbeatRequest request) {
-    var lost = registry.heartbeat(id, request.attempts());
-    return new HeartbeatAnswer(
-        lost.stream()
-            .map(f -> new StopOrder(f.trialId(), f.attempt(), "the attempt is no longer current"))
-            .toList());
+  public HeartbeatAnswer heartbeat(long id, HeartbeatRequest request) throws InterruptedException {
+    var orders = registry.heartbeat(id, request.attempts(), wait(request.waitSeconds()));
+    return new HeartbeatAnswer(orders.stop(), orders.drain());
+  }
+
+  /** A worker asks for it too when it is told to stop. */
+  @POST
+  @Path("/{id}/drain")
+  @WorkerCall(usersToo = true)
+  public WorkerView drain(long id, NoSettings request) {
+    return registry.drain(id);
+  }
+
+  private static Duration wait(double seconds) {
+    return Duration.ofMillis((long) (1_000 * Math.clamp(seconds, 0, 30)));
   }
 }

@@ -7,15 +7,18 @@ import java.util.Optional;
 /**
  * A sweep as others see it.
  *
+ * @param reason why it failed; empty in any other state
  * @param best the completed trial with the highest objective on the validation split
  * @param startedAt when the first trial began
- * @param etaSeconds time left at the pace so far; empty while no trial has ended
+ * @param etaSeconds time left at the pace so far, pauses left out; empty while no trial has ended
+ *     or the sweep is paused
  * @param definition in the long form
  */
 public record SweepView(
     long id,
     String name,
     SweepState state,
+    Optional<String> reason,
     DatasetName dataset,
     String objective,
     String sampler,
@@ -37,10 +40,17 @@ public record SweepView(
    * @param budget of the sweep; trials not drawn yet are in no other number
    */
   public record TrialCounts(
-      int budget, int queued, int running, int completed, int infeasible, int failed) {
+      int budget,
+      int queued,
+      int running,
+      int paused,
+      int completed,
+      int infeasible,
+      int failed,
+      int cancelled) {
     /** Trials that ended for good. */
     public int ended() {
-      return completed + infeasible + failed;
+      return completed + infeasible + failed + cancelled;
     }
   }
 

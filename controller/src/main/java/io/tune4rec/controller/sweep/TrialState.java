@@ -9,12 +9,16 @@ public enum TrialState {
   QUEUED,
   /** One attempt is alive. */
   RUNNING,
+  /** Was running when its sweep was paused; begins anew when that is resumed. */
+  PAUSED,
   /** Ended well; its ranks are stored. */
   COMPLETED,
   /** Its configuration cannot train; trying again would not help. */
   INFEASIBLE,
   /** Every attempt that the sweep allows was lost. */
-  FAILED;
+  FAILED,
+  /** Its sweep was cancelled, or can no longer be read. */
+  CANCELLED;
 
   /** Whether the trial has ended for good and counts in the budget as used. */
   public boolean terminal() {
@@ -24,9 +28,10 @@ public enum TrialState {
   /** States that may follow this one. */
   public Set<TrialState> next() {
     return switch (this) {
-      case QUEUED -> EnumSet.of(RUNNING);
-      case RUNNING -> EnumSet.of(QUEUED, COMPLETED, INFEASIBLE, FAILED);
-      case COMPLETED, INFEASIBLE, FAILED -> EnumSet.noneOf(TrialState.class);
+      case QUEUED -> EnumSet.of(RUNNING, CANCELLED);
+      case RUNNING -> EnumSet.of(QUEUED, PAUSED, COMPLETED, INFEASIBLE, FAILED, CANCELLED);
+      case PAUSED -> EnumSet.of(QUEUED, CANCELLED);
+      case COMPLETED, INFEASIBLE, FAILED, CANCELLED -> EnumSet.noneOf(TrialState.class);
     };
   }
 }

@@ -95,7 +95,12 @@ final class PlayedWorker {
             all));
   }
 
+  /** Renews, and does not wait for orders. */
   Response heartbeat(List<Work> held) {
+    return heartbeat(held, 0);
+  }
+
+  Response heartbeat(List<Work> held, double waitSeconds) {
     var attempts =
         held.stream()
             .map(
@@ -106,7 +111,7 @@ final class PlayedWorker {
                         "lease_epoch", w.leaseEpoch()))
             .toList();
     return request()
-        .body(Map.of("attempts", attempts))
+        .body(Map.of("attempts", attempts, "wait_seconds", waitSeconds))
         .post("/api/v1/workers/" + id + "/heartbeat");
   }
 

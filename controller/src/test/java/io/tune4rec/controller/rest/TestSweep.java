@@ -3,6 +3,7 @@ package io.tune4rec.controller.rest;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +44,24 @@ final class TestSweep {
 
   static JsonPath get(long id) {
     return given().get("/api/v1/sweeps/" + id).then().statusCode(200).extract().jsonPath();
+  }
+
+  static Response pause(long id, String running) {
+    return post(id, "pause", Map.of("running", running));
+  }
+
+  static Response resume(long id) {
+    return post(id, "resume", Map.of());
+  }
+
+  static Response cancel(long id) {
+    return post(id, "cancel", Map.of());
+  }
+
+  static Response post(long id, String move, Map<String, ?> body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/sweeps/%d/%s".formatted(id, move));
   }
 }

@@ -4,12 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The calls of the worker protocol, one try each. Safe for use by many threads; every call but
- * {@link #claim} blocks until it is answered.
+ * The calls of the worker protocol, one try each. Safe for use by many threads; those that wait for
+ * something give a future, all others block until they are answered.
  *
  * <p>Each throws {@link ControllerAwayException} if there is no usable answer.
  */
@@ -57,15 +58,28 @@ public final class ControllerClient implements AutoCloseable {
   }
 
   /**
-   * Renews the leases of these attempts.
+   * Renews the leases of these attempts and waits for orders. Completes with a {@link
+   * ControllerException} if there is no answer.
    *
-   * @throws UnknownWorkerException if the worker must register again
+   * @param wait how long the controller may wait until it has something to say
    */
-  public List<StopOrder> heartbeat(long workerId, List<AttemptRef> attempts) {
-    var path = "/workers/%d/heartbeat".formatted(workerId);
-    var request = new HeartbeatRequest(attempts);
-    return HttpCalls.await(calls.post(path, request, HeartbeatAnswer.class, Subject.WORKER, CALL))
-        .stop();
+  public CompletableFuture<HeartbeatAnswer> heartbeat(
+      long workerId, List<AttemptRef> attempts, Duration wait) {
+    return calls.post(
+        "/workers/%d/heartbeat".formatted(workerId),
+        new HeartbeatRequest(attempts, wait.toMillis() / 1_000.0),
+        HeartbeatAnswer.class,
+        Subject.WORKER,
+        wait.plus(BEYOND_THE_WAIT));
+  }
+
+  /**
+   * Asks for no more trials: claims that wait are answered, later ones get none. Completes with a
+   * {@link ControllerException} if there is no answer.
+   */
+  public CompletableFuture<Void> drain(long workerId) {
+    return calls.post(
+        "/workers/%d/drain".formatted(workerId), Map.of(), Void.class, Subject.WORKER, CALL);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class WorkerSession {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
   private static final Duration WAIT_FOR_A_TRIAL = Duration.ofSeconds(20);
+
+  /** How long a claim under way may still be answered when the worker stops. */
+  private static final Duration LAST_ANSWER = Duration.ofSeconds(2);
 
   private final ControllerClient controller;
   private final RegisterRequest worker;
@@ -51,9 +55,10 @@ public final class WorkerSession {
   }
 
   /**
-   * Waits for a trial.
+   * Waits for a trial. One that is handed out while the worker stops is still returned, so that it
+   * can be handed back; {@link #leave} makes the controller answer soon.
    *
-   * @return empty if there is none now, or the worker stops
+   * @return empty if there is none now
    */
   public Optional<Assignment> claim(int slot) {
     var known = current.get();
@@ -69,25 +74,42 @@ public final class WorkerSession {
   }
 
   /**
-   * One heartbeat for these attempts.
+   * One heartbeat for these attempts, which waits for orders.
    *
-   * @return what to stop; nothing if the controller had to be told who this is
+   * @return what to do; nothing if the controller had to be told who this is, or the worker stops
    * @throws ControllerAwayException if there was no answer
    */
-  public List<StopOrder> heartbeat(List<AttemptRef> attempts) {
+  public HeartbeatAnswer heartbeat(List<AttemptRef> attempts, Duration wait) {
     var known = current.get();
     try {
-      return controller.heartbeat(known.workerId(), attempts);
+      var answer = controller.heartbeat(known.workerId(), attempts, wait);
+      var stopped = stop.whenGiven().thenApply(_ -> HeartbeatAnswer.NOTHING);
+      return HttpCalls.await(answer.applyToEither(stopped, given -> given));
     } catch (UnknownWorkerException e) {
       registerAgain(known);
-      return List.of();
+      return HeartbeatAnswer.NOTHING;
     }
+  }
+
+  /**
+   * Lets the controller know that this worker wants no more trials. Does not wait: a controller
+   * that does not hear it finds out when a lease has passed.
+   */
+  public void leave() {
+    controller
+        .drain(current.get().workerId())
+        .exceptionally(
+            failure -> {
+              LOG.debug("the controller does not know that the worker stops", failure);
+              return null;
+            });
   }
 
   private Optional<Assignment> claimOrStop(Registration known, int slot) {
     var claim = controller.claim(known.workerId(), slot, WAIT_FOR_A_TRIAL);
+    var later = CompletableFuture.delayedExecutor(LAST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture<Optional<Assignment>> stopped =
-        stop.whenGiven().thenApply(_ -> Optional.empty());
+        stop.whenGiven().thenApplyAsync(_ -> Optional.empty(), later);
     return HttpCalls.await(claim.applyToEither(stopped, answer -> answer));
   }
 

@@ -35,8 +35,9 @@ final class RunningAttempts {
     }
   }
 
+  /** Those whose leases are to be kept; one that is being stopped needs none any more. */
   List<AttemptRef> refs() {
-    return now().stream().map(RunningAttempt::ref).toList();
+    return now().stream().filter(a -> a.stopped().isEmpty()).map(RunningAttempt::ref).toList();
   }
 
   /** Stops the attempt that the controller names, if it is still here. */

@@ -28,8 +28,17 @@ final class Slot implements Runnable {
   private final Settlement settlement;
   private final Pace pace;
 
-  /** What all slots share about when to go on. */
-  record Pace(RunningAttempts running, StopSignal stop, Backoff afterFailedStart) {}
+  /**
+   * What all slots share about when to go on.
+   *
+   * @param stop ends what runs
+   * @param drain ends the claiming; what runs is finished
+   */
+  record Pace(RunningAttempts running, StopSignal stop, StopSignal drain, Backoff patience) {
+    boolean claims() {
+      return !stop.isGiven() && !drain.isGiven();
+    }
+  }
 
   Slot(
       int number,
@@ -49,7 +58,7 @@ final class Slot implements Runnable {
   }
 
   /**
-   * Works until the worker stops.
+   * Works until the worker stops or drains.
    *
    * @throws RunnerStartException if not even the first runner starts
    */
@@ -57,7 +66,7 @@ final class Slot implements Runnable {
   public void run() {
     try (runner) {
       runner.warm();
-      while (!pace.stop().isGiven()) {
+      while (pace.claims()) {
         if (warm()) {
           session.claim(number).ifPresentOrElse(this::work, this::breathe);
         }
@@ -73,7 +82,7 @@ final class Slot implements Runnable {
         return true;
       } catch (RunnerStartException e) {
         LOG.error("slot {} claims no trial: {}", number, e.getMessage());
-        if (pace.stop().await(pace.afterFailedStart().after(failures))) {
+        if (pace.stop().await(pace.patience().after(failures))) {
           return false;
         }
       }
@@ -114,13 +123,13 @@ final class Slot implements Runnable {
   }
 
   private TrialOutcome train(Assignment assignment, RunningAttempt attempt, AttemptLog log) {
+    if (attempt.stopped().isPresent()) {
+      // handed out at the instant the worker stops: handed back untouched
+      return new TrialOutcome.Stopped(attempt.stopped().get());
+    }
     try {
       var folder = datasets.fetch(assignment.dataset());
       log.line("dataset %s lies in %s".formatted(assignment.dataset().name(), folder));
-      var stopped = attempt.stopped();
-      if (stopped.isPresent()) {
-        return new TrialOutcome.Stopped(stopped.get());
-      }
       try (var reports = senders.reports(attempt)) {
         var voice = new AttemptVoice(reports, log, assignment.objective());
         return runner.train(order(assignment, folder), attempt, voice);

@@ -38,31 +38,30 @@ public final class Slots {
     this.datasets = datasets;
     this.retry = new Retry(stop, patience);
     this.launcher = launcher;
-    this.pace = new Slot.Pace(new RunningAttempts(), stop, patience);
+    this.pace = new Slot.Pace(new RunningAttempts(), stop, new StopSignal(), patience);
     this.trialsPerRunner = trialsPerRunner;
   }
 
   /**
    * Works in {@code count} slots until the stop signal is given; then ends what runs, tells the
-   * controller, and returns.
+   * controller, and returns. Returns also when the controller lets the worker drain and nothing
+   * runs any more.
    *
    * @throws RunnerStartException if a slot's first runner does not start
    */
   public void work(int count) throws InterruptedException {
     var broken = new AtomicReference<Throwable>();
-    pace.stop().whenGiven().thenRun(() -> pace.running().stopAll(new StopCause.Shutdown()));
-    var threads = new ArrayList<Thread>();
-    threads.add(
-        Thread.ofVirtual()
-            .name("heartbeats")
-            .start(() -> guarded(new Heartbeats(session, pace.running(), pace.stop()), broken)));
+    pace.stop().whenGiven().thenRun(this::stopAll);
+    var heartbeats = start("heartbeats", new Heartbeats(session, pace), broken);
+    var slots = new ArrayList<Thread>();
     for (int i = 0; i < count; i++) {
-      var slot = slot(i);
-      threads.add(Thread.ofVirtual().name("slot " + i).start(() -> guarded(slot, broken)));
+      slots.add(start("slot " + i, slot(i), broken));
     }
-    for (var thread : threads) {
-      thread.join();
+    for (var slot : slots) {
+      slot.join();
     }
+    pace.stop().give();
+    heartbeats.join();
     switch (broken.get()) {
       case null -> {}
       case RuntimeException e -> throw e;
@@ -70,15 +69,24 @@ public final class Slots {
     }
   }
 
+  private void stopAll() {
+    pace.running().stopAll(new StopCause.Shutdown());
+    session.leave();
+  }
+
   /** A slot that breaks ends the worker, which whoever started it notices, unlike a lost slot. */
-  private void guarded(Runnable work, AtomicReference<Throwable> broken) {
-    try {
-      work.run();
-    } catch (RuntimeException | Error e) {
-      broken.compareAndSet(null, e);
-    } finally {
-      pace.stop().give();
-    }
+  private Thread start(String name, Runnable work, AtomicReference<Throwable> broken) {
+    return Thread.ofVirtual()
+        .name(name)
+        .start(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException | Error e) {
+                broken.compareAndSet(null, e);
+                pace.stop().give();
+              }
+            });
   }
 
   private Slot slot(int number) {

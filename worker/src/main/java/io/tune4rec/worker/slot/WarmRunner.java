@@ -18,7 +18,9 @@ final class WarmRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmRunner.class);
   private static final Duration BETWEEN_PINGS = Duration.ofSeconds(15);
   private static final int PINGS_UNTIL_DEAD = 8;
-  private static final Duration UNTIL_STOPPED = Duration.ofSeconds(5);
+
+  /** Half of the two seconds within which an order to stop must be done. */
+  private static final Duration UNTIL_STOPPED = Duration.ofSeconds(1);
 
   private final int slot;
   private final RunnerLauncher launcher;
@@ -74,20 +76,48 @@ final class WarmRunner implements AutoCloseable {
   private TrialOutcome follow(
       RunnerProcess runner, RunningAttempt attempt, TrialListener listener) {
     for (int silences = 0; ; ) {
-      var event = runner.next(attempt.stopped().isPresent() ? UNTIL_STOPPED : BETWEEN_PINGS);
-      if (event.isPresent()) {
+      var event = runner.next(BETWEEN_PINGS);
+      if (event.isEmpty() && ++silences > PINGS_UNTIL_DEAD) {
+        kill(runner);
+      } else if (event.isEmpty()) {
+        runner.send(new Order.Ping());
+      } else if (event.get() instanceof RunnerEvent.StopAsked(var whose, var cause)) {
+        if (whose == attempt) {
+          stop(runner, attempt, cause);
+          return followToStop(runner, attempt, listener);
+        }
+      } else {
         silences = 0;
         var end = outcome(runner, attempt, event.get(), listener);
         if (end.isPresent()) {
           return end.get();
         }
-      } else if (attempt.stopped().isPresent() || ++silences > PINGS_UNTIL_DEAD) {
-        LOG.warn("slot {}: runner {} does not answer and is killed", slot, runner.pid());
-        runner.kill();
-      } else {
-        runner.send(new Order.Ping());
       }
     }
+  }
+
+  /** Whatever the runner says meanwhile, its time to stop is counted from the order. */
+  private TrialOutcome followToStop(
+      RunnerProcess runner, RunningAttempt attempt, TrialListener listener) {
+    long deadline = System.nanoTime() + UNTIL_STOPPED.toNanos();
+    while (true) {
+      var left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      var event = runner.next(left);
+      if (event.isEmpty()) {
+        kill(runner);
+        deadline = System.nanoTime() + BETWEEN_PINGS.toNanos();
+      } else {
+        var end = outcome(runner, attempt, event.get(), listener);
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
+    }
+  }
+
+  private void kill(RunnerProcess runner) {
+    LOG.warn("slot {}: runner {} does not answer and is killed", slot, runner.pid());
+    runner.kill();
   }
 
   private Optional<TrialOutcome> outcome(
@@ -104,12 +134,7 @@ final class WarmRunner implements AutoCloseable {
       case RunnerEvent.Heard(News.Done done) -> Optional.of(completed(done));
       case RunnerEvent.Heard(News.Failed failed) -> Optional.of(failed(attempt, failed));
       case RunnerEvent.Heard(News.Hello _), RunnerEvent.Heard(News.Pong _) -> Optional.empty();
-      case RunnerEvent.StopAsked(var whose, var cause) -> {
-        if (whose == attempt) {
-          stop(runner, attempt, cause);
-        }
-        yield Optional.empty();
-      }
+      case RunnerEvent.StopAsked _ -> Optional.empty();
       case RunnerEvent.Ended(var exitCode) -> Optional.of(ended(runner, attempt, exitCode));
     };
   }

@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A server that speaks the worker protocol as a test tells it to: hands out prepared assignments,
@@ -40,11 +42,15 @@ public final class PlayedController implements AutoCloseable {
 
   private final Path datasets;
   private final int port;
-  private final BlockingQueue<Map<String, Object>> assignments = new LinkedBlockingQueue<>();
+  private final Queue<Map<String, Object>> assignments = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Call> news = new LinkedBlockingQueue<>();
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, Queue<Answer>> prepared = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> stops = new CopyOnWriteArrayList<>();
+  private final ReentrantLock orders = new ReentrantLock();
+  private final Condition ordered = orders.newCondition();
+  private volatile boolean draining;
+  private volatile boolean left;
   private HttpServer server;
 
   private PlayedController(Path datasets) throws IOException {
@@ -67,10 +73,12 @@ public final class PlayedController implements AutoCloseable {
   /** The next claim gets this. */
   public void assign(Map<String, Object> assignment) {
     assignments.add(assignment);
+    wake();
   }
 
   /**
-   * The next call of {@code name} (register, claim, heartbeat, reports, complete, fail) gets it.
+   * The next call of {@code name} (register, claim, heartbeat, drain, reports, complete, fail) gets
+   * it.
    */
   public void answerOnce(String name, int status, Map<String, ?> body) {
     prepared
@@ -81,6 +89,22 @@ public final class PlayedController implements AutoCloseable {
   /** From now on heartbeats ask to stop this attempt. */
   public void askStop(long trialId, int attempt, String reason) {
     stops.add(Map.of("trial_id", trialId, "attempt", attempt, "reason", reason));
+    wake();
+  }
+
+  /** From now on heartbeats say that the worker shall drain, and claims get nothing. */
+  public void drain() {
+    draining = true;
+    wake();
+  }
+
+  private void wake() {
+    orders.lock();
+    try {
+      ordered.signalAll();
+    } finally {
+      orders.unlock();
+    }
   }
 
   /** Closes the port, and with it every connection. */
@@ -145,9 +169,8 @@ public final class PlayedController implements AutoCloseable {
     var name = name(call.path());
     calls.add(call);
     var special = prepared.getOrDefault(name, new ArrayDeque<>()).poll();
-    var answer = special == null ? usual(name, call) : special;
     news.add(call);
-    return answer;
+    return special == null ? usual(name, call) : special;
   }
 
   private Answer usual(String name, Call call) {
@@ -155,24 +178,71 @@ public final class PlayedController implements AutoCloseable {
       case "register" ->
           new Answer(
               201,
-              Map.of("worker_id", 7, "lease_seconds", 3, "heartbeat_seconds", 1, "more", "new"));
+              Map.of(
+                  "worker_id", 7, "lease_seconds", 3.0, "heartbeat_seconds", 0.5, "more", "new"));
       case "claim" -> claim(call);
-      case "heartbeat" -> new Answer(200, Map.of("stop", List.copyOf(stops)));
+      case "drain" -> left();
+      case "heartbeat" -> heartbeat(call);
       case "reports" -> new Answer(200, Map.of("action", "continue"));
       case "fail" -> new Answer(200, Map.of("retry", true));
       default -> new Answer(200, Map.of());
     };
   }
 
-  private Answer claim(Call call) {
+  /** Waits, as the controller does, until there is an order about what the worker runs. */
+  private Answer heartbeat(Call call) {
+    var running = call.body().get("attempts").valueStream().map(Attempt::of).toList();
+    long left = (long) (1e9 * call.body().get("wait_seconds").asDouble());
+    orders.lock();
     try {
-      var wait = Math.min(2, call.body().get("wait_seconds").asLong());
-      var assignment = assignments.poll(wait, TimeUnit.SECONDS);
+      while (stopsAmong(running).isEmpty() && !draining && left > 0) {
+        left = ordered.awaitNanos(left);
+      }
+      return new Answer(200, Map.of("stop", stopsAmong(running), "drain", draining));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer(503, Map.of());
+    } finally {
+      orders.unlock();
+    }
+  }
+
+  private List<Map<String, Object>> stopsAmong(List<Attempt> running) {
+    return stops.stream().filter(stop -> running.contains(Attempt.of(stop))).toList();
+  }
+
+  private record Attempt(long trialId, int number) {
+    static Attempt of(JsonNode attempt) {
+      return new Attempt(attempt.get("trial_id").asLong(), attempt.get("attempt").asInt());
+    }
+
+    static Attempt of(Map<String, Object> stop) {
+      return new Attempt((long) stop.get("trial_id"), (int) stop.get("attempt"));
+    }
+  }
+
+  private Answer claim(Call call) {
+    long time = TimeUnit.SECONDS.toNanos(call.body().get("wait_seconds").asLong());
+    orders.lock();
+    try {
+      while (assignments.isEmpty() && !draining && !left && time > 0) {
+        time = ordered.awaitNanos(time);
+      }
+      var assignment = draining || left ? null : assignments.poll();
       return assignment == null ? new Answer(204, Map.of()) : new Answer(200, assignment);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer(204, Map.of());
+    } finally {
+      orders.unlock();
     }
+  }
+
+  /** The worker wants no more: claims that wait are answered. */
+  private Answer left() {
+    left = true;
+    wake();
+    return new Answer(200, Map.of());
   }
 
   private static String name(String path) {

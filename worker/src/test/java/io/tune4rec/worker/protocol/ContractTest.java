@@ -30,7 +30,8 @@ class ContractTest {
     return Stream.of(
         Arguments.of("/api/v1/workers", new RegisterRequest("a", "b", "0.1.0", 2, 1, "cpu")),
         Arguments.of("/api/v1/workers/{id}/claim", new ClaimRequest(0, 20)),
-        Arguments.of("/api/v1/workers/{id}/heartbeat", new HeartbeatRequest(List.of(ref))),
+        Arguments.of("/api/v1/workers/{id}/heartbeat", new HeartbeatRequest(List.of(ref), 9.5)),
+        Arguments.of("/api/v1/workers/{id}/drain", Map.of()),
         Arguments.of(ATTEMPT + "reports", new ReportRequest(11, List.of(report))),
         Arguments.of(ATTEMPT + "log", new LogRequest(11, 1, "printed")),
         Arguments.of(ATTEMPT + "complete", new CompleteRequest(11, result)),
@@ -133,8 +134,8 @@ class ContractTest {
         yield object;
       }
       case "array" -> NODES.arrayNode().add(example(name, schema.get("items")));
-      case "integer" -> NODES.numberNode(name.equals("heartbeat_seconds") ? 10 : 30);
-      case "number" -> NODES.numberNode(0.25);
+      case "integer" -> NODES.numberNode(30);
+      case "number" -> NODES.numberNode(name.equals("lease_seconds") ? 30.5 : 0.25);
       case "boolean" -> NODES.booleanNode(true);
       default -> NODES.textNode("text of " + name);
     };

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.tune4rec.controller.dispatch.OrderSignal;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -9,31 +10,34 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
- * Raises the {@link WorkSignal} of this controller when any controller notified that there may be
- * work. Holds one connection for itself.
+ * Raises the {@link WorkSignal} and the {@link OrderSignal} of this controller when any controller
+ * notified that there may be work, or an order to a worker. Holds one connection for itself.
  */
 @ApplicationScoped
-public class WorkListener {
-  private static final Logger LOG = Logger.getLogger(WorkListener.class);
+public class NoticeListener {
+  private static final Logger LOG = Logger.getLogger(NoticeListener.class);
   private static final int PATIENCE_MILLIS = 250;
   private static final Duration STOP_AFTER = Duration.ofSeconds(3);
   private static final Duration RECONNECT_AFTER = Duration.ofSeconds(2);
 
   private final AgroalDataSource dataSource;
-  private final WorkSignal signal;
+  private final WorkSignal work;
+  private final OrderSignal orders;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Thread thread;
 
-  WorkListener(AgroalDataSource dataSource, WorkSignal signal) {
+  NoticeListener(AgroalDataSource dataSource, WorkSignal work, OrderSignal orders) {
     this.dataSource = dataSource;
-    this.signal = signal;
+    this.work = work;
+    this.orders = orders;
   }
 
   /** Listens on a thread of its own until {@link #stop}. */
   public void start() {
-    thread = Thread.ofPlatform().daemon().name("work-listener").start(this::run);
+    thread = Thread.ofPlatform().daemon().name("notice-listener").start(this::run);
   }
 
   /** Stops and gives the connection back. */
@@ -56,23 +60,40 @@ public class WorkListener {
     }
   }
 
+  private void raise(PGNotification[] notices) {
+    boolean anyWork = false;
+    for (var notice : notices) {
+      switch (notice.getName()) {
+        case OrderNotice.CHANNEL -> orders.raise(Long.parseLong(notice.getParameter()));
+        default -> anyWork = true;
+      }
+    }
+    if (anyWork) {
+      work.raise();
+    }
+  }
+
   private void listen() {
     try (var connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("listen " + WorkNotice.CHANNEL);
-      signal.raise(); // whatever was notified while nobody listened
+      statement.execute("listen " + OrderNotice.CHANNEL);
+      // whatever was notified while nobody listened
+      orders.raiseAll();
+      work.raise();
       var postgres = connection.unwrap(PGConnection.class);
       while (stopped.getCount() > 0) {
         var notices = postgres.getNotifications(PATIENCE_MILLIS);
-        if (notices != null && notices.length > 0) {
-          signal.raise();
+        if (notices != null) {
+          raise(notices);
         }
       }
       statement.execute("unlisten *");
     } catch (SQLException e) {
       if (stopped.getCount() > 0) {
         LOG.warnf(
-            "the wake-up connection was lost (%s); claims look by themselves", e.getMessage());
+            "the wake-up connection was lost (%s); claims and heartbeats look by themselves",
+            e.getMessage());
       }
     }
   }

@@ -1,0 +1,22 @@
+package io.tune4rec.controller.dispatch;
+
+/** Where sweeps change their state, and their trials with them. */
+public interface SweepStateStore {
+  /**
+   * Makes a move if the precondition holds, in one transaction: the sweep, its open trials, their
+   * live attempts. Wakes whoever must hear of it. A move that {@link SweepMove#appliesTo does not
+   * apply} changes nothing.
+   *
+   * @param precondition runs before anything changes, while nobody else can move the sweep; throws
+   *     to refuse
+   * @throws io.tune4rec.controller.sweep.UnknownIdException if there is no such sweep
+   * @throws ForbiddenMoveException if the sweep cannot go there
+   */
+  void move(long sweepId, SweepMove move, Runnable precondition);
+
+  /** Ends the sweep of this trial if all its trials have ended. */
+  void closeSweepOf(long trialId);
+
+  /** Ends every sweep whose trials have all ended. */
+  void closeAllEnded();
+}

@@ -1,0 +1,158 @@
+package io.tune4rec.controller.postgres;
+
+import io.agroal.api.AgroalDataSource;
+import io.tune4rec.controller.dispatch.SweepMove;
+import io.tune4rec.controller.dispatch.SweepMove.TrialMove;
+import io.tune4rec.controller.dispatch.SweepStateStore;
+import io.tune4rec.controller.sweep.SweepState;
+import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.controller.sweep.UnknownIdException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/**
+ * Sweeps that pause, go on and end.
+ *
+ * <p>The order of locks, here and in {@link DispatchSql} and {@link AttemptClosing}: the sweep's
+ * row, then trials by id, then attempts by trial. A move holds its sweep's row from its first
+ * statement on, and whoever makes a trial or hands one out holds that row shared: so no trial is
+ * drawn or claimed between a move's look at the trials and its commit. A claim locks a trial first,
+ * but skips what is locked and so never waits.
+ */
+@ApplicationScoped
+@Transactional
+class PostgresSweepStateStore implements SweepStateStore {
+  private static final String LOCK_SWEEP = "select state from sweep where id = ? for no key update";
+
+  private static final String MOVE_SWEEP =
+      """
+      update sweep s
+      set state = ?, reason = ?, finished_at = case when ? then now() end,
+        paused_at = case when ? then coalesce(s.paused_at, now()) end,
+        paused_seconds = s.paused_seconds + case
+          when s.paused_at is not null and not ? and exists (
+            select 1 from trial t where t.sweep_id = s.id and t.attempt > 0)
+          then extract(epoch from now() - s.paused_at) else 0 end
+      where s.id = ?
+      """;
+
+  private static final String LOCK_TRIALS =
+      """
+      select id from trial where sweep_id = ? and state = any (?) order by id for update
+      """;
+
+  private static final String LOCK_ATTEMPTS =
+      """
+      select trial_id, worker_id from attempt
+      where trial_id = any (?) and state = 'RUNNING'
+      order by trial_id
+      for update
+      """;
+
+  private static final String END_ATTEMPTS =
+      """
+      update attempt set state = ?, exit_reason = ?, finished_at = now()
+      where trial_id = any (?) and state = 'RUNNING'
+      """;
+
+  private static final String MOVE_TRIALS =
+      """
+      update trial set state = ?, reason = case when ? then ? end,
+        finished_at = case when ? then now() end
+      where id = any (?)
+      """;
+
+  private static final String REQUEUE = "update trial set state = 'QUEUED' where id = any (?)";
+
+  /**
+   * Numbers are given in order without gaps, so the last one exists when all do. Runs after the
+   * commit of the last end, or later; once closed, a sweep stays closed.
+   */
+  private static final String CLOSE =
+      """
+      update sweep s
+      set finished_at = now(), paused_at = null,
+        state = case when well.one then 'COMPLETED' else 'FAILED' end,
+        reason = case when not well.one then
+          'none of its trials ended well; GET /api/v1/sweeps/' || s.id || '/trials says why' end
+      from sweep own
+      cross join lateral (
+        select exists (
+          select 1 from trial t where t.sweep_id = own.id and t.state = 'COMPLETED') as one) well
+      where own.id = s.id and s.state in ('RUNNING', 'PAUSED')
+        and exists (select 1 from trial t where t.sweep_id = s.id and t.number = s.budget)
+        and not exists (
+          select 1 from trial t
+          where t.sweep_id = s.id and t.state in ('QUEUED', 'RUNNING', 'PAUSED'))
+      """;
+
+  private static final String CLOSE_ONE =
+      CLOSE + "  and s.id = (select sweep_id from trial where id = ?)";
+
+  private final Statements statements;
+
+  PostgresSweepStateStore(AgroalDataSource dataSource) {
+    this.statements = new Statements(dataSource);
+  }
+
+  @Override
+  public void move(long sweepId, SweepMove move, Runnable precondition) {
+    var now =
+        statements
+            .find(LOCK_SWEEP, row -> SweepState.valueOf(row.getString(1)), sweepId)
+            .orElseThrow(
+                () -> new UnknownIdException("sweep", sweepId, "GET /api/v1/sweeps lists them"));
+    precondition.run();
+    if (move instanceof SweepMove.Resume) {
+      // also where it runs already: a claim that came meanwhile has skipped the locked sweep
+      WorkNotice.send(statements);
+    }
+    if (!move.appliesTo(sweepId, now)) {
+      return;
+    }
+    moveSweep(sweepId, move);
+    move.halt().ifPresent(halt -> halt(sweepId, halt));
+    if (move instanceof SweepMove.Resume) {
+      statements.update(REQUEUE, (Object) lockTrials(sweepId, List.of(TrialState.PAUSED)));
+    }
+  }
+
+  @Override
+  public void closeSweepOf(long trialId) {
+    statements.update(CLOSE_ONE, trialId);
+  }
+
+  @Override
+  public void closeAllEnded() {
+    statements.update(CLOSE);
+  }
+
+  private void moveSweep(long sweepId, SweepMove move) {
+    var target = move.target();
+    boolean pause = target == SweepState.PAUSED;
+    statements.updateOne(
+        MOVE_SWEEP,
+        target.name(),
+        move instanceof SweepMove.Fail(var reason) ? reason : null,
+        target.terminal(),
+        pause,
+        pause,
+        sweepId);
+  }
+
+  private void halt(long sweepId, TrialMove halt) {
+    var trials = lockTrials(sweepId, halt.from());
+    var workers = statements.list(LOCK_ATTEMPTS, row -> row.getLong("worker_id"), (Object) trials);
+    statements.update(END_ATTEMPTS, halt.attempt().name(), halt.reason(), trials);
+    boolean ended = halt.trial().terminal();
+    statements.update(MOVE_TRIALS, halt.trial().name(), ended, halt.reason(), ended, trials);
+    workers.stream().distinct().forEach(worker -> OrderNotice.send(statements, worker));
+  }
+
+  /** Waits for whoever is ending one of them; it has then moved on and is left out. */
+  private Long[] lockTrials(long sweepId, List<TrialState> states) {
+    var names = states.stream().map(TrialState::name).toArray(String[]::new);
+    return statements.list(LOCK_TRIALS, row -> row.getLong(1), sweepId, names).toArray(Long[]::new);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tune4rec.controller.postgres;
+
+import io.tune4rec.controller.dispatch.UnreadableSweepException;
+import io.tune4rec.controller.sweep.DefinitionTree;
+import io.tune4rec.controller.sweep.SweepDefinition;
+import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.problem.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What a sweep's row and its dataset's say, read by the laws of now. */
+record StoredSweep(SweepDefinition definition, DatasetInfo dataset) {
+  /**
+   * @param row with the columns {@code definition} and {@code document}
+   * @throws UnreadableSweepException if one of them breaks a law
+   */
+  static StoredSweep read(long sweepId, ResultSet row) throws SQLException {
+    try {
+      return new StoredSweep(
+          DefinitionTree.read(JsonText.read(row.getString("definition"))),
+          dataset(row.getString("document")));
+    } catch (InvalidInputException e) {
+      throw new UnreadableSweepException(sweepId, e);
+    }
+  }
+
+  static DatasetInfo dataset(String document) {
+    return DatasetInfo.parse("dataset", document.getBytes(StandardCharsets.UTF_8));
+  }
+}
