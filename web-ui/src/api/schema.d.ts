@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get */
+        /** Every parameter that a sweep may fix or search */
         get: {
             parameters: {
                 query?: never;
@@ -92,7 +92,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Upload */
+        /**
+         * Upload a prepared dataset, zipped
+         * @description 201 if it is new, 200 if the same content is known by the name already.
+         */
         post: {
             parameters: {
                 query?: {
@@ -141,7 +144,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** File */
+        /** One file of a dataset */
         get: {
             parameters: {
                 query?: never;
@@ -189,7 +192,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get */
+        /** One dataset, by name or by name@hash */
         get: {
             parameters: {
                 query?: never;
@@ -720,7 +723,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get */
+        /** One trial, its attempts and the reports of the last one */
         get: {
             parameters: {
                 query?: never;
@@ -769,7 +772,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete */
+        /** End an attempt with its result */
         post: {
             parameters: {
                 query?: never;
@@ -821,7 +824,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Fail */
+        /** End an attempt without a result */
         post: {
             parameters: {
                 query?: never;
@@ -959,7 +962,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Report */
+        /**
+         * Report epochs of an attempt
+         * @description Each step is stored once. A report that breaks a law is refused by 422, the others of the request are stored all the same.
+         */
         post: {
             parameters: {
                 query?: never;

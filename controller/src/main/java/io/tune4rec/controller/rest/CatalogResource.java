@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a sweep may search. */
@@ -67,6 +68,7 @@ class CatalogResource {
   }
 
   @GET
+  @Operation(summary = "Every parameter that a sweep may fix or search")
   public Catalog get() {
     return new Catalog(HyperparameterCatalog.all().stream().map(HyperparameterView::of).toList());
   }

@@ -117,6 +117,9 @@ class DatasetResource {
 
   @POST
   @Consumes(ZIP)
+  @Operation(
+      summary = "Upload a prepared dataset, zipped",
+      description = "201 if it is new, 200 if the same content is known by the name already.")
   @RequestBody(
       content =
           @Content(
@@ -135,6 +138,7 @@ class DatasetResource {
 
   @GET
   @Path("/{name}")
+  @Operation(summary = "One dataset, by name or by name@hash")
   public DatasetView get(String name) {
     return catalog
         .find(name)
@@ -151,6 +155,7 @@ class DatasetResource {
   @Path("/{hash}/files/{path: .+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @WorkerCall(usersToo = true)
+  @Operation(summary = "One file of a dataset")
   @APIResponse(
       responseCode = "200",
       content =

@@ -5,7 +5,6 @@ import io.tune4rec.controller.dispatch.AttemptEnd;
 import io.tune4rec.controller.dispatch.Directive;
 import io.tune4rec.controller.dispatch.Fence;
 import io.tune4rec.controller.dispatch.RankVector;
-import io.tune4rec.controller.dispatch.Report;
 import io.tune4rec.controller.dispatch.ReportIntake;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.sweep.SweepStore;
@@ -14,14 +13,15 @@ import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.problem.Problems;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Trials: what users read of them, and what workers say of their attempts. */
 @Path("/api/v1/trials/{trial}")
@@ -38,9 +38,6 @@ class TrialResource {
     this.reports = reports;
     this.closer = closer;
   }
-
-  /** Reports of an attempt, in any order; steps known already are ignored. */
-  public record ReportRequest(long leaseEpoch, List<Report> reports) {}
 
   /** Whether to go on: {@code continue} or {@code stop}. */
   public record ReportAnswer(String action, String reason) {
@@ -112,23 +109,34 @@ class TrialResource {
   public record FailAnswer(boolean retry) {}
 
   @GET
+  @Operation(summary = "One trial, its attempts and the reports of the last one")
   public TrialDetail get(long trial) {
     return sweeps
         .trial(trial)
-        .orElseThrow(() -> new UnknownIdException("trial", trial, "see the trials of a sweep"));
+        .orElseThrow(
+            () -> new UnknownIdException("trial", trial, "the trials of a sweep show their ids"));
   }
 
   @POST
   @Path("/attempts/{attempt}/reports")
   @WorkerCall
+  @Operation(
+      summary = "Report epochs of an attempt",
+      description =
+          "Each step is stored once. A report that breaks a law is refused by 422, the others of the"
+              + " request are stored all the same.")
   public ReportAnswer report(long trial, int attempt, ReportRequest request) {
     var fence = new Fence(trial, attempt, request.leaseEpoch());
-    return ReportAnswer.of(reports.take(fence, request.reports()));
+    var problems = new Problems();
+    var directive = reports.take(fence, request.good(problems));
+    problems.throwIfAny();
+    return ReportAnswer.of(directive);
   }
 
   @POST
   @Path("/attempts/{attempt}/complete")
   @WorkerCall
+  @Operation(summary = "End an attempt with its result")
   public CompleteAnswer complete(long trial, int attempt, CompleteRequest request) {
     var fence = new Fence(trial, attempt, request.leaseEpoch());
     return new CompleteAnswer(closer.close(fence, request.end(closer.datasetOf(trial))));
@@ -137,6 +145,7 @@ class TrialResource {
   @POST
   @Path("/attempts/{attempt}/fail")
   @WorkerCall
+  @Operation(summary = "End an attempt without a result")
   public FailAnswer fail(long trial, int attempt, FailRequest request) {
     var fence = new Fence(trial, attempt, request.leaseEpoch());
     return new FailAnswer(!closer.close(fence, request.end()).terminal());

@@ -185,6 +185,26 @@ class AttemptAccountingTest extends ControllerTest {
   }
 
   @Test
+  void a_refused_report_does_not_take_the_others_with_it() {
+    var diverged = PlayedWorker.report(2, 0.5);
+    diverged.put("train_loss", "NaN");
+    var reports = List.of(PlayedWorker.report(1, 0.4), diverged, PlayedWorker.report(3, 0.6));
+
+    PlayedWorker.request()
+        .body(Map.of("lease_epoch", work.leaseEpoch(), "reports", reports))
+        .post("/api/v1/trials/%d/attempts/1/reports".formatted(work.trial()))
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.message",
+            equalTo(List.of("reports[1].train_loss: train_loss is a finite number, but got NaN")));
+    when()
+        .get("/api/v1/trials/" + work.trial())
+        .then()
+        .body("reports.step", equalTo(List.of(1, 3)));
+  }
+
+  @Test
   void a_report_without_a_metric_is_refused_whole() {
     var report = PlayedWorker.report(1, 0.5);
     report.put("valid", Map.of("ndcg@10", 0.5, "ndcg@20", 1.5));

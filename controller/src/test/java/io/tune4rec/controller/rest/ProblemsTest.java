@@ -36,6 +36,18 @@ class ProblemsTest extends ControllerTest {
   }
 
   @Test
+  void a_sweep_that_does_not_exist_is_404_in_words_for_every_reader() {
+    for (var path : List.of("", "/trials", "/leaderboard", "/curves")) {
+      given()
+          .get("/api/v1/sweeps/99" + path)
+          .then()
+          .statusCode(404)
+          .body(
+              "detail", equalTo("there is no sweep 99; the list of sweeps shows which there are"));
+    }
+  }
+
+  @Test
   void a_wrong_method_is_405() {
     given().delete("/api/v1/sweeps").then().statusCode(405).contentType(PROBLEM);
   }

@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +53,50 @@ class SweepLifeTest extends ControllerTest {
         .body("rows[0].valid.'ndcg@20'", equalTo(1.0f))
         .body("rows[0].test.'mrr@10'", equalTo(0.5f))
         .body("rows[0].attempts", equalTo(1));
+  }
+
+  @Test
+  void a_completed_trial_tells_its_result_and_a_running_one_does_not() {
+    TinyDataset.upload("tiny");
+    TestSweep.submit(2);
+    var worker = new PlayedWorker("w1");
+    var completed = worker.claim(0, 0).orElseThrow();
+    var running = worker.claim(1, 0).orElseThrow();
+    PlayedWorker.complete(completed, 1);
+
+    when()
+        .get("/api/v1/trials/" + completed.trial())
+        .then()
+        .body("sweep_name", equalTo("first"))
+        .body("objective", equalTo("ndcg@20"))
+        .body("best_step", equalTo(1))
+        .body("valid.'ndcg@20'", equalTo(1.0f))
+        .body("test.'mrr@10'", equalTo(0.5f))
+        .body("peak_memory_bytes", equalTo(1_000_000))
+        .body("parameters", equalTo(4_321))
+        .body("created_at", notNullValue())
+        .body("finished_at", notNullValue())
+        .body("attempts[0].log_bytes", equalTo(0));
+    when()
+        .get("/api/v1/trials/" + running.trial())
+        .then()
+        .body("best_step", nullValue())
+        .body("valid", anEmptyMap())
+        .body("test", anEmptyMap())
+        .body("finished_at", nullValue());
+  }
+
+  @Test
+  void there_is_no_time_left_to_tell_while_only_infeasible_trials_have_ended() {
+    TinyDataset.upload("tiny");
+    long sweep = TestSweep.submit(3);
+    var worker = new PlayedWorker("w1");
+    PlayedWorker.fail(worker.claim(0, 0).orElseThrow(), "infeasible", "no room");
+
+    assertThat(TestSweep.get(sweep).getString("eta_seconds")).isNull();
+
+    PlayedWorker.complete(worker.claim(0, 0).orElseThrow(), 1);
+    assertThat(TestSweep.get(sweep).getDouble("eta_seconds")).isPositive();
   }
 
   @Test

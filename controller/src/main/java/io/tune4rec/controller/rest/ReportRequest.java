@@ -1,0 +1,46 @@
+package io.tune4rec.controller.rest;
+
+import io.tune4rec.controller.dispatch.Report;
+import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Reports of an attempt, in any order; steps known already are ignored. One that breaks a law, such
+ * as a loss that is not finite, does not take the others with it.
+ */
+public record ReportRequest(long leaseEpoch, List<Body> reports) {
+  /** A report as it comes in, before its laws are checked. */
+  @Schema(name = "Report")
+  public record Body(
+      int step,
+      double trainLoss,
+      Map<RankMetric, Double> valid,
+      double learningRate,
+      double gradientNorm,
+      double sessionsPerSecond,
+      double seconds) {
+    private Report report() {
+      return new Report(
+          step, trainLoss, valid, learningRate, gradientNorm, sessionsPerSecond, seconds);
+    }
+  }
+
+  /** Those that can be kept; what is wrong with the others is noted. */
+  List<Report> good(Problems problems) {
+    var good = new ArrayList<Report>();
+    for (int i = 0; i < reports.size(); i++) {
+      try {
+        good.add(reports.get(i).report());
+      } catch (InvalidInputException e) {
+        var at = "reports[" + i + "]";
+        e.problems().forEach(problem -> problems.add(problem.under(at)));
+      }
+    }
+    return good;
+  }
+}
