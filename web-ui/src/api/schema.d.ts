@@ -874,7 +874,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read */
+        /**
+         * A part of an attempt's log
+         * @description The first 'limit' chunks (1 to 1000) after number 'after'; where numbers are missing, text was left out. 'ended' once the attempt is over and no chunk follows.
+         */
         get: {
             parameters: {
                 query?: {
@@ -912,7 +915,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Append */
+        /** The next chunk of an attempt's log; the same number again changes nothing */
         post: {
             parameters: {
                 query?: never;

@@ -345,6 +345,17 @@ class WorkerTest {
   }
 
   @Test
+  void says_why_the_controller_does_not_give_a_dataset() throws InterruptedException {
+    var unknown = "0".repeat(64);
+    controller.assign(Assignments.of(5, unknown, Map.of("script", "quick")));
+
+    try (var _ = worker(1)) {
+      assertThat(controller.await("fail").body().get("reason").asText())
+          .contains("/datasets/" + unknown + "/files/dataset.json answered 404: no such file");
+    }
+  }
+
+  @Test
   void takes_no_hash_that_is_a_path() throws InterruptedException {
     controller.assign(Assignments.of(5, "../../etc", Map.of("script", "quick")));
 

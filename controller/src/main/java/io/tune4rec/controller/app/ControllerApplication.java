@@ -3,7 +3,6 @@ package io.tune4rec.controller.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.tune4rec.controller.access.LoopbackHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +26,18 @@ class ControllerApplication implements QuarkusApplication {
       @ConfigProperty(name = "quarkus.http.port") int port) {
     this.home = HomeFolder.of(config.home());
     this.json = json;
-    var name = LoopbackHosts.isLoopback(host) || host.equals("0.0.0.0") ? "127.0.0.1" : host;
-    this.url = "http://" + name + ":" + port;
+    this.url = url(host, port);
+  }
+
+  /** Where a program on this machine reaches what listens on that address. */
+  static String url(String host, int port) {
+    var name =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::", "[::]", "0:0:0:0:0:0:0:0" -> "[::1]";
+          default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+    return "http://" + name + ":" + port;
   }
 
   @Override

@@ -35,8 +35,11 @@ class PostgresSweepStore implements SweepStore {
 
   private static final String ATTEMPTS =
       """
-      select a.number, a.state, a.exit_reason, w.name, a.slot, a.device, a.started_at, a.finished_at
-      from attempt a join worker w on w.id = a.worker_id
+      select a.number, a.state, a.exit_reason, w.name, a.slot, a.device, a.started_at, a.finished_at,
+        coalesce(l.head_bytes + l.tail_bytes, 0) as log_bytes
+      from attempt a
+      join worker w on w.id = a.worker_id
+      left join attempt_log l on l.trial_id = a.trial_id and l.attempt = a.number
       where a.trial_id = ?
       order by a.number
       """;
@@ -178,7 +181,7 @@ class PostgresSweepStore implements SweepStore {
                 row.getString("device"),
                 row.getTimestamp("started_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("finished_at")).map(t -> t.toInstant()),
-                0),
+                row.getLong("log_bytes")),
         trialId);
   }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -38,6 +39,11 @@ class AttemptLogResource {
   public record LogRequest(long leaseEpoch, int number, String text) {}
 
   @GET
+  @Operation(
+      summary = "A part of an attempt's log",
+      description =
+          "The first 'limit' chunks (1 to 1000) after number 'after'; where numbers are missing,"
+              + " text was left out. 'ended' once the attempt is over and no chunk follows.")
   public LogPage read(
       long trial,
       int attempt,
@@ -62,6 +68,7 @@ class AttemptLogResource {
 
   @POST
   @WorkerCall
+  @Operation(summary = "The next chunk of an attempt's log; the same number again changes nothing")
   @APIResponse(responseCode = "204", description = "the chunk is known")
   public void append(long trial, int attempt, LogRequest request) {
     var chunk = new LogChunk(request.number(), request.text());

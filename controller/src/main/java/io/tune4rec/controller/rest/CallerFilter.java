@@ -15,6 +15,17 @@ class CallerFilter {
   static final String PROTOCOL_HEADER = "Tune4Rec-Protocol";
   static final String PROTOCOL = "1";
 
+  /** What a worker is told that may not call; it may have come to another controller's. */
+  static final String WORKERS_TOKEN =
+      "a worker shows its controller's token (Authorization: Bearer …), but this one shows none or"
+          + " another; give it that of worker.token in the controller's TUNE4REC_HOME, in"
+          + " TUNE4REC_WORKER_TOKEN; controllers that share a database need the same"
+          + " TUNE4REC_WORKER_TOKEN";
+
+  /** What a user is told that may not call. */
+  static final String USERS_TOKEN =
+      "a user shows the API token: Authorization: Bearer …, or Basic with it as password";
+
   private final AccessPolicy policy;
 
   CallerFilter(AccessPolicy policy) {
@@ -56,10 +67,7 @@ class CallerFilter {
   }
 
   private static Response refusal(boolean forWorkers) {
-    var detail =
-        forWorkers
-            ? "a worker shows its controller's token: Authorization: Bearer …, from worker.token"
-            : "a user shows the API token: Authorization: Bearer …, or Basic with it as password";
+    var detail = forWorkers ? WORKERS_TOKEN : USERS_TOKEN;
     return Response.fromResponse(ProblemBody.of(401, detail).response())
         .header(HttpHeaders.WWW_AUTHENTICATE, forWorkers ? "Bearer" : FrontDoor.CHALLENGE)
         .build();

@@ -59,11 +59,10 @@ class FrontDoor {
             Optional.ofNullable(request.request().getHeader(HttpHeaders.AUTHORIZATION)));
     boolean workerOnApi = caller.worker() && path.startsWith(API);
     if (!PROBES.contains(path) && !caller.user() && !workerOnApi) {
-      request.response().putHeader("WWW-Authenticate", CHALLENGE);
-      refuse(
-          request,
-          401,
-          "a user shows the API token: Authorization: Bearer …, or Basic with it as password");
+      // whoever speaks the protocol is a worker, with a token that is not this controller's
+      boolean worker = request.request().getHeader(CallerFilter.PROTOCOL_HEADER) != null;
+      request.response().putHeader("WWW-Authenticate", worker ? "Bearer" : CHALLENGE);
+      refuse(request, 401, worker ? CallerFilter.WORKERS_TOKEN : CallerFilter.USERS_TOKEN);
       return;
     }
     if (isPage(request.request().method(), path)) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HomeTest {
   @TempDir Path folder;
@@ -22,6 +24,23 @@ class HomeTest {
       assertThat(PortChoice.from("127.0.0.1", taken.getLocalPort()))
           .isGreaterThan(taken.getLocalPort());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, http://127.0.0.1:8090",
+    "127.0.0.2, http://127.0.0.2:8090",
+    "localhost, http://localhost:8090",
+    "0.0.0.0, http://127.0.0.1:8090",
+    "::1, http://[::1]:8090",
+    "[::1], http://[::1]:8090",
+    "::, http://[::1]:8090",
+    "fe80::2, http://[fe80::2]:8090",
+    "gpu7, http://gpu7:8090"
+  })
+  void the_address_that_others_on_this_machine_read_is_one_that_is_listened_on(
+      String host, String url) {
+    assertThat(ControllerApplication.url(host, 8090)).isEqualTo(url);
   }
 
   @Test

@@ -52,6 +52,17 @@ class AttemptLogTest extends ControllerTest {
   }
 
   @Test
+  void a_trial_says_how_much_of_each_attempts_log_is_kept() {
+    var trial = "/api/v1/trials/" + work.trial();
+    when().get(trial).then().body("attempts[0].log_bytes", equalTo(0));
+
+    append(1, "a");
+    append(2, "€");
+
+    when().get(trial).then().body("attempts[0].log_bytes", equalTo(4));
+  }
+
+  @Test
   void a_chunk_that_comes_again_is_kept_as_first_said() {
     append(1, "first").then().statusCode(204);
     append(2, "second").then().statusCode(204);

@@ -2,6 +2,7 @@ package io.tune4rec.controller.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,6 +44,20 @@ class RemoteAccessTest extends ControllerTest {
       }
     }
     assertThat(operations).isGreaterThan(15);
+  }
+
+  @Test
+  void a_worker_of_another_controller_is_told_how_to_be_known_to_both() {
+    given()
+        .contentType("application/json")
+        .header("Tune4Rec-Protocol", "1")
+        .header("Authorization", "Bearer the token of another controller")
+        .body("{}")
+        .post("/api/v1/workers")
+        .then()
+        .statusCode(401)
+        .body("detail", containsString("worker.token in the controller's TUNE4REC_HOME"))
+        .body("detail", containsString("database need the same TUNE4REC_WORKER_TOKEN"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.codec.BodyCodec;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ final class HttpCalls implements AutoCloseable {
   private static final String PROTOCOL = "1";
   private static final Duration SILENT_DOWNLOAD = Duration.ofSeconds(60);
   private static final int CONNECT_MILLIS = 5_000;
+  private static final int MAX_PROBLEM_BYTES = 1 << 16;
 
   static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -90,7 +92,25 @@ final class HttpCalls implements AutoCloseable {
             .as(BodyCodec.pipe(file))
             .send()
             .toCompletionStage()
-            .handle((response, failure) -> checked(path, response, failure, Subject.DATASET)));
+            .handle((response, failure) -> checked(path, response, failure, target)));
+  }
+
+  /** A refusal has gone where the file should have. */
+  private HttpResponse<Void> checked(
+      String path, HttpResponse<Void> response, Throwable failure, Path target) {
+    if (failure == null && response.statusCode() / 100 != 2) {
+      throw Subject.DATASET.refusal(
+          response.statusCode(), answered(path, response, saidIn(target, response)));
+    }
+    return checked(path, response, failure, Subject.DATASET);
+  }
+
+  private static String saidIn(Path target, HttpResponse<Void> response) {
+    try (var in = Files.newInputStream(target)) {
+      return JSON.readValue(in.readNBytes(MAX_PROBLEM_BYTES), ProblemDocument.class).sentence();
+    } catch (IOException e) {
+      return response.statusMessage();
+    }
   }
 
   /** The stage's result; a {@link ControllerException} comes out as itself. */
@@ -121,11 +141,13 @@ final class HttpCalls implements AutoCloseable {
           "no answer from %s%s: %s".formatted(base, path, failure.getMessage()), failure);
     }
     if (response.statusCode() / 100 != 2) {
-      throw subject.refusal(
-          response.statusCode(),
-          "%s%s answered %d: %s".formatted(base, path, response.statusCode(), said(response)));
+      throw subject.refusal(response.statusCode(), answered(path, response, said(response)));
     }
     return response;
+  }
+
+  private String answered(String path, HttpResponse<?> response, String said) {
+    return "%s%s answered %d: %s".formatted(base, path, response.statusCode(), said);
   }
 
   private static String said(HttpResponse<?> response) {

@@ -1,5 +1,7 @@
 package io.tune4rec.controller.cli.local;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcess {
   private static final Duration AFTER_TERM = Duration.ofSeconds(5);
   private static final int LAST_LINES = 15;
+  static final long LARGE_BYTES = 4 << 20;
 
   /** The shell ignores both for itself and so for the program it becomes. */
   private static final List<String> IGNORING_THE_TERMINAL =
@@ -37,11 +40,17 @@ final class ChildProcess {
     this.log = log;
   }
 
-  /** Starts a child that writes what it says to {@code log}, anew. */
+  /**
+   * Starts a child that appends what it says to {@code log}; one that has grown large is put aside
+   * first, in place of the one put aside before.
+   */
   static ChildProcess logging(
       String name, List<String> command, Map<String, String> environment, Path log) {
     try {
       Files.createDirectories(log.getParent());
+      if (Files.exists(log) && Files.size(log) > LARGE_BYTES) {
+        Files.move(log, log.resolveSibling(log.getFileName() + ".1"), REPLACE_EXISTING);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

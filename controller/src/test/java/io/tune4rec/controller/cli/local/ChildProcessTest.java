@@ -67,6 +67,18 @@ class ChildProcessTest {
     assertThat(child.lastWords().lines()).hasSize(16);
   }
 
+  @Test
+  void puts_a_log_aside_that_has_grown_large_and_goes_on_in_one_that_has_not() throws Exception {
+    Files.createDirectories(log().getParent());
+    Files.write(log(), new byte[(int) ChildProcess.LARGE_BYTES + 1]);
+    assertThat(child("echo first").endedWithin(LONG)).isTrue();
+
+    assertThat(child("echo second").endedWithin(LONG)).isTrue();
+
+    assertThat(log()).hasContent("first\nsecond\n");
+    assertThat(log().resolveSibling("part.log.1")).hasSize(ChildProcess.LARGE_BYTES + 1);
+  }
+
   private ChildProcess child(String script) {
     return ChildProcess.logging(
         "part", List.of("sh", "-c", script), Map.of("GREETING", "hello"), log());
