@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     description = {
-      "Writes the whole database into one new file, as of this moment: sweeps, trials, reports,",
-      "logs, datasets; no token and no password. It goes on while a controller works.",
+      "Writes the whole database into one new file, as of this moment.",
+      "That is sweeps, trials, reports, logs and datasets, no token and no password. It goes on",
+      "while a controller works.",
       "The database is that of TUNE4REC_HOME, or of TUNE4REC_JDBC_URL if that is set."
     })
 final class BackupCommand implements Callable<Integer> {

@@ -4,6 +4,8 @@ import io.tune4rec.controller.cli.bench.BenchCommand;
 import io.tune4rec.controller.cli.bench.BenchStartCommand;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,32 +19,60 @@ final class CommandTree {
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new UpCommand(context))
             .addSubcommand(new ControllerCommand(context))
-            .addSubcommand(new WorkerCommand(context))
             .addSubcommand(
-                new CommandLine(new DatasetCommand())
-                    .addSubcommand(new DatasetSampleCommand(context))
-                    .addSubcommand(new DatasetImportCommand(context))
-                    .addSubcommand(new DatasetListCommand(context)))
+                new CommandLine(new WorkerCommand(context))
+                    .addSubcommand(new WorkerListCommand(context))
+                    .addSubcommand(new WorkerDrainCommand(context)))
+            .addSubcommand(datasets(context))
+            .addSubcommand(sweeps(context))
             .addSubcommand(
-                new CommandLine(new SweepCommand())
-                    .addSubcommand(new SweepSubmitCommand(context))
-                    .addSubcommand(new SweepShowCommand(context))
-                    .addSubcommand(new SweepListCommand(context)))
+                new CommandLine(new TrialCommand())
+                    .addSubcommand(new TrialShowCommand(context))
+                    .addSubcommand(new TrialLogsCommand(context)))
             .addSubcommand(new LeaderboardCommand(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
+            .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new CompletionCommand(context))
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(
                         new BenchStartCommand(
-                            context.installation(), context.screen(), context.clock())));
+                            context.installation(), context.screen(), context.clock())))
+            .addSubcommand(new TestCommand());
     addHelp(tree);
-    var failures = new Failures(context.screen());
-    return tree.setOut(context.screen().out())
-        .setErr(context.screen().err())
+    return settled(tree, context);
+  }
+
+  private static CommandLine datasets(Context context) {
+    return new CommandLine(new DatasetCommand())
+        .addSubcommand(new DatasetSampleCommand(context))
+        .addSubcommand(new DatasetImportCommand(context))
+        .addSubcommand(new DatasetListCommand(context))
+        .addSubcommand(new DatasetShowCommand(context));
+  }
+
+  private static CommandLine sweeps(Context context) {
+    return new CommandLine(new SweepCommand())
+        .addSubcommand(new SweepSubmitCommand(context))
+        .addSubcommand(new SweepPlanCommand(context))
+        .addSubcommand(new SweepListCommand(context))
+        .addSubcommand(new SweepShowCommand(context))
+        .addSubcommand(new SweepPauseCommand(context))
+        .addSubcommand(new SweepResumeCommand(context))
+        .addSubcommand(new SweepCancelCommand(context));
+  }
+
+  private static CommandLine settled(CommandLine tree, Context context) {
+    var screen = context.screen();
+    var failures = new Failures(screen);
+    var ansi = screen.canvas().palette().colour() ? Ansi.ON : Ansi.OFF;
+    return tree.setOut(screen.out())
+        .setErr(screen.err())
+        .setColorScheme(Help.defaultColorScheme(ansi))
         .registerConverter(long.class, text -> whole(text, Long::valueOf))
         .registerConverter(int.class, text -> whole(text, Integer::valueOf))
-        .setUsageHelpWidth(Math.max(60, Math.min(100, context.screen().columns())))
+        .setUsageHelpWidth(Math.max(60, Math.min(100, screen.columns())))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }

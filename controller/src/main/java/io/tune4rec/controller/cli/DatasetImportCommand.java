@@ -81,7 +81,7 @@ final class DatasetImportCommand implements Callable<Integer> {
     var screen = context.screen();
     try (var intake = DatasetIntake.prepare(context, request);
         var session = context.session()) {
-      var dataset = intake.uploadTo(session.client()).value();
+      var dataset = intake.uploadTo(session.client(), context.uploading(name)).value();
       if (json) {
         screen.line(Json.text(intake.report().json()));
       } else {

@@ -3,6 +3,7 @@ package io.tune4rec.controller.cli;
 import io.tune4rec.controller.cli.client.ControllerClient;
 import io.tune4rec.controller.cli.client.Dataset;
 import io.tune4rec.controller.cli.client.Reply;
+import io.tune4rec.controller.cli.client.Upload;
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.PreparedDatasetArchive;
@@ -46,14 +47,17 @@ final class DatasetIntake implements AutoCloseable {
     return report;
   }
 
-  Reply<Dataset> uploadTo(ControllerClient client) {
+  /**
+   * @param listener hears how much of it is sent
+   */
+  Reply<Dataset> uploadTo(ControllerClient client, Upload.Listener listener) {
     var zip = staging.scratch().resolve("dataset.zip");
     try (var out = new BufferedOutputStream(Files.newOutputStream(zip))) {
       PreparedDatasetArchive.pack(report.folder(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return client.uploadDataset(report.name(), zip);
+    return client.uploadDataset(report.name(), zip, listener);
   }
 
   @Override

@@ -43,8 +43,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = context.screen();
-    try (var session =
-        ControllerSession.openLocal(context.installation(), context.clock(), screen::note)) {
+    try (var session = context.localSession()) {
       session.ensureWorker(Slots.LOCAL);
       importSample(session);
       var sweep = tune(session);
@@ -64,22 +63,23 @@ final class DemoCommand implements Callable<Integer> {
     SESSIONS.writeTo(folder);
     var request = new ImportRequest(folder, Optional.of(SAMPLE), Optional.empty());
     try (var intake = DatasetIntake.prepare(context, request)) {
-      context.screen().line(Listing.heading(intake.uploadTo(session.client()).value()));
+      var uploaded = intake.uploadTo(session.client(), context.uploading(SAMPLE));
+      context.screen().line(Listing.heading(uploaded.value()));
     }
   }
 
   private Sweep tune(ControllerSession session) {
     var screen = context.screen();
     var client = session.client();
-    var file = new SweepFile(context.installation().example("sample.yaml"));
-    long id = file.submitTo(client).id();
+    var file = SweepFile.of(context.installation().example("sample.yaml"));
+    long id = client.submitSweep(file, context.newKey()).sweep().value().id();
     screen.line(Listing.heading(client.sweep(id).value()));
     screen.line("watch it on " + Page.sweep(client.url(), id));
     var finished =
         new SweepWatch(screen, session.stack()::watch)
             .untilFinished(() -> client.sweep(id).value());
     var board = client.leaderboard(id).value();
-    screen.lines(LeaderboardTable.lines(board, screen.columns()));
+    screen.lines(LeaderboardTable.lines(board, screen.canvas()));
     CeilingLine.text(board, SESSIONS.yardsticks(Split.TEST)).ifPresent(screen::line);
     return finished;
   }

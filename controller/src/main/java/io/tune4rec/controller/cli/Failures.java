@@ -15,7 +15,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a person reads when a verb fails: what was wrong, every error on a line of its own. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -28,11 +27,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     var command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    var suggestions = new StringWriter();
-    var writer = new PrintWriter(suggestions, true);
-    boolean suggested = UnmatchedArgumentException.printSuggestions(failure, writer);
-    tell(command + ": " + failure.getMessage(), List.of());
-    screen.note(suggested ? suggestions.toString().strip() : "try '" + command + " --help'");
+    var complaint = WrongUsage.of(failure);
+    tell(command + ": " + complaint.headline(), complaint.details());
+    screen.note("try '" + command + " --help'");
     return ExitCode.WRONG_USAGE.number();
   }
 

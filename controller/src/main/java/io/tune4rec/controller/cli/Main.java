@@ -1,6 +1,7 @@
 package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.local.Installation;
+import io.tune4rec.controller.cli.screen.Palette;
 import io.tune4rec.controller.cli.screen.Screen;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,12 +9,13 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
  * Runs one verb. The launcher {@code ./tune4rec} starts it and says where the checkout is ({@code
  * -Dtune4rec.root}), how wide the terminal is ({@code -Dtune4rec.columns}) and whether standard
- * error is one ({@code -Dtune4rec.live}).
+ * output and error are one ({@code -Dtune4rec.terminal}, {@code -Dtune4rec.live}).
  */
 public final class Main {
   private Main() {}
@@ -22,10 +24,15 @@ public final class Main {
     var out = utf8(FileDescriptor.out);
     var err = utf8(FileDescriptor.err);
     int columns = Integer.getInteger("tune4rec.columns", Screen.COLUMNS_OF_A_FILE);
-    var screen = new Screen(out, err, columns, Boolean.getBoolean("tune4rec.live"));
+    var palette = Palette.of(System.getenv(), Boolean.getBoolean("tune4rec.terminal"));
+    var screen = new Screen(out, err, columns, Boolean.getBoolean("tune4rec.live"), palette);
     var root = Path.of(System.getProperty("tune4rec.root", "."));
     var context =
-        new Context(new Installation(root, System.getenv()), screen, InstantSource.system());
+        new Context(
+            new Installation(root, System.getenv()),
+            screen,
+            InstantSource.system(),
+            new SecureRandom());
     System.exit(CommandTree.of(context).execute(arguments));
   }
 

@@ -4,7 +4,7 @@ import io.tune4rec.controller.cli.screen.Listing;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one sweep. */
@@ -15,8 +15,7 @@ final class SweepShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Number of the sweep.")
   private long id;
 
-  @Option(names = "--json", description = "Prints the controller's JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   SweepShowCommand(Context context) {
     this.context = context;
@@ -25,8 +24,11 @@ final class SweepShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var session = context.session()) {
-      var reply = session.client().sweep(id);
-      context.screen().lines(json ? List.of(reply.json()) : Listing.facts(reply.value()));
+      var client = session.client();
+      var sweep = new Known(client).sweep(id, client::sweep);
+      var screen = context.screen();
+      screen.lines(
+          json.wanted() ? List.of(sweep.json()) : Listing.facts(sweep.value(), screen.canvas()));
     }
     return ExitCode.DONE.number();
   }

@@ -1,18 +1,18 @@
 package io.tune4rec.controller.cli;
 
+import io.tune4rec.controller.cli.client.Reply;
 import io.tune4rec.controller.cli.client.Sweep;
 import io.tune4rec.controller.cli.client.Worker;
 import io.tune4rec.controller.cli.local.ControllerSession;
 import io.tune4rec.controller.cli.screen.LeaderboardTable;
 import io.tune4rec.controller.cli.screen.Listing;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Hands in a sweep. */
@@ -27,8 +27,9 @@ final class SweepSubmitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The sweep, as YAML or JSON.")
-  private Path file;
+  @Mixin private SweepFile file = new SweepFile();
+
+  private Optional<String> key = Optional.empty();
 
   @Option(
       names = "--wait",
@@ -38,20 +39,41 @@ final class SweepSubmitCommand implements Callable<Integer> {
       })
   private boolean wait;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   SweepSubmitCommand(Context context) {
     this.context = context;
   }
 
+  @Option(
+      names = "--key",
+      paramLabel = "K",
+      description = {
+        "Hands the file in once: the same key and file again give the same sweep.",
+        "Of 1 to 200 printable characters (default: another at each call)."
+      })
+  void key(String given) {
+    if (!given.matches("[!-~]{1,200}")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--key: a key has 1 to 200 printable characters and no space, but got '" + given + "'");
+    }
+    key = Optional.of(given);
+  }
+
   @Override
   public Integer call() {
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(
-          spec.commandLine(), "FILE: must be a sweep's file, but " + file + " is not a file");
-    }
+    var document = file.read();
     try (var session = context.session()) {
-      var sweep = new SweepFile(file).submitTo(session.client());
-      context.screen().line(Listing.heading(sweep));
-      return wait ? follow(session, sweep).number() : leave(session, sweep).number();
+      var submission = session.client().submitSweep(document, key.orElseGet(context::newKey));
+      var sweep = submission.sweep().value();
+      if (submission.replayed()) {
+        context.screen().note("handed in before under this key: this is that sweep");
+      }
+      if (!json.wanted()) {
+        context.screen().line(Listing.heading(sweep));
+      }
+      return (wait ? follow(session, sweep) : leave(session, submission.sweep())).number();
     }
   }
 
@@ -64,17 +86,27 @@ final class SweepSubmitCommand implements Callable<Integer> {
     var finished =
         new SweepWatch(context.screen(), session.stack()::watch)
             .untilFinished(() -> client.sweep(sweep.id()).value());
-    var board = client.leaderboard(sweep.id()).value();
-    context.screen().lines(LeaderboardTable.lines(board, context.screen().columns()));
+    var screen = context.screen();
+    if (json.wanted()) {
+      screen.line(client.sweep(sweep.id()).json());
+    } else {
+      var board = client.leaderboard(sweep.id()).value();
+      screen.lines(LeaderboardTable.lines(board, screen.canvas()));
+    }
     return ExitCode.of(finished.allCompleted());
   }
 
-  private ExitCode leave(ControllerSession session, Sweep sweep) {
+  private ExitCode leave(ControllerSession session, Reply<Sweep> sweep) {
+    if (json.wanted()) {
+      context.screen().line(sweep.json());
+    }
     if (session.own()) {
       context.screen().note("the sweep waits for 'tune4rec up': nothing works on it yet");
     } else {
       tellIfNobodyWorks(session);
-      context.screen().line("page: " + Page.sweep(session.client().url(), sweep.id()));
+      if (!json.wanted()) {
+        context.screen().line("page: " + Page.sweep(session.client().url(), sweep.value().id()));
+      }
     }
     return ExitCode.DONE;
   }

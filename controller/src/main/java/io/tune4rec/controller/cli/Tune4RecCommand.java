@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "VERB",
     description = "Tunes, compares and ships session-based recommenders.",
     footer = {
-      "  test         Sets up and runs every test; the launcher does that itself.",
       "",
       "State lies in TUNE4REC_HOME; a controller elsewhere is named by TUNE4REC_URL.",
       "Exit codes: 0 done, 1 the work failed, 2 wrong usage."

@@ -34,9 +34,7 @@ final class UpCommand implements Callable<Integer> {
                       + url
                       + " answers already; use it, or set another TUNE4REC_HOME");
             });
-    try (var session =
-        ControllerSession.openLocal(
-            context.installation(), context.clock(), context.screen()::note)) {
+    try (var session = context.localSession()) {
       int trialsAtOnce = slots.number().orElse(Slots.LOCAL);
       session.stack().startWorker(session.client().url(), trialsAtOnce);
       context.screen().line("controller: " + session.client().url());

@@ -109,7 +109,8 @@ enum ArchitectureRule {
               "..controller..postgres..",
               "..controller..app..",
               "..controller..backup..",
-              "..controller..duckdb..")
+              "..controller..duckdb..",
+              "..controller..cli.doctor..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql.."),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,16 +65,8 @@ class CommandTreeTest {
     server.stop(0);
   }
 
-  static Context contextWithoutController() {
-    var nowhere = new PrintWriter(new StringWriter());
-    return new Context(
-        new Installation(Path.of("."), Map.of()),
-        new Screen(nowhere, nowhere, 80, false),
-        InstantSource.system());
-  }
-
   static Stream<List<String>> everyVerb() {
-    return verbs(CommandTree.of(contextWithoutController()), List.of());
+    return verbs(Ended.tree(), List.of());
   }
 
   private static Stream<List<String>> verbs(CommandLine command, List<String> path) {
@@ -133,7 +126,7 @@ class CommandTreeTest {
     assertThat(run("sweep", "show", "3")).isZero();
     assertThat(out.toString())
         .startsWith("sweep 3 'first': 2 trials on shop, objective ndcg@20\n")
-        .contains("state     COMPLETED", "shop@0123456789ab", "2/2 trials done, no result yet");
+        .contains("state      COMPLETED", "shop@0123456789ab", "2/2 trials done, no result yet");
   }
 
   @Test
@@ -275,7 +268,8 @@ class CommandTreeTest {
         new Context(
             new Installation(folder, environment),
             new Screen(new PrintWriter(out), new PrintWriter(err), 80, false),
-            InstantSource.system());
+            InstantSource.system(),
+            new Random(1));
     return CommandTree.of(context).execute(arguments);
   }
 

@@ -10,14 +10,16 @@ public final class Sweeps {
   public static Sweep running(int completed, int running, Optional<Double> etaSeconds) {
     return sweep(
         "RUNNING",
-        new Sweep.Counts(12, 12 - completed - running, running, completed, 0, 0),
+        new Sweep.Counts(12, 12 - completed - running, running, 0, completed, 0, 0, 0),
         etaSeconds);
   }
 
   /** A finished sweep of 12 trials. */
   public static Sweep finished(int completed, int infeasible, int failed) {
     return sweep(
-        "COMPLETED", new Sweep.Counts(12, 0, 0, completed, infeasible, failed), Optional.empty());
+        "COMPLETED",
+        new Sweep.Counts(12, 0, 0, 0, completed, infeasible, failed, 0),
+        Optional.empty());
   }
 
   private static Sweep sweep(String state, Sweep.Counts counts, Optional<Double> etaSeconds) {
@@ -35,6 +37,7 @@ public final class Sweeps {
         Optional.of("2026-11-24T12:00:00Z"),
         Optional.empty(),
         Optional.empty(),
-        etaSeconds);
+        etaSeconds,
+        Optional.empty());
   }
 }

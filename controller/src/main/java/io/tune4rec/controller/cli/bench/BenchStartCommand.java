@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tune4rec.controller.cli.local.Installation;
 import io.tune4rec.controller.cli.local.LocalStack;
+import io.tune4rec.controller.cli.local.StartWatch;
 import io.tune4rec.controller.cli.screen.Screen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +110,7 @@ public final class BenchStartCommand implements Callable<Integer> {
   private Start start(Installation here, List<String> flags) {
     var begun = clock.instant();
     try (var stack = new LocalStack(here, clock)) {
-      stack.startController(flags);
+      stack.startController(flags, StartWatch.SILENT);
       return new Start(Duration.between(begun, clock.instant()), stack.controllerCpu());
     }
   }

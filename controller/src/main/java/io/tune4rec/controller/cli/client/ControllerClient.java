@@ -1,39 +1,24 @@
 package io.tune4rec.controller.cli.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Speaks to one controller. Every method throws {@link UnreachableException} if nothing answers and
  * {@link RefusedException} if the answer is an error. Thread-safe; close it to end its threads.
  */
 public final class ControllerClient implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+  private static final String API = "/api/v1";
   private static final Duration UPLOAD_LIMIT = Duration.ofHours(1);
+  private static final OptionalInt ALL = OptionalInt.empty();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT).build();
+  private final Exchange exchange;
   private final URI url;
-  private final Optional<String> token;
 
   /**
    * @param url such as {@code http://127.0.0.1:8090}
@@ -41,7 +26,7 @@ public final class ControllerClient implements AutoCloseable {
    */
   public ControllerClient(URI url, Optional<String> token) {
     this.url = url;
-    this.token = token;
+    this.exchange = new Exchange(url, token);
   }
 
   public URI url() {
@@ -51,114 +36,156 @@ public final class ControllerClient implements AutoCloseable {
   /** Whether a controller answers here and is ready to work. */
   public boolean ready() {
     try {
-      var probe = request("/q/health/ready").timeout(PROBE_LIMIT).GET().build();
-      return exchange(probe).statusCode() == 200;
+      return exchange.probe("/q/health/ready") == 200;
     } catch (UnreachableException e) {
       return false;
     }
   }
 
   public List<Dataset> datasets() {
-    return get("/api/v1/datasets", DatasetList.class).value().datasets();
+    return datasets(ALL).value();
+  }
+
+  /**
+   * @param limit how many are wanted; empty for all
+   */
+  public Reply<List<Dataset>> datasets(OptionalInt limit) {
+    return list("/datasets", "", "datasets", limit, DatasetList.class).map(DatasetList::datasets);
+  }
+
+  public Reply<Dataset> dataset(String name) {
+    var segment = Json.encoded(name).replace("+", "%20");
+    return exchange.read(exchange.get(API + "/datasets/" + segment), Dataset.class);
   }
 
   /** Hands in a prepared dataset, zipped; the same one again changes nothing. */
   public Reply<Dataset> uploadDataset(String name, Path zip) {
-    var path = "/api/v1/datasets?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-    return post(path, "application/zip", file(zip), UPLOAD_LIMIT, Dataset.class);
+    return uploadDataset(name, zip, (_, _) -> {});
   }
 
   /**
-   * @param mediaType of the definition: application/json or application/yaml
+   * Hands in a prepared dataset, zipped; the same one again changes nothing.
+   *
+   * @param listener hears how much of it is sent
    */
-  public Reply<Sweep> submitSweep(String definition, String mediaType) {
-    var body = BodyPublishers.ofString(definition);
-    return post("/api/v1/sweeps", mediaType, body, ANSWER_LIMIT, Sweep.class);
+  public Reply<Dataset> uploadDataset(String name, Path zip, Upload.Listener listener) {
+    var path = API + "/datasets?name=" + Json.encoded(name);
+    var body = Upload.of(zip, listener);
+    return exchange.read(exchange.post(path, "application/zip", body, UPLOAD_LIMIT), Dataset.class);
+  }
+
+  /**
+   * @param key under which the same document makes one sweep, however often it is sent
+   */
+  public Submission submitSweep(SweepText sweep, String key) {
+    var answer =
+        exchange.postOnce(
+            API + "/sweeps" + query(sweep.query()), sweep.mediaType(), sweep.text(), key);
+    boolean replayed =
+        answer.headers().firstValue("Idempotent-Replayed").filter("true"::equals).isPresent();
+    return new Submission(exchange.read(answer.body(), Sweep.class), replayed);
+  }
+
+  /** What a sweep would search; nothing of it is kept. */
+  public Reply<Plan> planSweep(SweepText sweep) {
+    var path = API + "/sweeps" + query(sweep.query() + "validate=true");
+    var body = BodyPublishers.ofString(sweep.text());
+    return exchange.read(
+        exchange.post(path, sweep.mediaType(), body, Exchange.ANSWER_LIMIT), Plan.class);
+  }
+
+  /**
+   * @param state only sweeps in this one
+   * @param name only sweeps with this in their names
+   * @param limit how many are wanted; empty for all
+   */
+  public Reply<List<Sweep>> sweeps(
+      Optional<String> state, Optional<String> name, OptionalInt limit) {
+    var query =
+        state.map(it -> "state=" + Json.encoded(it) + "&").orElse("")
+            + name.map(it -> "name=" + Json.encoded(it) + "&").orElse("");
+    return list("/sweeps", query, "sweeps", limit, SweepList.class).map(SweepList::sweeps);
   }
 
   public List<Sweep> sweeps() {
-    return get("/api/v1/sweeps", SweepList.class).value().sweeps();
+    return sweeps(Optional.empty(), Optional.empty(), ALL).value();
   }
 
   public Reply<Sweep> sweep(long id) {
-    return get("/api/v1/sweeps/" + id, Sweep.class);
+    return exchange.read(exchange.get(API + "/sweeps/" + id), Sweep.class);
+  }
+
+  /** Moves a sweep: pause, resume or cancel; the same again changes nothing. */
+  public Reply<Sweep> move(long sweep, SweepMove move) {
+    var path = API + "/sweeps/" + sweep + "/" + move.path();
+    return exchange.read(exchange.post(path, move.body()), Sweep.class);
   }
 
   public Reply<Leaderboard> leaderboard(long sweep) {
-    return get("/api/v1/sweeps/" + sweep + "/leaderboard", Leaderboard.class);
+    return leaderboard(sweep, ALL);
+  }
+
+  /**
+   * @param limit how many rows are wanted; empty for all
+   */
+  public Reply<Leaderboard> leaderboard(long sweep, OptionalInt limit) {
+    return list("/sweeps/" + sweep + "/leaderboard", "", "rows", limit, Leaderboard.class);
+  }
+
+  /** All trials of a sweep that were drawn, by number, in short. */
+  public List<Trial> trials(long sweep) {
+    return list("/sweeps/" + sweep + "/trials", "", "trials", ALL, TrialList.class)
+        .value()
+        .trials();
+  }
+
+  public Reply<Trial> trial(long id) {
+    return exchange.read(exchange.get(API + "/trials/" + id), Trial.class);
+  }
+
+  /** Chunks of an attempt's log after the one numbered {@code after}. */
+  public Reply<LogPart> log(long trial, int attempt, long after) {
+    var path =
+        API + "/trials/" + trial + "/attempts/" + attempt + "/log?after=" + after + "&limit=1000";
+    return exchange.read(exchange.get(path), LogPart.class);
   }
 
   public List<Worker> workers() {
-    return get("/api/v1/workers", WorkerList.class).value().workers();
+    return workers(ALL).value();
+  }
+
+  /**
+   * @param limit how many are wanted; empty for all
+   */
+  public Reply<List<Worker>> workers(OptionalInt limit) {
+    return list("/workers", "", "workers", limit, WorkerList.class).map(WorkerList::workers);
+  }
+
+  /** Gives a worker no new trial; it ends when those that it has are done. */
+  public Reply<Worker> drain(long worker) {
+    return exchange.read(exchange.post(API + "/workers/" + worker + "/drain", "{}"), Worker.class);
   }
 
   @Override
   public void close() {
-    http.close();
+    exchange.close();
   }
 
-  private static BodyPublisher file(Path path) {
-    try {
-      return BodyPublishers.ofFile(path);
-    } catch (FileNotFoundException e) {
-      throw new UncheckedIOException(e);
-    }
+  private <T> Reply<T> list(
+      String path, String query, String array, OptionalInt limit, Class<T> type) {
+    var pages = new Pages(API + path, query, array, limit);
+    return exchange.read(pages.document(exchange::get), type);
   }
 
-  private <T> Reply<T> get(String path, Class<T> type) {
-    return read(exchange(request(path).timeout(ANSWER_LIMIT).GET().build()), type);
-  }
-
-  private <T> Reply<T> post(
-      String path, String mediaType, BodyPublisher body, Duration limit, Class<T> type) {
-    var request = request(path).timeout(limit).header("Content-Type", mediaType).POST(body).build();
-    return read(exchange(request), type);
-  }
-
-  private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(url.resolve(path)).header("Accept", "application/json");
-    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-    return request;
-  }
-
-  private HttpResponse<String> exchange(HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UnreachableException(url, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnreachableException(url, new IOException("interrupted while waiting", e));
-    }
-  }
-
-  private <T> Reply<T> read(HttpResponse<String> response, Class<T> type) {
-    int status = response.statusCode();
-    if (status / 100 != 2) {
-      var problem = ProblemDetail.read(status, response.body());
-      throw new RefusedException(status, problem.headline() + wayOut(status), problem.errors());
-    }
-    return new Reply<>(parse(response.body(), Json.MAPPER.constructType(type)), response.body());
-  }
-
-  private static String wayOut(int status) {
-    return status == 401 || status == 403
-        ? "; give the controller's token in TUNE4REC_API_TOKEN"
-        : "";
-  }
-
-  private <T> T parse(String body, JavaType type) {
-    try {
-      return Json.MAPPER.readValue(body, type);
-    } catch (JsonProcessingException e) {
-      throw new UnreachableException(
-          url, new IOException("an answer that is not a controller's: " + e.getOriginalMessage()));
-    }
+  private static String query(String parts) {
+    return parts.isEmpty() ? "" : "?" + parts.replaceAll("&$", "");
   }
 
   private record DatasetList(List<Dataset> datasets) {}
 
   private record SweepList(List<Sweep> sweeps) {}
+
+  private record TrialList(List<Trial> trials) {}
 
   private record WorkerList(List<Worker> workers) {}
 }

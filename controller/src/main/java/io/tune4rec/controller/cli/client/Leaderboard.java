@@ -11,6 +11,7 @@ public record Leaderboard(Sweep sweep, List<String> metrics, List<Row> rows) {
    * @param rank from 1 by the objective on validation; absent while the trial runs
    * @param valid metrics by name on the validation split
    * @param test metrics by name on the test split; empty while the trial runs
+   * @param parameters weights of the model
    */
   public record Row(
       Optional<Integer> rank,
@@ -21,7 +22,9 @@ public record Leaderboard(Sweep sweep, List<String> metrics, List<Row> rows) {
       Optional<Integer> bestStep,
       Map<String, Double> valid,
       Map<String, Double> test,
-      Optional<Double> seconds) {
+      Optional<Double> seconds,
+      Optional<Long> parameters,
+      int attempts) {
     public Row {
       configuration = configuration == null ? Map.of() : configuration;
       valid = valid == null ? Map.of() : valid;

@@ -2,7 +2,11 @@ package io.tune4rec.controller.cli.client;
 
 import java.util.Optional;
 
-/** A sweep as the controller tells it. */
+/**
+ * A sweep as the controller tells it.
+ *
+ * @param reason why it failed
+ */
 public record Sweep(
     long id,
     String name,
@@ -16,7 +20,8 @@ public record Sweep(
     Optional<String> createdAt,
     Optional<String> startedAt,
     Optional<String> finishedAt,
-    Optional<Double> etaSeconds) {
+    Optional<Double> etaSeconds,
+    Optional<String> reason) {
 
   /** The dataset a sweep trains on. */
   public record DatasetVersion(String name, String hash) {}
@@ -26,11 +31,18 @@ public record Sweep(
 
   /** How many trials are in which state. */
   public record Counts(
-      int budget, int queued, int running, int completed, int infeasible, int failed) {
+      int budget,
+      int queued,
+      int running,
+      int paused,
+      int completed,
+      int infeasible,
+      int failed,
+      int cancelled) {
 
     /** Trials that will not run any more. */
     public int done() {
-      return completed + infeasible + failed;
+      return completed + infeasible + failed + cancelled;
     }
   }
 

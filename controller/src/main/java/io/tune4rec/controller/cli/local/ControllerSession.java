@@ -5,7 +5,6 @@ import io.tune4rec.controller.cli.client.Worker;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A controller to talk to for one command: the one that {@code TUNE4REC_URL} names, else the one
@@ -24,22 +23,22 @@ public final class ControllerSession implements AutoCloseable {
   }
 
   /**
-   * @param tell hears what takes time, for the person who waits
+   * @param watch hears how the embedded one starts
    */
   public static ControllerSession open(
-      Installation installation, InstantSource clock, Consumer<String> tell) {
+      Installation installation, InstantSource clock, StartWatch watch) {
     var named = installation.namedController();
     return named.isPresent()
         ? found(installation, clock, named.get())
-        : openLocal(installation, clock, tell);
+        : openLocal(installation, clock, watch);
   }
 
   /** As {@link #open}, but only on this machine, whatever {@code TUNE4REC_URL} says. */
   public static ControllerSession openLocal(
-      Installation installation, InstantSource clock, Consumer<String> tell) {
+      Installation installation, InstantSource clock, StartWatch watch) {
     return running(installation)
         .map(url -> found(installation, clock, url))
-        .orElseGet(() -> started(installation, clock, tell));
+        .orElseGet(() -> started(installation, clock, watch));
   }
 
   /** Where a controller runs in the state folder, if one answers. */
@@ -84,11 +83,11 @@ public final class ControllerSession implements AutoCloseable {
   }
 
   private static ControllerSession started(
-      Installation installation, InstantSource clock, Consumer<String> tell) {
-    tell.accept("starting PostgreSQL and the controller in " + installation.home() + "…");
+      Installation installation, InstantSource clock, StartWatch watch) {
+    watch.starting(installation.home());
     var stack = new LocalStack(installation, clock);
     try {
-      var client = new ControllerClient(stack.startController(), installation.apiToken());
+      var client = new ControllerClient(stack.startController(watch), installation.apiToken());
       return new ControllerSession(client, stack, true);
     } catch (RuntimeException e) {
       stack.close();

@@ -80,6 +80,34 @@ public record Installation(Path root, Map<String, String> environment) {
     return root.resolve("controller/examples").resolve(name);
   }
 
+  /**
+   * The controller that left a note in the state folder.
+   *
+   * @param alive whether its process is there
+   * @param olderThanBuild whether it was started before what is built now was
+   */
+  public record Noted(URI url, long pid, boolean alive, boolean olderThanBuild) {}
+
+  /** Empty if no controller runs in the state folder, or it ended in order. */
+  public Optional<Noted> notedController() {
+    return controllerFile().read().map(this::noted);
+  }
+
+  private Noted noted(ControllerFile.Note note) {
+    var process = ProcessHandle.of(note.pid()).filter(ProcessHandle::isAlive);
+    var built = controllerJar().toFile().lastModified();
+    boolean older =
+        process
+            .flatMap(it -> it.info().startInstant())
+            .filter(started -> started.toEpochMilli() < built)
+            .isPresent();
+    return new Noted(note.url(), note.pid(), process.isPresent(), older);
+  }
+
+  private Path controllerJar() {
+    return root.resolve("controller/target/quarkus-app/quarkus-run.jar");
+  }
+
   ControllerFile controllerFile() {
     return new ControllerFile(home().resolve("controller.json"));
   }
@@ -95,7 +123,7 @@ public record Installation(Path root, Map<String, String> environment) {
   }
 
   List<String> controllerCommand(List<String> flags) {
-    return java(root.resolve("controller/target/quarkus-app/quarkus-run.jar"), flags);
+    return java(controllerJar(), flags);
   }
 
   List<String> workerCommand() {

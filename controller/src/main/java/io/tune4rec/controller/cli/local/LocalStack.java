@@ -39,22 +39,24 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts the embedded controller and waits until it is ready.
    *
+   * @param watch hears that it still starts
    * @return where it listens
    * @throws ChildEndedException if it ends instead, or is not ready in time
    */
-  public URI startController() {
-    return startController(installation.controllerFlags());
+  public URI startController(StartWatch watch) {
+    return startController(installation.controllerFlags(), watch);
   }
 
-  /** As {@link #startController()}, with other flags for its JVM. */
-  public URI startController(List<String> flags) {
+  /** As {@link #startController(StartWatch)}, with other flags for its JVM. */
+  public URI startController(List<String> flags, StartWatch watch) {
     return awaitReady(
         started(
             ChildProcess.logging(
                 "controller",
                 installation.controllerCommand(flags),
                 environment(),
-                installation.logs().resolve("controller.log"))));
+                installation.logs().resolve("controller.log"))),
+        watch);
   }
 
   /** The same, but what the controller says goes where this command's own messages go. */
@@ -64,18 +66,23 @@ public final class LocalStack implements AutoCloseable {
             ChildProcess.speaking(
                 "controller",
                 installation.controllerCommand(installation.controllerFlags()),
-                environment())));
+                environment())),
+        StartWatch.SILENT);
   }
 
-  private URI awaitReady(ChildProcess child) {
-    var deadline = clock.instant().plus(START_LIMIT);
+  private URI awaitReady(ChildProcess child, StartWatch watch) {
+    var begun = clock.instant();
+    var usual = new StartTime(installation.logs().resolve("controller.start-millis"));
+    var last = usual.last();
     try {
       while (!child.endedWithin(LOOK_AGAIN)) {
         var url = listening(child);
         if (url.isPresent()) {
+          usual.keep(Duration.between(begun, clock.instant()));
           return url.get();
         }
-        refuseAfter(deadline);
+        watch.stillStarting(last);
+        refuseAfter(begun.plus(START_LIMIT));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

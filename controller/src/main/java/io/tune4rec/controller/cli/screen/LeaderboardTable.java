@@ -19,8 +19,8 @@ public final class LeaderboardTable {
 
   private LeaderboardTable() {}
 
-  /** The lines, none longer than {@code width}. */
-  public static List<String> lines(Leaderboard board, int width) {
+  /** The lines, none wider than the canvas. */
+  public static List<String> lines(Leaderboard board, Canvas canvas) {
     if (board.rows().isEmpty()) {
       return List.of("no trial has a result yet");
     }
@@ -31,7 +31,7 @@ public final class LeaderboardTable {
     var rows = board.rows().stream().map(row -> cells(row, objective, parameters)).toList();
     var lines = new ArrayList<String>();
     lines.add("objective: " + objective + ", ranked on validation");
-    lines.addAll(new Table(headers, rows, FIXED.size()).lines(width));
+    lines.addAll(new Table(headers, rows, FIXED.size()).lines(canvas));
     return lines;
   }
 

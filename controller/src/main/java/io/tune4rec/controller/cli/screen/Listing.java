@@ -24,10 +24,11 @@ public final class Listing {
   }
 
   /** One sweep in full, a line per fact. */
-  public static List<String> facts(Sweep sweep) {
+  public static List<String> facts(Sweep sweep, Canvas canvas) {
     var lines = new ArrayList<String>();
     lines.add(heading(sweep));
-    lines.add(fact("state", sweep.state()));
+    lines.add(fact("state", canvas.palette().state(sweep.state())));
+    sweep.reason().ifPresent(why -> lines.add(fact("reason", TextWidth.harmless(why))));
     lines.add(fact("dataset", sweep.dataset().name() + "@" + shortened(sweep.dataset().hash())));
     lines.add(fact("sampler", sweep.sampler() + ", seed " + sweep.seed()));
     lines.add(fact("trials", ProgressLine.event(sweep) + ProgressLine.passing(sweep)));
@@ -38,7 +39,7 @@ public final class Listing {
   }
 
   /** Sweeps as a table. */
-  public static List<String> list(List<Sweep> sweeps, int width) {
+  public static List<String> list(List<Sweep> sweeps, Canvas canvas) {
     if (sweeps.isEmpty()) {
       return List.of("no sweeps yet; hand one in with 'tune4rec sweep submit FILE'");
     }
@@ -57,18 +58,18 @@ public final class Listing {
                         time(sweep.createdAt())))
             .toList();
     var headers = List.of("id", "name", "state", "done", "best", "objective", "dataset", "created");
-    return new Table(headers, rows, 5).lines(width);
+    return new Table(headers, rows, 5).lines(canvas);
   }
 
   /** Datasets as a table. */
-  public static List<String> datasets(List<Dataset> datasets, int width) {
+  public static List<String> datasets(List<Dataset> datasets, Canvas canvas) {
     if (datasets.isEmpty()) {
       return List.of("no datasets yet; import one with 'tune4rec dataset import DIR --name N'");
     }
     var rows = datasets.stream().map(Listing::row).toList();
     var headers =
         List.of("name", "version", "items", "sessions", "train", "valid", "test", "created");
-    return new Table(headers, rows, 4).lines(width);
+    return new Table(headers, rows, 4).lines(canvas);
   }
 
   /** A line that says what a dataset holds. */
@@ -85,6 +86,29 @@ public final class Listing {
             dataset.splits().test());
   }
 
+  /** One dataset in full: what it holds, and its columns. */
+  public static List<String> facts(Dataset dataset, Canvas canvas) {
+    var lines = new ArrayList<String>();
+    lines.add(heading(dataset));
+    lines.add(fact("hash", dataset.hash()));
+    dataset.createdAt().ifPresent(at -> lines.add(fact("created", toTheSecond(at))));
+    var columns = dataset.schema().map(Dataset.Schema::columns).orElse(List.of());
+    if (!columns.isEmpty()) {
+      var headers = List.of("column", "kind", "values", "tags");
+      lines.addAll(
+          new Table(headers, columns.stream().map(Listing::row).toList(), 1).lines(canvas));
+    }
+    return lines;
+  }
+
+  private static List<String> row(Dataset.Column column) {
+    return List.of(
+        column.name(),
+        column.kind(),
+        column.cardinality() == 0 ? "-" : Long.toString(column.cardinality()),
+        String.join(", ", column.tags()));
+  }
+
   private static List<String> row(Dataset dataset) {
     return List.of(
         dataset.name(),
@@ -97,11 +121,11 @@ public final class Listing {
         time(dataset.createdAt()));
   }
 
-  private static String fact(String name, String value) {
-    return "  %-9s %s".formatted(name, value);
+  static String fact(String name, String value) {
+    return "  %-10s %s".formatted(name, value);
   }
 
-  private static String time(Optional<String> instant) {
+  static String time(Optional<String> instant) {
     return instant.map(Listing::toTheSecond).orElse("-");
   }
 

@@ -13,6 +13,7 @@ public final class ProgressLine {
     line.append(trials.done()).append('/').append(trials.budget()).append(" trials done");
     append(line, trials.infeasible(), "infeasible");
     append(line, trials.failed(), "failed");
+    append(line, trials.cancelled(), "cancelled");
     line.append(
         sweep
             .best()
@@ -31,6 +32,10 @@ public final class ProgressLine {
     }
     var line = new StringBuilder();
     append(line, sweep.trials().running(), "running");
+    append(line, sweep.trials().paused(), "paused");
+    if (sweep.state().equals("PAUSED")) {
+      return line + ", paused until 'tune4rec sweep resume " + sweep.id() + "'";
+    }
     line.append(
         sweep
             .etaSeconds()

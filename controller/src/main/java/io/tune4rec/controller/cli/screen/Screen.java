@@ -15,22 +15,45 @@ public final class Screen {
   private final PrintWriter err;
   private final int columns;
   private final boolean live;
+  private final Palette palette;
   private String status = "";
 
   /**
+   * Without colours.
+   *
    * @param columns characters of a line
    * @param live whether {@code err} is a terminal, on which a line can be written over
    */
   public Screen(PrintWriter out, PrintWriter err, int columns, boolean live) {
+    this(out, err, columns, live, Palette.PLAIN);
+  }
+
+  /**
+   * @param columns characters of a line
+   * @param live whether {@code err} is a terminal, on which a line can be written over
+   * @param palette of {@code out}
+   */
+  public Screen(PrintWriter out, PrintWriter err, int columns, boolean live, Palette palette) {
     this.out = out;
     this.err = err;
     this.columns = columns;
     this.live = live;
+    this.palette = palette;
   }
 
   /** Characters of a line. */
   public int columns() {
     return columns;
+  }
+
+  /** Whether a person watches {@code err}. */
+  public boolean live() {
+    return live;
+  }
+
+  /** What tables are drawn on. */
+  public Canvas canvas() {
+    return new Canvas(columns, palette);
   }
 
   public PrintWriter out() {
@@ -52,6 +75,13 @@ public final class Screen {
     texts.forEach(this::line);
   }
 
+  /** Writes a part of the result as it is, whatever ends its lines. */
+  public void raw(String text) {
+    endStatus();
+    out.print(text);
+    out.flush();
+  }
+
   /** Writes a line for the person who waits, beside the result. */
   public void note(String text) {
     endStatus();
@@ -68,14 +98,21 @@ public final class Screen {
    */
   public void status(String event, String passing) {
     if (live) {
-      var text = event + passing;
-      err.print(
-          "\r" + text.substring(0, Math.min(text.length(), columns - 1)) + ERASE_REST_OF_LINE);
+      err.print("\r" + TextWidth.cut(event + passing, columns - 1) + ERASE_REST_OF_LINE);
     } else if (!event.equals(status)) {
       err.println(event + passing);
     }
     err.flush();
     status = event;
+  }
+
+  /** Takes the status off a terminal: what it told is over. */
+  public void clearStatus() {
+    if (live && !status.isEmpty()) {
+      err.print("\r" + ERASE_REST_OF_LINE);
+      err.flush();
+    }
+    status = "";
   }
 
   private void endStatus() {

@@ -2,6 +2,7 @@ package io.tune4rec.controller.cli.screen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table that fits a width: columns are given in order of importance, and those that do not fit
@@ -14,9 +15,12 @@ import java.util.List;
 record Table(List<String> headers, List<List<String>> rows, int needed) {
   private static final String GAP = "  ";
 
+  /** Columns whose cells name states: a state, or the rank of what has one. */
+  private static final Set<String> STATES = Set.of("state", "#");
+
   Table {
     headers = List.copyOf(headers);
-    rows = rows.stream().map(List::copyOf).toList();
+    rows = rows.stream().map(row -> row.stream().map(TextWidth::harmless).toList()).toList();
     for (var row : rows) {
       if (row.size() != headers.size()) {
         throw new IllegalArgumentException(
@@ -25,15 +29,15 @@ record Table(List<String> headers, List<List<String>> rows, int needed) {
     }
   }
 
-  /** The lines of the table, none longer than {@code width}. */
-  List<String> lines(int width) {
-    int shown = columnsThatFit(width);
+  /** The lines of the table, none wider than the canvas. */
+  List<String> lines(Canvas canvas) {
+    int shown = columnsThatFit(canvas.width());
     var lines = new ArrayList<String>();
-    lines.add(line(headers, shown, width));
-    rows.forEach(row -> lines.add(line(row, shown, width)));
+    lines.add(line(headers, shown, Canvas.plain(canvas.width())));
+    rows.forEach(row -> lines.add(line(row, shown, canvas)));
     if (shown < headers.size()) {
       var left = "left out for width: " + String.join(", ", headers.subList(shown, headers.size()));
-      lines.add(cut(left, width));
+      lines.add(TextWidth.cut(left, canvas.width()));
     }
     return lines;
   }
@@ -49,21 +53,32 @@ record Table(List<String> headers, List<List<String>> rows, int needed) {
     return shown;
   }
 
-  private String line(List<String> cells, int shown, int width) {
+  /** Cells are cut before they are painted, so that no colour is cut in two. */
+  private String line(List<String> cells, int shown, Canvas canvas) {
     var line = new StringBuilder();
-    for (int i = 0; i < shown; i++) {
-      var cell = cells.get(i);
-      var blanks = " ".repeat(widthOf(i) - cell.length());
-      line.append(i == 0 ? "" : GAP);
-      line.append(numeric(i) ? blanks + cell : cell + blanks);
+    int left = canvas.width();
+    for (int i = 0; i < shown && left > 0; i++) {
+      var gap = i == 0 ? "" : GAP;
+      var cell = TextWidth.cut(gap + aligned(cells, i, i == shown - 1), left);
+      left -= TextWidth.of(cell);
+      line.append(STATES.contains(headers.get(i)) ? canvas.palette().state(cell) : cell);
     }
-    return cut(line.toString().stripTrailing(), width);
+    return line.toString().stripTrailing();
+  }
+
+  private String aligned(List<String> cells, int column, boolean last) {
+    var cell = cells.get(column);
+    var blanks = " ".repeat(widthOf(column) - TextWidth.of(cell));
+    if (numeric(column)) {
+      return blanks + cell;
+    }
+    return last ? cell : cell + blanks;
   }
 
   private int widthOf(int column) {
     return rows.stream()
-        .mapToInt(row -> row.get(column).length())
-        .reduce(headers.get(column).length(), Math::max);
+        .mapToInt(row -> TextWidth.of(row.get(column)))
+        .reduce(TextWidth.of(headers.get(column)), Math::max);
   }
 
   /** Numbers stand right, so that their digits line up. */
@@ -75,9 +90,5 @@ record Table(List<String> headers, List<List<String>> rows, int needed) {
 
   private static boolean isNumber(String cell) {
     return cell.matches("[-+]?[0-9][0-9.,:]*(e[-+]?[0-9]+)?");
-  }
-
-  private static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
   }
 }

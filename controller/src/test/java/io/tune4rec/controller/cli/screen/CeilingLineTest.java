@@ -36,6 +36,16 @@ class CeilingLineTest {
 
   private static Row row(Optional<Integer> rank, Map<String, Double> test) {
     return new Row(
-        rank, 1, 1, "COMPLETED", Map.of(), Optional.of(3), test, test, Optional.of(62.0));
+        rank,
+        1,
+        1,
+        "COMPLETED",
+        Map.of(),
+        Optional.of(3),
+        test,
+        test,
+        Optional.of(62.0),
+        Optional.of(1000L),
+        1);
   }
 }

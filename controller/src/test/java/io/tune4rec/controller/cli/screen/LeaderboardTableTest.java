@@ -16,7 +16,7 @@ class LeaderboardTableTest {
   void shows_the_objective_on_both_splits_and_the_parameters_that_differ() {
     var board = board(row(1, 4, "clm", 0.28414), row(2, 7, "mlm", 0.25), stillRunning(9, "mlm"));
 
-    assertThat(LeaderboardTable.lines(board, 80))
+    assertThat(LeaderboardTable.lines(board, Canvas.plain(80)))
         .containsExactly(
             "objective: ndcg@20, ranked on validation",
             "#        trial   valid    test  epoch  time  masking",
@@ -29,7 +29,7 @@ class LeaderboardTableTest {
   void keeps_to_the_width_and_names_what_it_left_out() {
     var board = board(row(1, 4, "clm", 0.3), row(2, 7, "mlm", 0.2));
 
-    var lines = LeaderboardTable.lines(board, 40);
+    var lines = LeaderboardTable.lines(board, Canvas.plain(40));
 
     assertThat(lines).allMatch(line -> line.length() <= 40);
     assertThat(lines.getLast()).isEqualTo("left out for width: masking");
@@ -37,7 +37,8 @@ class LeaderboardTableTest {
 
   @Test
   void says_that_there_is_nothing_yet() {
-    assertThat(LeaderboardTable.lines(board(), 80)).containsExactly("no trial has a result yet");
+    assertThat(LeaderboardTable.lines(board(), Canvas.plain(80)))
+        .containsExactly("no trial has a result yet");
   }
 
   private static Leaderboard board(Row... rows) {
@@ -54,7 +55,9 @@ class LeaderboardTableTest {
         Optional.of(3),
         Map.of("ndcg@20", valid),
         Map.of("ndcg@20", valid - 0.01),
-        Optional.of(62.0));
+        Optional.of(62.0),
+        Optional.of(1000L),
+        1);
   }
 
   private static Row stillRunning(int number, String masking) {
@@ -67,7 +70,9 @@ class LeaderboardTableTest {
         Optional.empty(),
         Map.of("ndcg@20", 0.2),
         Map.of(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        1);
   }
 
   private static Map<String, Object> configuration(String masking) {

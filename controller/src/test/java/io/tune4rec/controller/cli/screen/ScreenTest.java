@@ -18,7 +18,7 @@ class ScreenTest {
     screen.status("1/12 done", ", 2 left");
     screen.line("over");
 
-    assertThat(err.toString().replace("\u001b[K", "|")).isEqualTo("\r1/12 done|\r1/12 done|\n");
+    assertThat(err.toString().replace("\u001b[K", "|")).isEqualTo("\r1/12 don…|\r1/12 don…|\n");
     assertThat(out).hasToString("over\n");
   }
 

@@ -1,0 +1,39 @@
+package io.tune4rec.controller.cli.client;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a sweep would search, nothing of it kept.
+ *
+ * @param format of the document: tune4rec, wandb or katib
+ * @param configurations how many different ones there are; empty if they are not finite
+ * @param draws the first configurations, as they will be drawn
+ * @param notices what of the document is not used, and why
+ */
+public record Plan(
+    String format,
+    List<Parameter> parameters,
+    Optional<BigInteger> configurations,
+    int trials,
+    List<Draw> draws,
+    List<String> notices) {
+  public Plan {
+    parameters = parameters == null ? List.of() : List.copyOf(parameters);
+    draws = draws == null ? List.of() : List.copyOf(draws);
+    notices = notices == null ? List.of() : List.copyOf(notices);
+  }
+
+  /**
+   * @param domain in words, such as {@code 1e-4 … 1e-2, log}
+   * @param when the condition under which it counts
+   */
+  public record Parameter(String name, String kind, String domain, Optional<String> when) {}
+
+  /**
+   * @param infeasible why it cannot train
+   */
+  public record Draw(int number, Map<String, Object> configuration, Optional<String> infeasible) {}
+}

@@ -1,0 +1,70 @@
+package io.tune4rec.controller.cli.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trial as the controller tells it; in lists without what only one trial's own answer has.
+ *
+ * @param attempt the current or last one; 0 before the first
+ * @param valid metrics by name on the validation split
+ * @param test metrics by name on the test split
+ */
+public record Trial(
+    long id,
+    long sweepId,
+    Optional<String> sweepName,
+    int number,
+    String state,
+    Optional<String> objective,
+    Map<String, Object> configuration,
+    int attempt,
+    Optional<Double> value,
+    Optional<Integer> bestStep,
+    Map<String, Double> valid,
+    Map<String, Double> test,
+    Optional<Double> seconds,
+    Optional<Long> parameters,
+    Optional<Long> peakMemoryBytes,
+    Optional<String> reason,
+    Optional<Long> seed,
+    List<Attempt> attempts,
+    List<Epoch> reports) {
+  public Trial {
+    configuration = configuration == null ? Map.of() : configuration;
+    valid = valid == null ? Map.of() : valid;
+    test = test == null ? Map.of() : test;
+    attempts = attempts == null ? List.of() : List.copyOf(attempts);
+    reports = reports == null ? List.of() : List.copyOf(reports);
+  }
+
+  /** One try. */
+  public record Attempt(
+      int number,
+      String state,
+      Optional<String> exitReason,
+      String worker,
+      int slot,
+      String device,
+      Optional<String> startedAt,
+      Optional<String> finishedAt,
+      long logBytes) {}
+
+  /** What the last attempt reported after an epoch. */
+  public record Epoch(
+      int step,
+      double trainLoss,
+      Map<String, Double> valid,
+      double learningRate,
+      double sessionsPerSecond,
+      double seconds) {}
+
+  /** Whether nothing of it will run any more. */
+  public boolean finished() {
+    return switch (state) {
+      case "QUEUED", "RUNNING", "PAUSED" -> false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.tune4rec.controller.rest;
+
+import io.restassured.RestAssured;
+
+/**
+ * A controller with something to show, for tests of other packages: a dataset, a worker, and a
+ * sweep of three trials, of which one is complete, one runs and one is not drawn.
+ */
+public final class PlayedSweep {
+  private final TestDatabase database = new TestDatabase();
+  private long sweep;
+  private PlayedWorker.Work running;
+
+  /** Empties the controller and plays it anew. */
+  public static PlayedSweep play() {
+    var played = new PlayedSweep();
+    played.database.empty();
+    TinyDataset.upload("tiny").statusCode(201);
+    played.sweep = TestSweep.submit(3);
+    var worker = new PlayedWorker("w1");
+    var complete = worker.claim(0, 0).orElseThrow();
+    PlayedWorker.report(complete, 1, 0.5);
+    PlayedWorker.complete(complete, 2).then().statusCode(200);
+    played.running = worker.claim(1, 0).orElseThrow();
+    return played;
+  }
+
+  /** Where the controller of the test listens. */
+  public static String url() {
+    return "http://127.0.0.1:" + RestAssured.port;
+  }
+
+  public long sweep() {
+    return sweep;
+  }
+
+  /** The trial that runs, number 2 of the sweep, in its first attempt. */
+  public long runningTrial() {
+    return running.trial();
+  }
+}
