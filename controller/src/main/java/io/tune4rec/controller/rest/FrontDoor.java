@@ -23,6 +23,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class FrontDoor {
   static final String CHALLENGE = "Basic realm=\"Tune4Rec\", charset=\"UTF-8\"";
 
+  /** Pages load what this controller serves and nothing else, and nobody frames them. */
+  static final String POLICY =
+      "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private static final int FIRST = 1_000;
   private static final String API = "/api/";
   private static final String PAGE = "/index.html";
@@ -47,6 +51,7 @@ class FrontDoor {
   }
 
   private void enter(RoutingContext request) {
+    request.response().putHeader("Content-Security-Policy", POLICY);
     // The Host header of HTTP/1.1, the :authority of HTTP/2.
     var authority = request.request().authority();
     if (loopback && (authority == null || !LoopbackHosts.allows(authority.toString()))) {
@@ -78,7 +83,9 @@ class FrontDoor {
   }
 
   private static boolean isPage(HttpMethod method, String path) {
-    boolean asset = path.substring(path.lastIndexOf('/')).contains(".");
+    // a dataset's name may hold a dot
+    boolean asset =
+        path.substring(path.lastIndexOf('/')).contains(".") && !path.startsWith("/datasets/");
     return method == HttpMethod.GET
         && !asset
         && !path.equals("/")

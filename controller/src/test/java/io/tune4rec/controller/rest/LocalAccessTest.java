@@ -77,8 +77,21 @@ class LocalAccessTest extends ControllerTest {
         .contentType("text/html")
         .header("Cache-Control", "no-cache");
     given().get("/").then().statusCode(200).contentType("text/html");
+    given().get("/datasets/shop.v2@a3f0").then().statusCode(200).contentType("text/html");
     given().get("/assets/none.js").then().statusCode(404);
     given().get("/api/none").then().statusCode(404).contentType("application/problem+json");
+  }
+
+  @Test
+  void pages_may_load_from_this_controller_only_and_may_not_be_framed() {
+    for (var path : List.of("/", "/sweeps/17", "/favicon.svg", "/assets/none.js")) {
+      given()
+          .get(path)
+          .then()
+          .header(
+              "Content-Security-Policy",
+              "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
   }
 
   @Test
