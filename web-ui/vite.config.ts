@@ -7,6 +7,8 @@ export default defineConfig({
   build: {
     outDir: 'target/site',
     emptyOutDir: true,
+    // the editor's chunk, which only the page of a new sweep loads
+    chunkSizeWarningLimit: 550,
     rollupOptions: {
       // react-query marks its modules for server rendering, which means nothing here
       onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),

@@ -7,7 +7,11 @@ import './style/base.css';
 import './style/page.css';
 import './style/sweep.css';
 import './style/table.css';
+import './style/board.css';
 import './style/chart.css';
+import './style/controls.css';
+import './style/trial.css';
+import './style/submit.css';
 
 const root = document.getElementById('root');
 if (root === null) {

@@ -1,17 +1,17 @@
 import type { Problem } from './wire';
 
-/** Why a look at the controller brought nothing. */
+/** Why the controller's answer brought nothing. */
 export type Failure =
   | { kind: 'unreachable' }
   | { kind: 'unreadable'; status: number }
   | { kind: 'problem'; status: number; problem: Problem };
 
-/** The one error that a query of this page ends with. */
+/** The one error that a question of these pages ends with. */
 export class ApiError extends Error {
   readonly failure: Failure;
 
-  constructor(path: string, failure: Failure) {
-    super(`GET ${path}: ${describe(failure)}`);
+  constructor(question: string, failure: Failure) {
+    super(`${question}: ${describe(failure)}`);
     this.failure = failure;
   }
 
@@ -21,38 +21,86 @@ export class ApiError extends Error {
   }
 }
 
+type Question = {
+  method: 'GET' | 'POST';
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal | undefined;
+};
+
 /** Reads a resource under /api/v1; every failure is an {@link ApiError}. */
-export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await ask(path, signal);
-  const body = await read(path, response, signal);
+export function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
+  return ask({ method: 'GET', path, signal });
+}
+
+/** Sends an object to a resource under /api/v1. */
+export function postJson<T>(path: string, body: object): Promise<T> {
+  const headers = { 'Content-Type': 'application/json' };
+  return ask({ method: 'POST', path, headers, body: JSON.stringify(body) });
+}
+
+/** Sends YAML to a resource under /api/v1; JSON is YAML as well. */
+export function postYaml<T>(
+  path: string,
+  body: string,
+  more: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<T> {
+  const headers = { 'Content-Type': 'application/yaml', ...more.headers };
+  return ask({ method: 'POST', path, headers, body, signal: more.signal });
+}
+
+/** A path with a query; a parameter that is undefined or empty is left out. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(given as [string, string][]).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function ask<T>(question: Question): Promise<T> {
+  const response = await send(question);
+  const body = await read(question, response);
   if (response.ok) {
     return body as T;
   }
-  const problem = body as Problem;
-  throw new ApiError(path, { kind: 'problem', status: response.status, problem });
+  throw failed(question, {
+    kind: 'problem',
+    status: response.status,
+    problem: body as Problem,
+  });
 }
 
-async function ask(path: string, signal: AbortSignal): Promise<Response> {
+async function send(question: Question): Promise<Response> {
+  const { method, path, headers, body, signal } = question;
   try {
-    const headers = { Accept: 'application/json, application/problem+json' };
-    return await fetch(`/api/v1${path}`, { signal, headers, cache: 'no-store' });
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers: { Accept: 'application/json, application/problem+json', ...headers },
+      cache: 'no-store',
+      ...(body === undefined ? {} : { body }),
+      ...(signal === undefined ? {} : { signal }),
+    });
   } catch {
-    signal.throwIfAborted();
-    throw new ApiError(path, { kind: 'unreachable' });
+    signal?.throwIfAborted();
+    throw failed(question, { kind: 'unreachable' });
   }
 }
 
-async function read(path: string, response: Response, signal: AbortSignal): Promise<unknown> {
-  const unreadable = new ApiError(path, { kind: 'unreadable', status: response.status });
+async function read(question: Question, response: Response): Promise<unknown> {
+  const unreadable = failed(question, { kind: 'unreadable', status: response.status });
   if (!/[/+]json\b/.test(response.headers.get('Content-Type') ?? '')) {
     throw unreadable;
   }
   try {
     return await response.json();
   } catch {
-    signal.throwIfAborted();
+    question.signal?.throwIfAborted();
     throw unreadable;
   }
+}
+
+function failed({ method, path }: Question, failure: Failure): ApiError {
+  return new ApiError(`${method} ${path}`, failure);
 }
 
 function describe(failure: Failure): string {

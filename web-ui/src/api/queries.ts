@@ -1,48 +1,37 @@
-import { type Query, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { oneBoard } from './board';
 import { type ApiError, getJson } from './http';
+import { isLive, isOpen, LIVE_MS, pause, SLOW_MS, useLastLook } from './live';
+import { readAll, usePages } from './paged';
 import type {
+  Catalog,
+  Dataset,
+  DatasetList,
   Leaderboard,
   LearningCurves,
   Sweep,
   SweepList,
-  SweepState,
+  Trial,
   TrialDetail,
   TrialList,
+  WorkerList,
 } from './wire';
 
-const LIVE_MS = 1000;
-const RECONNECT_MS = 3000;
-const LIST_MS = 5000;
+/** Rows of a board that are read at a time: all of nearly every sweep. */
+const BOARD_ROWS = '1000';
 
-/** While true, a sweep's numbers still change. */
-export function isLive(state: SweepState): boolean {
-  switch (state) {
-    case 'RUNNING':
-    case 'PAUSED':
-      return true;
-    case 'COMPLETED':
-    case 'FAILED':
-    case 'CANCELLED':
-      return false;
-  }
-}
+export type SweepFilter = { name: string; state: string };
 
-/** Milliseconds until the next look: often while live, seldom to reconnect, else never. */
-function pause<T>(query: Query<T, ApiError>, live: boolean): number | false {
-  const { error } = query.state;
-  if (error !== null) {
-    return error.final ? false : RECONNECT_MS;
-  }
-  return live ? LIVE_MS : false;
-}
-
-export function useSweeps() {
-  return useQuery<SweepList, ApiError>({
-    queryKey: ['sweeps'],
-    queryFn: ({ signal }) => getJson('/sweeps', signal),
-    refetchInterval: (query) =>
-      query.state.data?.sweeps.some((sweep) => isLive(sweep.state)) ? LIVE_MS : LIST_MS,
+export function useSweeps(filter: SweepFilter) {
+  return usePages<SweepList>({
+    key: ['sweeps', filter],
+    path: '/sweeps',
+    query: { limit: '50', ...filter },
+    interval: (query) =>
+      query.state.data?.pages.some((page) => page.sweeps.some((it) => isLive(it.state)))
+        ? 2 * LIVE_MS
+        : SLOW_MS,
   });
 }
 
@@ -54,14 +43,18 @@ export function useSweep(id: number) {
   });
 }
 
+/** A sweep's board as far as it has been read, and the pages it was read in. */
 export function useLeaderboard(id: number, live: boolean) {
-  const query = useQuery<Leaderboard, ApiError>({
-    queryKey: ['sweep', id, 'leaderboard'],
-    queryFn: ({ signal }) => getJson(`/sweeps/${id}/leaderboard`, signal),
-    refetchInterval: (it) => pause(it, live),
+  const pages = usePages<Leaderboard>({
+    key: ['sweep', id, 'leaderboard'],
+    path: `/sweeps/${id}/leaderboard`,
+    query: { limit: BOARD_ROWS },
+    interval: (it) => pause(it, live),
   });
-  useLastLook(live, query.refetch);
-  return query;
+  useLastLook(live, pages.refetch);
+  const { data: read, error, dataUpdatedAt, refetch } = pages;
+  const data = useMemo(() => (read === undefined ? undefined : oneBoard(read.pages)), [read]);
+  return { data, error, dataUpdatedAt, refetch, pages };
 }
 
 export type LeaderboardQuery = ReturnType<typeof useLeaderboard>;
@@ -76,35 +69,88 @@ export function useCurves(id: number, live: boolean) {
   return query;
 }
 
+/** Every trial of a sweep, by number. */
 export function useTrials(id: number, live: boolean) {
-  const query = useQuery<TrialList, ApiError>({
+  const query = useQuery<Trial[], ApiError>({
     queryKey: ['sweep', id, 'trials'],
-    queryFn: ({ signal }) => getJson(`/sweeps/${id}/trials`, signal),
-    refetchInterval: (it) => pause(it, live),
+    queryFn: ({ signal }) => trialsOf(id, undefined, signal),
+    refetchInterval: (it) => pause(it, live) && SLOW_MS,
   });
   useLastLook(live, query.refetch);
   return query;
 }
 
-/** One ended trial with its attempts. */
-export function useTrial(id: number) {
+/** The trials that ended without a result through no wish of the reader, by number. */
+export function useBrokenTrials(id: number, live: boolean) {
+  const query = useQuery<Trial[], ApiError>({
+    queryKey: ['sweep', id, 'broken'],
+    queryFn: async ({ signal }) => {
+      const states = ['infeasible', 'failed'];
+      const found = await Promise.all(states.map((state) => trialsOf(id, state, signal)));
+      return found.flat().sort((a, b) => a.number - b.number);
+    },
+    refetchInterval: (it) => pause(it, live) && SLOW_MS,
+  });
+  useLastLook(live, query.refetch);
+  return query;
+}
+
+async function trialsOf(id: number, state: string | undefined, signal: AbortSignal) {
+  const pages = await readAll<TrialList>(`/sweeps/${id}/trials`, { state }, signal);
+  return pages.flatMap(({ trials }) => trials);
+}
+
+/** A trial with its attempts and reports. */
+export function useTrial(id: number, enabled = true) {
   return useQuery<TrialDetail, ApiError>({
     queryKey: ['trial', id],
     queryFn: ({ signal }) => getJson(`/trials/${id}`, signal),
-    refetchInterval: (query) => pause(query, false),
+    refetchInterval: (query) => pause(query, isOpen(query.state.data?.state ?? 'RUNNING')),
+    enabled,
   });
 }
 
-/**
- * Looks once more when the sweep has ended: the look under way may have been answered before the
- * last trial was counted.
- */
-function useLastLook(live: boolean, refetch: () => Promise<unknown>) {
-  const wasLive = useRef(live);
-  useEffect(() => {
-    if (wasLive.current && !live) {
-      void refetch();
-    }
-    wasLive.current = live;
-  }, [live, refetch]);
+export function useWorkers() {
+  return usePages<WorkerList>({
+    key: ['workers'],
+    path: '/workers',
+    query: { limit: '100' },
+    interval: (query) => pause(query, true),
+  });
+}
+
+export function useDatasets() {
+  return usePages<DatasetList>({
+    key: ['datasets'],
+    path: '/datasets',
+    query: { limit: '100' },
+    interval: (query) => pause(query, true) && SLOW_MS,
+  });
+}
+
+/** Every dataset, for choosing one. */
+export function useAllDatasets() {
+  return useQuery<Dataset[], ApiError>({
+    queryKey: ['datasets', 'all'],
+    queryFn: async ({ signal }) => {
+      const pages = await readAll<DatasetList>('/datasets', {}, signal);
+      return pages.flatMap(({ datasets }) => datasets);
+    },
+  });
+}
+
+export function useDataset(key: string) {
+  return useQuery<Dataset, ApiError>({
+    queryKey: ['dataset', key],
+    queryFn: ({ signal }) => getJson(`/datasets/${encodeURIComponent(key)}`, signal),
+  });
+}
+
+/** What a sweep may search; it does not change while the controller runs. */
+export function useCatalog() {
+  return useQuery<Catalog, ApiError>({
+    queryKey: ['catalog'],
+    queryFn: ({ signal }) => getJson('/catalog', signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }

@@ -3,6 +3,7 @@
  * document (`npm run types`); this file says only which of them the pages use, and how the document
  * is to be read.
  */
+import type * as Coming from './contract';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -13,20 +14,45 @@ type Schemas = components['schemas'];
  */
 type Arriving<T> = T extends object ? { [K in keyof T]: Arriving<Exclude<T[K], null>> } : T;
 
-export type Sweep = Arriving<Schemas['SweepView']>;
-export type SweepState = Schemas['SweepState'];
-export type SweepList = Arriving<Schemas['SweepList']>;
-export type Leaderboard = Arriving<Schemas['Leaderboard']>;
-export type LeaderboardRow = Arriving<Schemas['Row']>;
-export type LearningCurves = Arriving<Schemas['Curves']>;
-export type LearningCurve = Arriving<Schemas['Curve']>;
-export type Trial = Arriving<Schemas['TrialView']>;
-export type TrialList = Arriving<Schemas['TrialList']>;
-export type TrialDetail = Arriving<Schemas['TrialDetail']>;
-export type TrialState = Schemas['TrialState'];
+type With<T, Extras> = Omit<T, keyof Extras> & Extras;
+
+export type Sweep = With<Arriving<Schemas['SweepView']>, Coming.SweepExtras>;
+export type SweepState = Coming.SweepState;
+export type SweepList = { sweeps: Sweep[] } & Coming.Paged;
+export type LeaderboardRow = With<Arriving<Schemas['Row']>, { state: TrialState }>;
+export type Leaderboard = With<
+  Arriving<Schemas['Leaderboard']>,
+  { sweep: Sweep; rows: LeaderboardRow[] }
+> &
+  Coming.Paged;
+export type LearningCurve = With<Arriving<Schemas['Curve']>, { state: TrialState }>;
+export type LearningCurves = With<Arriving<Schemas['Curves']>, { curves: LearningCurve[] }>;
+export type Trial = With<Arriving<Schemas['TrialView']>, { state: TrialState }>;
+export type TrialList = { trials: Trial[] } & Coming.Paged;
+export type Attempt = Arriving<Schemas['AttemptView']> & Coming.AttemptExtras;
+export type TrialDetail = With<
+  Arriving<Schemas['TrialDetail']>,
+  Coming.TrialExtras & { attempts: Attempt[] }
+>;
+export type Report = Arriving<Schemas['ReportView']>;
+export type TrialState = Coming.TrialState;
+export type Dataset = Arriving<Schemas['Dataset']>;
+export type DatasetList = { datasets: Dataset[] } & Coming.Paged;
+export type Worker = With<Arriving<Schemas['WorkerView']>, Coming.WorkerExtras>;
+export type WorkerList = { workers: Worker[] } & Coming.Paged;
+export type WorkerState = Coming.WorkerState;
+export type LogPage = Coming.LogPage;
+export type LogChunk = Coming.LogChunk;
+export type Plan = Coming.Plan;
+export type Draw = Coming.Draw;
+export type Catalog = Arriving<Schemas['Catalog']>;
+export type Hyperparameter = Arriving<Schemas['Hyperparameter']>;
 
 /** RFC 9457 lets each member be absent, and a problem may come from a proxy. */
 export type Problem = Partial<Arriving<Schemas['Problem']>>;
+
+/** One broken law of a problem. */
+export type BrokenLaw = NonNullable<Problem['errors']>[number];
 
 /** Parameter names to values; a conditional parameter that does not apply is absent. */
 export type Configuration = LeaderboardRow['configuration'];

@@ -49,7 +49,7 @@ test('a click that asks for a new tab is left to the browser', async () => {
 
 test('an address without a page says so and leads to the sweeps', () => {
   playController({});
-  open('/trials/3');
+  open('/nowhere');
 
   expect(screen.getByRole('heading', { name: 'There is no page at this address' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'See all sweeps' }).getAttribute('href')).toBe('/');

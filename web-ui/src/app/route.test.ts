@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
-import { pathOf, routeOf } from './route';
+import { type Page, pathOf, routeOf } from './route';
 
 test('a path and its route are each other’s inverse', () => {
   expect(routeOf('/')).toEqual({ page: 'sweeps' });
   expect(routeOf('/sweeps/12')).toEqual({ page: 'sweep', id: 12 });
   expect(pathOf({ page: 'sweep', id: 12 })).toBe('/sweeps/12');
   expect(pathOf({ page: 'sweeps' })).toBe('/');
+  const pages: Page[] = [
+    { page: 'new-sweep' },
+    { page: 'trial', id: 7 },
+    { page: 'workers' },
+    { page: 'datasets' },
+    { page: 'dataset', key: 'shop.v2@a3f09c1be77d' },
+  ];
+  for (const page of pages) {
+    expect(routeOf(pathOf(page))).toEqual(page);
+  }
 });
 
 test('a slash at the end changes nothing', () => {
@@ -14,7 +24,15 @@ test('a slash at the end changes nothing', () => {
 });
 
 test('a path that names no page is unknown', () => {
-  for (const path of ['/sweeps/abc', '/sweeps/0', '/sweeps/-1', '/sweeps/1/x', '/trials/1']) {
+  for (const path of [
+    '/sweeps/abc',
+    '/sweeps/0',
+    '/sweeps/-1',
+    '/sweeps/1/x',
+    '/trials',
+    '/trials/x',
+    '/datasets/%',
+  ]) {
     expect(routeOf(path)).toEqual({ page: 'unknown' });
   }
 });

@@ -1,40 +1,75 @@
-import { useSyncExternalStore } from 'react';
-
 /** The pages there are. */
-export type Route = { page: 'sweeps' } | { page: 'sweep'; id: number } | { page: 'unknown' };
+export type Page =
+  | { page: 'sweeps' }
+  | { page: 'new-sweep' }
+  | { page: 'sweep'; id: number }
+  | { page: 'trial'; id: number }
+  | { page: 'workers' }
+  | { page: 'datasets' }
+  | { page: 'dataset'; key: string };
+
+export type Route = Page | { page: 'unknown' };
+
+const UNKNOWN: Route = { page: 'unknown' };
 
 /** Reads a location's path; the inverse of {@link pathOf}. */
 export function routeOf(path: string): Route {
-  const clean = path.replace(/\/+$/, '');
-  if (clean === '' || clean === '/sweeps') {
-    return { page: 'sweeps' };
+  const [first = '', second, ...rest] = path.split('/').filter((it) => it !== '');
+  if (rest.length > 0) {
+    return UNKNOWN;
   }
-  const id = /^\/sweeps\/([1-9]\d{0,14})$/.exec(clean)?.[1];
-  return id === undefined ? { page: 'unknown' } : { page: 'sweep', id: Number(id) };
+  switch (first) {
+    case '':
+      return { page: 'sweeps' };
+    case 'sweeps':
+      return second === undefined
+        ? { page: 'sweeps' }
+        : second === 'new'
+          ? { page: 'new-sweep' }
+          : numbered('sweep', second);
+    case 'trials':
+      return numbered('trial', second);
+    case 'workers':
+      return second === undefined ? { page: 'workers' } : UNKNOWN;
+    case 'datasets':
+      return second === undefined ? { page: 'datasets' } : datasetOf(second);
+    default:
+      return UNKNOWN;
+  }
 }
 
-export function pathOf(route: Exclude<Route, { page: 'unknown' }>): string {
-  switch (route.page) {
+export function pathOf(page: Page): string {
+  switch (page.page) {
     case 'sweeps':
       return '/';
+    case 'new-sweep':
+      return '/sweeps/new';
     case 'sweep':
-      return `/sweeps/${route.id}`;
+      return `/sweeps/${page.id}`;
+    case 'trial':
+      return `/trials/${page.id}`;
+    case 'workers':
+      return '/workers';
+    case 'datasets':
+      return '/datasets';
+    case 'dataset':
+      return `/datasets/${encodeURIComponent(page.key)}`;
   }
 }
 
-/** Goes to a page without loading the document again. */
-export function navigate(path: string) {
-  history.pushState(null, '', path);
-  dispatchEvent(new PopStateEvent('popstate'));
-  scrollTo(0, 0);
+/** What names one version of a dataset: its name and the beginning of its hash. */
+export function datasetKey({ name, hash }: { name: string; hash: string }): string {
+  return `${name}@${hash.slice(0, 12)}`;
 }
 
-/** The current path; follows links, back and forward. */
-export function usePath(): string {
-  return useSyncExternalStore(subscribe, () => location.pathname);
+function numbered(page: 'sweep' | 'trial', text = ''): Route {
+  return /^[1-9]\d{0,14}$/.test(text) ? { page, id: Number(text) } : UNKNOWN;
 }
 
-function subscribe(changed: () => void) {
-  addEventListener('popstate', changed);
-  return () => removeEventListener('popstate', changed);
+function datasetOf(text: string): Route {
+  try {
+    return { page: 'dataset', key: decodeURIComponent(text) };
+  } catch {
+    return UNKNOWN; // a lone % names nothing
+  }
 }

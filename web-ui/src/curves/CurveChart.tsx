@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { navigate } from '../app/address';
+import { pathOf } from '../app/route';
 import { Axes } from '../charts/Axes';
 import { short } from '../format/number';
 import type { Highlight } from '../sweep/highlight';
@@ -30,7 +32,17 @@ export function CurveChart({ marks, objective, highlight }: Props) {
     setStep(undefined);
   }
 
+  function openTrial() {
+    if (strong !== undefined) {
+      navigate(pathOf({ page: 'trial', id: strong.trialId }));
+    }
+  }
+
   function stepTo(event: KeyboardEvent) {
+    if (event.key === 'Enter') {
+      openTrial();
+      return;
+    }
     const move = moveOf(event.key);
     if (move === undefined) {
       return;
@@ -45,13 +57,14 @@ export function CurveChart({ marks, objective, highlight }: Props) {
   return (
     <>
       <svg
-        className="chart"
+        className={strong === undefined ? 'chart' : 'chart is-pointed'}
         width={plot.size.width}
         height={plot.size.height}
         role="img"
-        aria-label={`Learning curves of ${curves.length} trials: ${objective} on validation by epoch. Arrow keys step through the trials.`}
+        aria-label={`Learning curves of ${curves.length} trials: ${objective} on validation by epoch. Arrow keys step through the trials, Enter opens one.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys step through the curves
         tabIndex={0}
+        onClick={openTrial}
         onMouseMove={look}
         onMouseLeave={lookAway}
         onKeyDown={stepTo}

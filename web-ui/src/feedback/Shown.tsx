@@ -1,13 +1,20 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ApiError, Failure } from '../api/http';
 import { clock } from '../format/time';
 import { FailureNotice } from './FailureNotice';
 import { Loading } from './Loading';
 
+/** What a view needs of a query, be it of one answer or of pages. */
+export type Look<T> = {
+  data: T | undefined;
+  error: ApiError | null;
+  dataUpdatedAt: number;
+  refetch: () => Promise<unknown>;
+};
+
 type Props<T> = {
   what: string;
-  query: UseQueryResult<T, ApiError>;
+  query: Look<T>;
   children: (data: T) => ReactNode;
 };
 

@@ -42,3 +42,14 @@ export function secondsBetween(from: string, to: string | undefined, now: number
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** How long ago something was, by its largest unit: `40 s`, `3 min`, `5 h`, `12 d`. */
+export function age(seconds: number): string {
+  if (seconds < MINUTE) {
+    return `${Math.floor(seconds)} s`;
+  }
+  if (seconds < HOUR) {
+    return `${Math.floor(seconds / MINUTE)} min`;
+  }
+  return seconds < DAY ? `${Math.floor(seconds / HOUR)} h` : `${Math.floor(seconds / DAY)} d`;
+}

@@ -12,6 +12,26 @@ const NAMES: [keyof Groups, string][] = [
   ['configuration', 'configuration'],
 ];
 
+/** Reads the groups from an address; the inverse of {@link groupsText}. */
+export function groupsOf(text: string | null): Groups {
+  if (text === null) {
+    return FIRST_GROUPS;
+  }
+  const named = text.split(',');
+  return {
+    others: named.includes('others'),
+    test: named.includes('test'),
+    configuration: named.includes('configuration'),
+  };
+}
+
+/** Undefined for the groups that a board opens with. */
+export function groupsText(groups: Groups): string | undefined {
+  const text = NAMES.map(([group]) => group).filter((group) => groups[group]);
+  const same = NAMES.every(([group]) => groups[group] === FIRST_GROUPS[group]);
+  return same ? undefined : text.join(',') || 'none';
+}
+
 type Props = { groups: Groups; onChange: (groups: Groups) => void };
 
 export function ColumnChoice({ groups, onChange }: Props) {

@@ -1,7 +1,11 @@
 import type { Columns } from './columns';
+import { pressed, type Sort } from './sort';
 
-/** Two rows: what a group of columns is, then each column's name. */
-export function TableHead({ columns: { valid, test, varying } }: { columns: Columns }) {
+type Props = { columns: Columns; sort: Sort; onSort: (sort: Sort) => void };
+
+/** Two rows: what a group of columns is, then each column's name, which sorts by it. */
+export function TableHead({ columns: { valid, test, varying }, sort, onSort }: Props) {
+  const shared = { sort, onSort };
   return (
     <thead>
       <tr className="groups">
@@ -14,34 +18,73 @@ export function TableHead({ columns: { valid, test, varying } }: { columns: Colu
         <td />
       </tr>
       <tr>
-        <th scope="col" className="stick-rank">
-          Rank
-        </th>
-        <th scope="col" className="stick-trial">
-          Trial
-        </th>
-        <th scope="col">State</th>
+        <Heading {...shared} column="rank" name="Rank" className="stick-rank" />
+        <Heading {...shared} column="trial" name="Trial" className="stick-trial" />
+        <Heading {...shared} column="state" name="State" />
         {valid.map((name, index) => (
-          <th key={name} scope="col" className={index === 0 ? 'number objective' : 'number'}>
-            {name}
-            {index === 0 && <span className="objective-tag"> objective</span>}
-          </th>
+          <Heading
+            key={name}
+            {...shared}
+            column={name}
+            name={name}
+            isMetric
+            tag={index === 0 ? 'objective' : undefined}
+            className={index === 0 ? 'number objective' : 'number'}
+          />
         ))}
         {test.map((name, index) => (
-          <th key={name} scope="col" className={index === 0 ? 'number test edge' : 'number test'}>
-            {name}
-          </th>
+          <Heading
+            key={name}
+            {...shared}
+            column={`test:${name}`}
+            name={name}
+            isMetric
+            className={index === 0 ? 'number test edge' : 'number test'}
+          />
         ))}
         {varying.map((name, index) => (
-          <th key={name} scope="col" className={index === 0 ? 'number edge' : 'number'}>
-            {name}
-          </th>
+          <Heading
+            key={name}
+            {...shared}
+            column={name}
+            name={name}
+            className={index === 0 ? 'number edge' : 'number'}
+          />
         ))}
-        <th scope="col" className="number edge">
-          Duration
-        </th>
+        <Heading {...shared} column="duration" name="Duration" className="number edge" />
       </tr>
     </thead>
+  );
+}
+
+type HeadingProps = {
+  column: string;
+  name: string;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  isMetric?: boolean;
+  tag?: string | undefined;
+  className?: string;
+};
+
+function Heading({ column, name, sort, onSort, isMetric = false, tag, className }: HeadingProps) {
+  const here = sort.column === column;
+  return (
+    <th
+      scope="col"
+      className={className}
+      aria-sort={here ? (sort.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        className="sorter"
+        onClick={() => onSort(pressed(sort, column, isMetric))}
+      >
+        {name}
+        <span className="sort-mark" aria-hidden="true" />
+      </button>
+      {tag !== undefined && <span className="objective-tag"> {tag}</span>}
+    </th>
   );
 }
 

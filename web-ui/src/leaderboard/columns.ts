@@ -34,6 +34,13 @@ export function columnsOf({ sweep, metrics, rows }: Leaderboard, groups: Groups)
   };
 }
 
+/** Every column that a board can be sorted and filtered by. */
+export function columnNames({ metrics, rows }: Leaderboard): string[] {
+  const parameters = new Set(rows.flatMap((row) => Object.keys(row.configuration)));
+  const test = metrics.map((name) => `test:${name}`);
+  return ['rank', 'trial', 'state', 'duration', ...metrics, ...test, ...parameters];
+}
+
 function differs(name: string, configurations: Configuration[]): boolean {
   const first = JSON.stringify(configurations[0]?.[name]);
   return configurations.some((it) => JSON.stringify(it[name]) !== first);

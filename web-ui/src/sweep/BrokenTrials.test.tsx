@@ -1,21 +1,12 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
-import { anEndedSweep } from '../testing/examples';
+import { anEndedSweep, counts } from '../testing/examples';
 import { open } from '../testing/show';
 
 const broken = anEndedSweep({
   state: 'FAILED',
-  trials: {
-    budget: 2,
-    queued: 0,
-    running: 0,
-    paused: 0,
-    completed: 1,
-    infeasible: 1,
-    failed: 0,
-    cancelled: 0,
-  },
+  trials: counts({ budget: 2, completed: 1, infeasible: 1 }),
 });
 const trial = { sweep_id: 7, configuration: {}, attempt: 1 };
 const trials = [
@@ -51,7 +42,8 @@ test('a trial without a result tells the reason of each attempt when opened', as
   const reason = 'step 3: the loss must be finite, got NaN';
   const attempts = [{ number: 1, state: 'INFEASIBLE', exit_reason: reason, worker: 'w', slot: 0 }];
   const region = await play({
-    '/sweeps/7/trials': json({ trials }),
+    '/sweeps/7/trials': ({ query }) =>
+      json({ trials: trials.filter((it) => it.state.toLowerCase() === query.get('state')) }),
     '/trials/2': json({ ...trials[1], attempts, reports: [] }),
   });
 

@@ -1,26 +1,26 @@
 import { useState } from 'react';
-import { useTrial, useTrials } from '../api/queries';
-import type { Trial, TrialState } from '../api/wire';
+import { useBrokenTrials, useTrial } from '../api/queries';
+import type { Trial } from '../api/wire';
+import { Link } from '../app/Link';
+import { pathOf } from '../app/route';
 import { Shown } from '../feedback/Shown';
-import { StatePill } from './StatePill';
+import { StatePill } from '../feedback/StatePill';
 
-/** Trials that ended without a result, each with the reason when asked for. */
-export function UnfinishedTrials({ sweepId, live }: { sweepId: number; live: boolean }) {
-  const query = useTrials(sweepId, live);
+/** Trials that failed or cannot be trained, each with the reason when asked for. */
+export function BrokenTrials({ sweepId, live }: { sweepId: number; live: boolean }) {
+  const query = useBrokenTrials(sweepId, live);
   return (
-    <section className="panel" aria-labelledby="unfinished-title">
+    <section className="panel" aria-labelledby="broken-title">
       <div className="panel-head">
-        <h2 id="unfinished-title">Trials without a result</h2>
+        <h2 id="broken-title">Trials without a result</h2>
         <p>They count against the budget and have no place on the board.</p>
       </div>
       <Shown what="trials" query={query}>
-        {({ trials }) => (
+        {(trials) => (
           <ul className="unfinished">
-            {trials
-              .filter((trial) => endedWithoutResult(trial.state))
-              .map((trial) => (
-                <UnfinishedTrial key={trial.id} trial={trial} />
-              ))}
+            {trials.map((trial) => (
+              <BrokenTrial key={trial.id} trial={trial} />
+            ))}
           </ul>
         )}
       </Shown>
@@ -28,7 +28,7 @@ export function UnfinishedTrials({ sweepId, live }: { sweepId: number; live: boo
   );
 }
 
-function UnfinishedTrial({ trial }: { trial: Trial }) {
+function BrokenTrial({ trial }: { trial: Trial }) {
   const [open, setOpen] = useState(false);
   return (
     <li>
@@ -56,22 +56,11 @@ function Attempts({ trialId }: { trialId: number }) {
               </span>
             </li>
           ))}
+          <li>
+            <Link to={pathOf({ page: 'trial', id: trialId })}>Its configuration and its log</Link>
+          </li>
         </ul>
       )}
     </Shown>
   );
-}
-
-function endedWithoutResult(state: TrialState): boolean {
-  switch (state) {
-    case 'INFEASIBLE':
-    case 'FAILED':
-      return true;
-    case 'QUEUED':
-    case 'RUNNING':
-    case 'PAUSED':
-    case 'COMPLETED':
-    case 'CANCELLED':
-      return false;
-  }
 }

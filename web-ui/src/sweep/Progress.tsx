@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import { isLive } from '../api/queries';
+import { isLive } from '../api/live';
 import type { Sweep } from '../api/wire';
+import { Link } from '../app/Link';
+import { pathOf } from '../app/route';
 import { metric } from '../format/number';
 import { secondsBetween, span } from '../format/time';
 import { endedTrials, ProgressBar } from './ProgressBar';
@@ -10,37 +12,52 @@ type Props = { sweep: Sweep; now: number };
 /** How far a sweep is and what it has found so far. `now` is in milliseconds. */
 export function Progress({ sweep, now }: Props) {
   const { trials, best } = sweep;
-  const unfinished = trials.infeasible + trials.failed;
   return (
     <section className="panel progress-panel" aria-label="Progress">
       <ProgressBar trials={trials} />
       <dl className="figures">
-        <Figure name="Trials done" note={`of ${trials.budget}`}>
+        <Figure name="Trials ended" note={`of ${trials.budget}`}>
           {endedTrials(trials)}
         </Figure>
-        <Figure
-          name="Running"
-          note={`${trials.budget - endedTrials(trials) - trials.running} to come`}
-        >
+        <Figure name="Running" note={waiting(trials)}>
           {trials.running}
         </Figure>
-        <Figure
-          name="Without a result"
-          note={`${trials.infeasible} infeasible, ${trials.failed} failed`}
-          tone={unfinished > 0 ? 'bad' : undefined}
-        >
-          {unfinished}
-        </Figure>
+        <Unfinished trials={trials} />
         <TimeFigure sweep={sweep} now={now} />
         <Figure
           name="Best so far"
           note={best ? `${sweep.objective}, trial ${best.number}` : sweep.objective}
           tone="best"
         >
-          {metric(best?.value)}
+          {best === undefined ? (
+            '–'
+          ) : (
+            <Link to={pathOf({ page: 'trial', id: best.trial_id })} className="quiet">
+              {metric(best.value)}
+            </Link>
+          )}
         </Figure>
       </dl>
     </section>
+  );
+}
+
+function waiting(trials: Sweep['trials']): string {
+  const left = trials.budget - endedTrials(trials) - trials.running - trials.paused;
+  return trials.paused === 0 ? `${left} to come` : `${left} to come, ${trials.paused} paused`;
+}
+
+function Unfinished({ trials }: { trials: Sweep['trials'] }) {
+  const broken = trials.infeasible + trials.failed;
+  const cancelled = trials.cancelled > 0 ? `, ${trials.cancelled} cancelled` : '';
+  return (
+    <Figure
+      name="Without a result"
+      note={`${trials.infeasible} infeasible, ${trials.failed} failed${cancelled}`}
+      tone={broken > 0 ? 'bad' : undefined}
+    >
+      {broken + trials.cancelled}
+    </Figure>
   );
 }
 
@@ -48,6 +65,13 @@ function TimeFigure({ sweep, now }: Props) {
   const started = sweep.started_at;
   const passed =
     started === undefined ? undefined : secondsBetween(started, sweep.finished_at, now);
+  if (sweep.state === 'PAUSED') {
+    return (
+      <Figure name="Time left" note="the clock stands while paused">
+        paused
+      </Figure>
+    );
+  }
   if (!isLive(sweep.state)) {
     return (
       <Figure name="Took" note="from first trial to last">
@@ -63,7 +87,12 @@ function TimeFigure({ sweep, now }: Props) {
   );
 }
 
-type FigureProps = { name: string; note: string; tone?: 'best' | 'bad'; children: ReactNode };
+type FigureProps = {
+  name: string;
+  note: string;
+  tone?: 'best' | 'bad' | undefined;
+  children: ReactNode;
+};
 
 function Figure({ name, note, tone, children }: FigureProps) {
   return (

@@ -2,7 +2,7 @@ import type { Sweep } from '../api/wire';
 
 /** How many trials of the budget have ended, in whatever way. */
 export function endedTrials(trials: Sweep['trials']): number {
-  return trials.completed + trials.infeasible + trials.failed;
+  return trials.completed + trials.infeasible + trials.failed + trials.cancelled;
 }
 
 /** The budget as one bar: completed, without a result, running, still to come. */
@@ -11,6 +11,7 @@ export function ProgressBar({ trials }: { trials: Sweep['trials'] }) {
   const parts = [
     { kind: 'completed', count: trials.completed },
     { kind: 'unfinished', count: trials.infeasible + trials.failed },
+    { kind: 'cancelled', count: trials.cancelled },
     { kind: 'running', count: trials.running },
   ];
   let before = 0;

@@ -1,28 +1,45 @@
-import { isLive } from '../api/queries';
+import { isLive } from '../api/live';
 import type { Sweep } from '../api/wire';
+import { Link } from '../app/Link';
+import { datasetKey, pathOf } from '../app/route';
+import { Crumbs } from '../feedback/Crumbs';
+import { StatePill } from '../feedback/StatePill';
 import { clock, moment } from '../format/time';
-import { Crumbs } from './Crumbs';
-import { StatePill } from './StatePill';
+import { SweepActions } from './SweepActions';
 
 /** What this sweep is: its name, its state, and what its numbers mean. */
 export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
   const facts: [string, string, string?][] = [
-    ['Dataset', sweep.dataset.name, sweep.dataset.hash.slice(0, 10)],
     ['Objective', sweep.objective, 'on validation, higher is better'],
     ['Sampler', sweep.sampler, `seed ${sweep.seed}`],
     ['Submitted', moment(sweep.created_at)],
   ];
   return (
     <header className="heading">
-      <Crumbs id={sweep.id} />
+      <SweepCrumbs id={sweep.id} />
       <div className="heading-line">
         <h1>{sweep.name}</h1>
         <StatePill state={sweep.state} />
         <span className="seen">
           {isLive(sweep.state) ? `live, seen at ${clock(seenAt)}` : 'final numbers'}
         </span>
+        <SweepActions sweep={sweep} />
       </div>
+      {sweep.reason !== undefined && (
+        <p className="reason" role="status">
+          {sweep.reason}
+        </p>
+      )}
       <dl className="facts">
+        <div>
+          <dt>Dataset</dt>
+          <dd>
+            <Link to={pathOf({ page: 'dataset', key: datasetKey(sweep.dataset) })}>
+              {sweep.dataset.name}
+            </Link>{' '}
+            <span className="fact-note">{sweep.dataset.hash.slice(0, 12)}</span>
+          </dd>
+        </div>
         {facts.map(([name, value, note]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -34,4 +51,8 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
       </dl>
     </header>
   );
+}
+
+export function SweepCrumbs({ id }: { id: number }) {
+  return <Crumbs path={[['Sweeps', pathOf({ page: 'sweeps' })]]} here={String(id)} />;
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
 import { anEndedSweep, aSweep } from '../testing/examples';
@@ -24,7 +24,8 @@ test('a sweep that does not exist shows every error of the problem', async () =>
   expect(alert.textContent).toContain('404 Not Found');
   expect(alert.textContent).toContain('no sweep 7');
   expect(alert.textContent).toContain('id sweep 7: an id names a sweep that exists');
-  expect(screen.getByRole('link', { name: 'Sweeps' }).getAttribute('href')).toBe('/');
+  const crumbs = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+  expect(crumbs.getByRole('link', { name: 'Sweeps' }).getAttribute('href')).toBe('/');
 });
 
 test('an answer that is not JSON is told apart from a problem', async () => {

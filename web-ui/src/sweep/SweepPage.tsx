@@ -1,15 +1,15 @@
-import { isLive, useLeaderboard, useSweep } from '../api/queries';
+import { isLive } from '../api/live';
+import { useLeaderboard, useSweep } from '../api/queries';
 import type { Sweep } from '../api/wire';
 import { BestSoFar } from '../best/BestSoFar';
 import { LearningCurves } from '../curves/LearningCurves';
 import { Shown } from '../feedback/Shown';
 import { Leaderboard } from '../leaderboard/Leaderboard';
-import { Crumbs } from './Crumbs';
+import { BrokenTrials } from './BrokenTrials';
 import { useHighlight } from './highlight';
 import { Progress } from './Progress';
 import { endedTrials } from './ProgressBar';
-import { SweepHeading } from './SweepHeading';
-import { UnfinishedTrials } from './UnfinishedTrials';
+import { SweepCrumbs, SweepHeading } from './SweepHeading';
 
 /** A sweep with its live leaderboard and its learning curves. */
 export function SweepPage({ id }: { id: number }) {
@@ -19,7 +19,7 @@ export function SweepPage({ id }: { id: number }) {
       {query.data === undefined && (
         <>
           <title>{`Sweep ${id} · Tune4Rec`}</title>
-          <Crumbs id={id} />
+          <SweepCrumbs id={id} />
         </>
       )}
       <Shown what={`sweep ${id}`} query={query}>
@@ -44,7 +44,7 @@ function SweepView({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
         <BestSoFar query={board} highlight={highlight} />
       </div>
       <Leaderboard sweep={sweep} live={live} query={board} highlight={highlight} />
-      {trials.infeasible + trials.failed > 0 && <UnfinishedTrials sweepId={sweep.id} live={live} />}
+      {trials.infeasible + trials.failed > 0 && <BrokenTrials sweepId={sweep.id} live={live} />}
     </>
   );
 }

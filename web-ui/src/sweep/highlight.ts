@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useParams } from '../app/address';
 
 /** The trial that reader and page look at together, in the board and in the charts. */
 export type Highlight = {
@@ -10,16 +11,19 @@ export type Highlight = {
   pin: (trial: number) => void;
 };
 
+/** The pinned trial stands in the address; the pointed one is of the moment. */
 export function useHighlight(): Highlight {
   const [pointed, point] = useState<number>();
-  const [pinned, setPinned] = useState<number>();
+  const [params, change] = useParams();
+  const pin = Number(params.get('pin'));
+  const pinned = Number.isInteger(pin) && pin > 0 ? pin : undefined;
   return useMemo(
     () => ({
       trial: pointed ?? pinned,
       pinned,
       point,
-      pin: (trial) => setPinned((before) => (before === trial ? undefined : trial)),
+      pin: (trial) => change({ pin: trial === pinned ? undefined : String(trial) }),
     }),
-    [pointed, pinned],
+    [pointed, pinned, change],
   );
 }

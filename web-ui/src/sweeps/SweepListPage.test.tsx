@@ -52,10 +52,10 @@ test('sweeps are listed in the controller’s order with state, progress and bes
   playController({ '/sweeps': json({ sweeps: [newer, anEndedSweep({ name: 'older' })] }) });
   open('/');
 
-  const list = await screen.findByRole('list', { name: 'Sweeps, newest first' });
-  const [first, second] = within(list).getAllByRole('listitem');
+  const list = await screen.findByRole('region', { name: 'Sweeps, newest first' });
+  const [, first, second] = within(list).getAllByRole('row');
   expect(first?.textContent).toContain('RUNNING');
-  expect(first?.textContent).toContain('2 of 4 trials');
+  expect(first?.textContent).toContain('2 / 4');
   expect(first?.textContent).toContain('0.2812');
   expect(within(list).getByRole('link', { name: 'newer' }).getAttribute('href')).toBe('/sweeps/8');
   expect(second?.textContent).toContain('COMPLETED');

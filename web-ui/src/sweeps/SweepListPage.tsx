@@ -1,30 +1,92 @@
 import { useSweeps } from '../api/queries';
+import type { SweepState } from '../api/wire';
+import { useParams } from '../app/address';
+import { Link } from '../app/Link';
+import { pathOf } from '../app/route';
+import { FilterField } from '../controls/FilterField';
+import { MorePages } from '../controls/MorePages';
+import { useSettled } from '../controls/useSettled';
 import { Shown } from '../feedback/Shown';
-import { SweepCard } from './SweepCard';
+import { SweepTable } from './SweepTable';
+
+const STATES: SweepState[] = ['RUNNING', 'PAUSED', 'COMPLETED', 'CANCELLED', 'FAILED'];
+
+/** While one types, the controller is not asked for every letter. */
+const TYPING_MS = 250;
 
 /** Every sweep, newest first. */
 export function SweepListPage() {
-  const query = useSweeps();
+  const [params, change] = useParams();
+  const name = params.get('name') ?? '';
+  const state = params.get('state') ?? '';
+  const query = useSweeps({ name: useSettled(name, TYPING_MS), state });
+  const filtered = name !== '' || state !== '';
   return (
     <>
       <title>Sweeps · Tune4Rec</title>
-      <header className="heading">
+      <header className="heading heading-line">
         <h1>Sweeps</h1>
+        <div role="search" className="filters">
+          <FilterField
+            label="Filter by name"
+            placeholder="part of a name"
+            value={name}
+            onChange={(it) => change({ name: it })}
+          />
+          <StateChoice state={state} onChange={(it) => change({ state: it })} />
+        </div>
       </header>
       <Shown what="list of sweeps" query={query}>
-        {({ sweeps }) =>
-          sweeps.length === 0 ? (
-            <NoSweeps />
-          ) : (
-            <ul className="sweeps" aria-label="Sweeps, newest first">
-              {sweeps.map((sweep) => (
-                <SweepCard key={sweep.id} sweep={sweep} />
-              ))}
-            </ul>
-          )
-        }
+        {({ pages }) => {
+          const sweeps = pages.flatMap((page) => page.sweeps);
+          if (sweeps.length === 0) {
+            return filtered ? (
+              <NoMatch onClear={() => change({ name: undefined, state: undefined })} />
+            ) : (
+              <NoSweeps />
+            );
+          }
+          return (
+            <>
+              <SweepTable sweeps={sweeps} now={query.dataUpdatedAt} />
+              <MorePages query={query} what="sweeps" />
+            </>
+          );
+        }}
       </Shown>
     </>
+  );
+}
+
+function StateChoice({ state, onChange }: { state: string; onChange: (state: string) => void }) {
+  return (
+    <label className="select">
+      <span className="unseen">State</span>
+      <select
+        className="field"
+        value={state}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="">every state</option>
+        {STATES.map((it) => (
+          <option key={it} value={it.toLowerCase()}>
+            {it.toLowerCase()}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <section className="notice">
+      <h2>No sweep fits this filter</h2>
+      <p>A name fits when it holds the text above.</p>
+      <button type="button" className="button" onClick={onClear}>
+        Show all sweeps
+      </button>
+    </section>
   );
 }
 
@@ -33,8 +95,12 @@ function NoSweeps() {
     <section className="notice">
       <h2>No sweeps yet</h2>
       <p>
-        Submit one with <code>./tune4rec sweep submit FILE</code>, or see one run from end to end
-        with <code>./tune4rec demo</code>. It appears here by itself.
+        <Link to={pathOf({ page: 'new-sweep' })}>Write one here</Link>, submit a file with{' '}
+        <code>./tune4rec sweep submit FILE</code>, or see one run from end to end with{' '}
+        <code>./tune4rec demo</code>. It appears here by itself.
+      </p>
+      <p>
+        A sweep needs a dataset: <Link to={pathOf({ page: 'datasets' })}>see which there are</Link>.
       </p>
     </section>
   );

@@ -7,8 +7,20 @@ export type Answer =
   | { does: 'refuse' }
   | { does: 'wait' };
 
-/** Paths below /api/v1 to answers; a function is asked anew for each request. */
-export type Answers = Record<string, Answer | (() => Answer)>;
+/** What a page asked, the query apart from the path. */
+export type Asked = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: string;
+};
+
+/**
+ * Paths below /api/v1 to answers, those of another method with its name in front (`POST /sweeps`);
+ * a function is asked anew for each request.
+ */
+export type Answers = Record<string, Answer | ((asked: Asked) => Answer)>;
 
 export const waits: Answer = { does: 'wait' };
 export const refuses: Answer = { does: 'refuse' };
@@ -22,17 +34,27 @@ export function problem(status: number, it: Problem): Answer {
   return { does: 'answer', status, type, body: JSON.stringify({ status, ...it }) };
 }
 
-/** Plays the controller for the page under test and records the paths it was asked for. */
-export function playController(answers: Answers): { asked: string[] } {
+/** Plays the controller for the page under test and records what it was asked. */
+export function playController(answers: Answers): { asked: string[]; requests: Asked[] } {
   const asked: string[] = [];
-  vi.stubGlobal('fetch', (url: string) => {
-    const path = url.replace(/^\/api\/v1/, '');
-    asked.push(path);
-    const found = answers[path];
-    const answer = typeof found === 'function' ? found() : found;
-    return respond(path, answer);
+  const requests: Asked[] = [];
+  vi.stubGlobal('fetch', (address: string, init: RequestInit = {}) => {
+    const url = new URL(address, 'http://controller');
+    const request: Asked = {
+      method: init.method ?? 'GET',
+      path: url.pathname.replace(/^\/api\/v1/, ''),
+      query: url.searchParams,
+      headers: new Headers(init.headers),
+      body: String(init.body ?? ''),
+    };
+    const name = request.method === 'GET' ? request.path : `${request.method} ${request.path}`;
+    asked.push(name);
+    requests.push(request);
+    const found = answers[name];
+    const answer = typeof found === 'function' ? found(request) : found;
+    return respond(name, answer);
   });
-  return { asked };
+  return { asked, requests };
 }
 
 function respond(path: string, answer: Answer | undefined): Promise<Response> {

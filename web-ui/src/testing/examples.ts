@@ -1,5 +1,11 @@
 import type { LeaderboardRow, LearningCurve, Sweep, TrialState } from '../api/wire';
 
+/** What became of a budget of four trials. */
+export function counts(changes: Partial<Sweep['trials']>): Sweep['trials'] {
+  const none = { queued: 0, running: 0, paused: 0, completed: 0, infeasible: 0 };
+  return { budget: 4, ...none, failed: 0, cancelled: 0, ...changes };
+}
+
 /** A running sweep of four trials: two completed, one running, one queued. */
 export function aSweep(changes: Partial<Sweep> = {}): Sweep {
   return {
@@ -10,16 +16,7 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     objective: 'ndcg@20',
     sampler: 'random',
     seed: 1,
-    trials: {
-      budget: 4,
-      queued: 1,
-      running: 1,
-      paused: 0,
-      completed: 2,
-      infeasible: 0,
-      failed: 0,
-      cancelled: 0,
-    },
+    trials: counts({ queued: 1, running: 1, completed: 2 }),
     best: { trial_id: 102, number: 2, value: 0.2812 },
     created_at: '2026-11-24T10:00:00Z',
     started_at: '2026-11-24T10:00:01Z',
@@ -33,16 +30,7 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
 export function anEndedSweep(changes: Partial<Sweep> = {}): Sweep {
   const { eta_seconds: _, ...ended } = aSweep({
     state: 'COMPLETED',
-    trials: {
-      budget: 4,
-      queued: 0,
-      running: 0,
-      paused: 0,
-      completed: 4,
-      infeasible: 0,
-      failed: 0,
-      cancelled: 0,
-    },
+    trials: counts({ completed: 4 }),
     finished_at: '2026-11-24T10:03:06Z',
     ...changes,
   });

@@ -1,0 +1,129 @@
+import { useMemo, useState } from 'react';
+import { useCatalog } from '../api/queries';
+import type { Sweep } from '../api/wire';
+import { useParams } from '../app/address';
+import { FailureText } from '../feedback/FailureText';
+import { DatasetChoice } from './DatasetChoice';
+import { originOf, textOf, withText } from './document';
+import { PlanPreview } from './PlanPreview';
+import { ProblemList } from './ProblemList';
+import { placesIn } from './places';
+import { problemsOf } from './problems';
+import { SourceChoice } from './SourceChoice';
+import { useCheck } from './useCheck';
+import { useDraft } from './useDraft';
+import { useSubmission } from './useSubmission';
+import { YamlEditor } from './YamlEditor';
+
+type Props = {
+  /** the text to begin with */
+  start: string;
+  /** the sweep that it comes from */
+  source: Sweep | undefined;
+};
+
+/** A document, what is wrong with it, and what would come of it, side by side. */
+export function Draft({ start, source }: Props) {
+  const [params, change] = useParams();
+  const { text, setText, changed, forget } = useDraft(start, source?.id);
+  const [goTo, setGoTo] = useState<{ at: number }>();
+  const foreign = useMemo(() => originOf(text) === 'foreign', [text]);
+  const additions = foreign
+    ? { dataset: params.get('dataset') ?? undefined, name: params.get('name') ?? undefined }
+    : {};
+  const check = useCheck(text, additions);
+  const submission = useSubmission(text, additions, forget);
+  const { verdict, fresh } = check;
+  const problems = useMemo(
+    () => (verdict?.kind === 'refused' ? problemsOf(verdict.error, placesIn(text)) : []),
+    [verdict, text],
+  );
+  const parameters = useCatalog().data?.hyperparameters ?? [];
+  const ready = fresh && verdict?.kind === 'plan' && !submission.isPending;
+  const submit = () => ready && submission.mutate();
+
+  function chooseDataset(dataset: string) {
+    if (foreign) {
+      change({ dataset });
+    } else {
+      setText(withText(text, 'dataset', dataset));
+    }
+  }
+
+  return (
+    <>
+      <header className="heading heading-line">
+        <h1>{source === undefined ? 'New sweep' : `New sweep from ${source.name}`}</h1>
+        <div className="actions heading-end">
+          {changed && (
+            <button type="button" className="button" onClick={() => setText(start)}>
+              Begin again
+            </button>
+          )}
+          <button
+            type="button"
+            className="button button-main"
+            disabled={!ready}
+            title="Ctrl+Enter"
+            onClick={submit}
+          >
+            {submission.isPending ? 'Submitting…' : 'Submit'}
+          </button>
+        </div>
+      </header>
+      {submission.error !== null && (
+        <div className="notice notice-failure" role="alert">
+          <FailureText failure={submission.error.failure} />
+        </div>
+      )}
+      <div className="draft">
+        <section className="panel draft-text" aria-labelledby="document-title">
+          <div className="panel-head">
+            <h2 id="document-title">Document</h2>
+            <p>YAML or JSON; sweep files of W&B and Katib can be pasted as they are</p>
+          </div>
+          <div className="draft-fields">
+            <SourceChoice source={source} />
+            <DatasetChoice
+              value={(foreign ? params.get('dataset') : textOf(text, 'dataset')) ?? ''}
+              onChange={chooseDataset}
+            />
+            {foreign && (
+              <label className="labelled">
+                Name
+                <input
+                  className="field"
+                  value={params.get('name') ?? ''}
+                  onChange={(event) => change({ name: event.currentTarget.value })}
+                />
+              </label>
+            )}
+          </div>
+          <YamlEditor
+            text={text}
+            onChange={setText}
+            onSubmit={submit}
+            problems={problems}
+            parameters={parameters}
+            goTo={goTo}
+          />
+          <ProblemList check={check} problems={problems} onGoTo={(at) => setGoTo({ at })} />
+        </section>
+        <section
+          className={fresh ? 'panel plan' : 'panel plan is-old'}
+          aria-labelledby="plan-title"
+        >
+          <div className="panel-head">
+            <h2 id="plan-title">Plan</h2>
+            <p>what would be searched; nothing is stored yet</p>
+          </div>
+          {verdict?.kind === 'plan' ? (
+            <PlanPreview plan={verdict.plan} />
+          ) : (
+            <p className="empty">The plan stands here when the document has no problems.</p>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}

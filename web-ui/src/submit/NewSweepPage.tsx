@@ -1,0 +1,33 @@
+import { useSweep } from '../api/queries';
+import { useParams } from '../app/address';
+import { pathOf } from '../app/route';
+import { Crumbs } from '../feedback/Crumbs';
+import { Shown } from '../feedback/Shown';
+import { Draft } from './Draft';
+import { fileOf, templateFor } from './document';
+
+/** A new sweep: from the template, or from the definition of another. */
+export default function NewSweepPage() {
+  const [params] = useParams();
+  const from = Number(params.get('from'));
+  const dataset = params.get('dataset') ?? undefined;
+  return (
+    <>
+      <title>New sweep · Tune4Rec</title>
+      <Crumbs path={[['Sweeps', pathOf({ page: 'sweeps' })]]} here="new" />
+      {Number.isInteger(from) && from > 0 ? (
+        <FromSweep key={from} id={from} />
+      ) : (
+        <Draft key="template" start={templateFor(dataset)} source={undefined} />
+      )}
+    </>
+  );
+}
+
+function FromSweep({ id }: { id: number }) {
+  return (
+    <Shown what={`sweep ${id}`} query={useSweep(id)}>
+      {(sweep) => <Draft start={fileOf(sweep.definition)} source={sweep} />}
+    </Shown>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Draw, Plan } from '../api/wire';
+import { count, parameterValue } from '../format/number';
+
+/** What the controller would make of the document. */
+export function PlanPreview({ plan }: { plan: Plan }) {
+  return (
+    <>
+      <dl className="facts">
+        <Fact name="Trials" value={count(plan.trials)} />
+        <Fact
+          name="Different configurations"
+          value={plan.configurations === undefined ? 'endless' : count(plan.configurations)}
+        />
+        <Fact name="Read as" value={FORMATS[plan.format] ?? plan.format} />
+      </dl>
+      {plan.notices.length > 0 && (
+        <ul className="notices" aria-label="Notices">
+          {plan.notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
+      <Space plan={plan} />
+      <Draws plan={plan} />
+    </>
+  );
+}
+
+const FORMATS: Record<string, string> = {
+  tune4rec: 'a sweep of Tune4Rec',
+  wandb: 'a sweep of W&B',
+  katib: 'an experiment of Katib',
+};
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Space({ plan }: { plan: Plan }) {
+  const searched = plan.parameters.filter(({ kind }) => kind !== 'fixed');
+  const fixed = plan.parameters.filter(({ kind }) => kind === 'fixed');
+  return (
+    <>
+      <h3>Searched</h3>
+      <table className="table table-small">
+        <thead>
+          <tr>
+            <th scope="col">Parameter</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Domain</th>
+          </tr>
+        </thead>
+        <tbody>
+          {searched.map(({ name, kind, domain, when }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="soft">{kind}</td>
+              <td>
+                {domain}
+                {when !== undefined && <span className="fact-note"> when {when}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {fixed.length > 0 && (
+        <p className="fact-note">
+          Fixed: {fixed.map(({ name, domain }) => `${name} ${domain}`).join(', ')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Draws({ plan }: { plan: Plan }) {
+  const names = plan.parameters.filter(({ kind }) => kind !== 'fixed').map(({ name }) => name);
+  return (
+    <>
+      <h3>{plan.draws.length === 1 ? 'The first draw' : `The first ${plan.draws.length} draws`}</h3>
+      <section
+        className="table-scroll draws"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keyboard
+        tabIndex={0}
+        aria-label="Draws, scrolls sideways"
+      >
+        <table className="table table-small">
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                Trial
+              </th>
+              {names.map((name) => (
+                <th key={name} scope="col" className="number">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {plan.draws.map((draw) => (
+              <DrawRow key={draw.number} draw={draw} names={names} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+function DrawRow({ draw, names }: { draw: Draw; names: string[] }) {
+  const { infeasible } = draw;
+  return (
+    <>
+      <tr className={infeasible === undefined ? undefined : 'is-infeasible'}>
+        <th scope="row" className="number">
+          {draw.number}
+        </th>
+        {names.map((name) => (
+          <td key={name} className="number">
+            {parameterValue(draw.configuration[name])}
+          </td>
+        ))}
+      </tr>
+      {infeasible !== undefined && (
+        <tr className="is-infeasible">
+          <td />
+          <td colSpan={names.length} className="infeasible-why">
+            cannot be trained: {infeasible}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

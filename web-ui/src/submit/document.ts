@@ -1,0 +1,80 @@
+import { isMap, parseDocument, stringify } from 'yaml';
+import { placesIn } from './places';
+
+/** What wrote a document, by its outermost keys; the controller has the last word. */
+export type Origin = 'tune4rec' | 'foreign';
+
+export function originOf(text: string): Origin {
+  const { contents } = parseDocument(text);
+  if (!isMap(contents)) {
+    return 'tune4rec';
+  }
+  const katib = contents.has('apiVersion') || contents.has('kind');
+  const wandb = contents.has('parameters') && !contents.has('space');
+  return katib || wandb ? 'foreign' : 'tune4rec';
+}
+
+/** The text of an outermost key, undefined where it has none. */
+export function textOf(text: string, key: string): string | undefined {
+  const { contents } = parseDocument(text);
+  const value = isMap(contents) ? contents.get(key) : undefined;
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+/** The text with an outermost key set, all else as its author wrote it. */
+export function withText(text: string, key: string, value: string): string {
+  const line = stringify({ [key]: value }).trimEnd();
+  if (textOf(text, key) === undefined && !new RegExp(`^${key}:`, 'm').test(text)) {
+    return `${line}\n${text}`;
+  }
+  const { from, to } = placesIn(text).of(key);
+  return `${text.slice(0, from)}${line}${text.slice(to)}`;
+}
+
+/** A definition as a file: short lists on one line, as one would write them. */
+export function fileOf(definition: Record<string, unknown>): string {
+  const lines = Object.entries(definition).map(([key, value]) =>
+    key === 'space' && isRecord(value)
+      ? `space:\n${Object.entries(value)
+          .map(([name, domain]) => `  ${flow({ [name]: domain })}`)
+          .join('\n')}`
+      : flow({ [key]: value }),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** One key with its value on one line. */
+function flow(entry: Record<string, unknown>): string {
+  const [key = '', value] = Object.entries(entry)[0] ?? [];
+  const text = stringify(value, {
+    collectionStyle: 'flow',
+    lineWidth: 0,
+    flowCollectionPadding: false,
+  });
+  return `${stringify(key).trimEnd()}: ${text.trimEnd()}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A first sweep to change as one likes. */
+export function templateFor(dataset: string | undefined): string {
+  return `# What is searched, on what, and how much of it. /api/v1/catalog lists every parameter.
+name: my-first-sweep
+dataset: ${dataset ?? ''}
+objective: ndcg@20
+trials: 12
+sampler: random
+seed: 1
+space:
+  masking: [clm, mlm]
+  n_layer: {type: int, low: 1, high: 2}
+  n_head: [2, 4]
+  d_model: [32, 64]
+  learning_rate: {type: float, low: 1e-3, high: 1e-2, scale: log}
+  dropout: {type: float, low: 0.0, high: 0.3, step: 0.1}
+  mlm_probability: {type: float, low: 0.15, high: 0.4, when: {masking: mlm}}
+  epochs: 8
+`;
+}

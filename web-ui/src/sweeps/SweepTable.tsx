@@ -1,0 +1,40 @@
+import type { Sweep } from '../api/wire';
+import { stepThroughRows } from '../controls/rowKeys';
+import { SweepRow } from './SweepRow';
+
+type Props = { sweeps: Sweep[]; now: number };
+
+export function SweepTable({ sweeps, now }: Props) {
+  return (
+    <section className="table-scroll framed" aria-label="Sweeps, newest first">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              No
+            </th>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+            <th scope="col">Trials ended</th>
+            <th scope="col" className="number">
+              Best
+            </th>
+            <th scope="col">Objective</th>
+            <th scope="col">Dataset</th>
+            <th scope="col" className="number">
+              Age
+            </th>
+            <th scope="col" className="number">
+              Time
+            </th>
+          </tr>
+        </thead>
+        <tbody onKeyDown={stepThroughRows}>
+          {sweeps.map((sweep) => (
+            <SweepRow key={sweep.id} sweep={sweep} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
