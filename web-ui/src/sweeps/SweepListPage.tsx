@@ -26,7 +26,7 @@ export function SweepListPage() {
       <title>Sweeps · Tune4Rec</title>
       <header className="heading heading-line">
         <h1>Sweeps</h1>
-        <div role="search" className="filters">
+        <div className="filters">
           <FilterField
             label="Filter by name"
             placeholder="part of a name"
