@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { metric, parameterValue, short } from './number';
+import { bytes, count, metric, parameterValue, short } from './number';
 
 test('a metric has four decimals, its absence a dash', () => {
   expect(metric(0.28)).toBe('0.2800');
@@ -14,4 +14,14 @@ test('a number is as short as three digits allow', () => {
 
 test('a parameter that does not apply has a dash', () => {
   expect([undefined, 'mlm', 0.25, true].map(parameterValue)).toEqual(['–', 'mlm', '0.25', 'true']);
+});
+
+test('bytes are told in the unit that fits', () => {
+  expect([0, 512, 1536, 150 * 1024 ** 2].map(bytes)).toEqual([
+    '0 B',
+    '512 B',
+    '1.5 KiB',
+    '150 MiB',
+  ]);
+  expect(count(24_026)).toBe('24,026');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secondsBetween, span } from './time';
+import { age, secondsBetween, span } from './time';
 
 test('a span has the units that fit its size', () => {
   expect([8.44, 9.97, 59.4, 59.6, 185, 7800, 93_600].map(span)).toEqual([
@@ -14,4 +14,13 @@ test('an open interval lasts until now, and never below zero where clocks differ
   expect(secondsBetween(start, '2026-11-24T10:00:05Z', 0)).toBe(5);
   expect(secondsBetween(start, undefined, Date.parse('2026-11-24T10:01:00Z'))).toBe(60);
   expect(secondsBetween(start, undefined, Date.parse('2026-11-24T09:59:00Z'))).toBe(0);
+});
+
+test('an age has one unit', () => {
+  expect([age(40.9), age(200), age(5 * 3600 + 1), age(12.5 * 86_400)]).toEqual([
+    '40 s',
+    '3 min',
+    '5 h',
+    '12 d',
+  ]);
 });

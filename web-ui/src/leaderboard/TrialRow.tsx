@@ -48,7 +48,7 @@ export function TrialRow({ row, columns, highlight, highlighted }: Props) {
           </svg>
         </button>
       </th>
-      <td>
+      <td className="state">
         <StatePill state={row.state} />
         {row.attempts > 1 && <span className="fact-note"> attempt {row.attempts}</span>}
       </td>

@@ -25,7 +25,8 @@ function facetOf(rows: LeaderboardRow[], column: string): Facet | undefined {
     counts.set(cell, (counts.get(cell) ?? 0) + 1);
   }
   const numbers = [...counts.keys()].filter((it) => typeof it === 'number');
-  if (numbers.length > MOST_CHOICES) {
+  const continuous = numbers.length === rows.length && !numbers.every(Number.isInteger);
+  if (numbers.length > MOST_CHOICES || (continuous && numbers.length > 1)) {
     return { column, kind: 'range', low: Math.min(...numbers), high: Math.max(...numbers) };
   }
   if (counts.size < 2) {
@@ -43,9 +44,10 @@ function facetOf(rows: LeaderboardRow[], column: string): Facet | undefined {
   return { column, kind: 'choice', choices };
 }
 
+/** Numbers by value, words by letter, and last what does not apply. */
 function order(a: Cell, b: Cell): number {
-  if (typeof a === 'number' && typeof b === 'number') {
-    return a - b;
+  if (a === undefined || b === undefined) {
+    return Number(a === undefined) - Number(b === undefined);
   }
-  return String(a ?? '~').localeCompare(String(b ?? '~'));
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1;
 }

@@ -40,7 +40,8 @@ function headOf({ verdict, fresh }: Check, problems: number): string {
   if (verdict.kind === 'plan') {
     return 'No problems: it can be submitted.';
   }
-  return problems === 0
-    ? 'It could not be checked.'
-    : `${problems === 1 ? '1 problem' : `${problems} problems`}, each at its line:`;
+  if (problems === 0) {
+    return 'It could not be checked.';
+  }
+  return problems === 1 ? '1 problem:' : `${problems} problems:`;
 }

@@ -36,11 +36,29 @@ export function fileOf(definition: Record<string, unknown>): string {
   const lines = Object.entries(definition).map(([key, value]) =>
     key === 'space' && isRecord(value)
       ? `space:\n${Object.entries(value)
-          .map(([name, domain]) => `  ${flow({ [name]: domain })}`)
+          .map(([name, domain]) => `  ${flow({ [name]: shortOf(domain) })}`)
           .join('\n')}`
       : flow({ [key]: value }),
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** A domain as one writes it: without what goes without saying. */
+function shortOf(domain: unknown): unknown {
+  if (!isRecord(domain)) {
+    return domain;
+  }
+  const { type, values, value, ...rest } = domain;
+  const bare = Object.keys(rest).length === 0;
+  if (type === 'categorical') {
+    return bare ? values : { values, ...rest };
+  }
+  if (type === 'fixed') {
+    return bare ? value : domain;
+  }
+  const usual = (name: string, it: unknown) =>
+    (name === 'scale' && it === 'linear') || (name === 'step' && it === 1 && type === 'int');
+  return Object.fromEntries(Object.entries(domain).filter(([name, it]) => !usual(name, it)));
 }
 
 /** One key with its value on one line. */

@@ -23,7 +23,8 @@ const theme = EditorView.theme({
     textDecorationSkipInk: 'none',
   },
   // the library's own marks are data: images, which the policy forbids
-  '.cm-lint-marker-error': { content: '"●"', color: 'var(--bad)' },
+  '.cm-lint-marker-error': { content: 'normal', lineHeight: '1', color: 'var(--bad)' },
+  '.cm-lint-marker-error::after': { content: '"●"' },
   '.cm-tooltip': {
     backgroundColor: 'var(--surface)',
     color: 'var(--ink)',

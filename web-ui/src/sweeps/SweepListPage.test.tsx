@@ -60,3 +60,41 @@ test('sweeps are listed in the controller’s order with state, progress and bes
   expect(within(list).getByRole('link', { name: 'newer' }).getAttribute('href')).toBe('/sweeps/8');
   expect(second?.textContent).toContain('COMPLETED');
 });
+
+test('name and state are asked of the controller and stand in the address', async () => {
+  const { requests } = playController({ '/sweeps': json({ sweeps: [aSweep()] }) });
+  open('/?state=running');
+  await screen.findByRole('link', { name: 'eshop-first' });
+
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'shop' } });
+  expect(location.search).toBe('?state=running&name=shop');
+  await expect
+    .poll(() => requests.at(-1)?.query.toString())
+    .toBe('limit=50&name=shop&state=running');
+});
+
+test('a filter that nothing fits offers the way back', async () => {
+  playController({
+    '/sweeps': ({ query }) => json({ sweeps: query.has('name') ? [] : [aSweep()] }),
+  });
+  open('/?name=zzz');
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Show all sweeps' }));
+  expect(await screen.findByRole('link', { name: 'eshop-first' })).toBeTruthy();
+  expect(location.search).toBe('');
+});
+
+test('the next page of a long list is read on demand', async () => {
+  playController({
+    '/sweeps': ({ query }) =>
+      query.get('cursor') === 'two'
+        ? json({ sweeps: [anEndedSweep({ id: 2, name: 'older' })] })
+        : json({ sweeps: [anEndedSweep({ id: 9, name: 'newer' })], next_cursor: 'two' }),
+  });
+  open('/');
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Load more sweeps' }));
+  expect(await screen.findByRole('link', { name: 'older' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'newer' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Load more sweeps' })).toBeNull();
+});

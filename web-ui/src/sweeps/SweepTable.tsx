@@ -7,11 +7,11 @@ type Props = { sweeps: Sweep[]; now: number };
 export function SweepTable({ sweeps, now }: Props) {
   return (
     <section className="table-scroll framed" aria-label="Sweeps, newest first">
-      <table className="table">
+      <table className="table sweeps">
         <thead>
           <tr>
             <th scope="col" className="number">
-              No
+              #
             </th>
             <th scope="col">Name</th>
             <th scope="col">State</th>

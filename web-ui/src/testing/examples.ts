@@ -1,4 +1,13 @@
-import type { LeaderboardRow, LearningCurve, Sweep, TrialState } from '../api/wire';
+import type {
+  Attempt,
+  Dataset,
+  LeaderboardRow,
+  LearningCurve,
+  Sweep,
+  TrialDetail,
+  TrialState,
+  Worker,
+} from '../api/wire';
 
 /** What became of a budget of four trials. */
 export function counts(changes: Partial<Sweep['trials']>): Sweep['trials'] {
@@ -67,5 +76,96 @@ export function aCurve(number: number, state: TrialState, values: number[]): Lea
     number,
     state,
     points: values.map((value, i) => ({ step: i + 1, value, train_loss: 5 - i })),
+  };
+}
+
+/** A completed trial of that sweep with three epochs and one attempt. */
+export function aTrial(changes: Partial<TrialDetail> = {}): TrialDetail {
+  const values = [0.2, 0.25, 0.24];
+  return {
+    id: 101,
+    sweep_id: 7,
+    sweep_name: 'eshop-first',
+    objective: 'ndcg@20',
+    number: 1,
+    state: 'COMPLETED',
+    configuration: { masking: 'clm', n_layer: 1, epochs: 3 },
+    attempt: 1,
+    seed: 42,
+    best_step: 2,
+    valid: metricsAround(0.25),
+    test: metricsAround(0.24),
+    seconds: 12.3,
+    parameters: 20_481,
+    peak_memory_bytes: 3 * 1024 ** 2,
+    created_at: '2026-11-24T10:00:01Z',
+    finished_at: '2026-11-24T10:00:14Z',
+    attempts: [anAttempt()],
+    reports: values.map((value, i) => ({
+      step: i + 1,
+      train_loss: 5 - i,
+      valid: metricsAround(value),
+      learning_rate: 1e-3,
+      gradient_norm: 1,
+      sessions_per_second: 900,
+      seconds: 4,
+    })),
+    ...changes,
+  };
+}
+
+export function anAttempt(changes: Partial<Attempt> = {}): Attempt {
+  return {
+    number: 1,
+    state: 'COMPLETED',
+    worker: 'w1',
+    slot: 0,
+    device: 'cpu',
+    started_at: '2026-11-24T10:00:01Z',
+    finished_at: '2026-11-24T10:00:14Z',
+    log_bytes: 2048,
+    ...changes,
+  };
+}
+
+export function aWorker(changes: Partial<Worker> = {}): Worker {
+  return {
+    id: 3,
+    name: 'host-a',
+    host: 'host-a',
+    device: 'cpu',
+    slots: 2,
+    threads_per_slot: 1,
+    busy: 1,
+    state: 'ALIVE',
+    registered_at: '2026-11-24T09:00:00Z',
+    last_seen_at: '2026-11-24T10:00:00Z',
+    model_lib_version: '0.1.0',
+    running: [
+      {
+        slot: 1,
+        trial_id: 103,
+        sweep_id: 7,
+        trial_number: 3,
+        attempt: 1,
+        started_at: '2026-11-24T10:00:00Z',
+      },
+    ],
+    ...changes,
+  };
+}
+
+export function aDataset(changes: Partial<Dataset> = {}): Dataset {
+  return {
+    name: 'eshop-clothing',
+    hash: 'a3f09c1be77d4410',
+    created_at: '2026-11-24T09:00:00Z',
+    counts: { interactions: 165_474, sessions: 24_026, items: 217 },
+    splits: { train: 20_000, valid: 2_000, test: 2_026 },
+    protocol: { candidates: 'all' },
+    schema: {
+      columns: [{ name: 'page', kind: 'CATEGORICAL', cardinality: 5, tags: [] }],
+    },
+    ...changes,
   };
 }

@@ -3,9 +3,18 @@ import { afterEach, vi } from 'vitest';
 
 configure({ asyncUtilTimeout: 10_000 });
 
+// jsdom knows the element, but not how it opens
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+Element.prototype.scrollIntoView ??= () => {};
+
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
   vi.useRealTimers();
   history.replaceState(null, '', '/');
+  sessionStorage.clear();
+  localStorage.clear();
+  delete document.documentElement.dataset.theme;
 });

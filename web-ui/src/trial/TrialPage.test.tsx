@@ -1,0 +1,142 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { type Answers, json, playController, problem, waits } from '../testing/controller';
+import { anAttempt, anEndedSweep, aTrial } from '../testing/examples';
+import { open } from '../testing/show';
+
+const LOG = '/trials/101/attempts/1/log';
+
+function play(answers: Answers = {}) {
+  const best = aTrial({ id: 102, number: 2, configuration: { masking: 'mlm', n_layer: 1 } });
+  const played = playController({
+    '/trials/101': json(aTrial()),
+    '/trials/102': json(best),
+    '/sweeps/7': json(anEndedSweep()),
+    '/sweeps/7/trials': json({
+      trials: [1, 2].map((number) => ({ ...aTrial(), id: 100 + number, number })),
+    }),
+    [LOG]: json({ chunks: [], left_out_bytes: 0, ended: true }),
+    ...answers,
+  });
+  return played;
+}
+
+function log(...chunks: string[]) {
+  const numbered = chunks.map((text, i) => ({ number: i + 1, text }));
+  return json({ chunks: numbered, left_out_bytes: 0, ended: true });
+}
+
+test('the page says that it loads, and why it cannot show a trial', async () => {
+  play({ '/trials/101': waits });
+  open('/trials/101');
+  expect(screen.getByRole('status').textContent).toBe('Loading trial…');
+});
+
+test('a trial that does not exist shows the problem', async () => {
+  play({ '/trials/101': problem(404, { title: 'Not Found', detail: 'no trial 101' }) });
+  open('/trials/101');
+
+  expect((await screen.findByRole('alert')).textContent).toContain('no trial 101');
+});
+
+test('a trial shows its curve, its metrics and what differs from the best', async () => {
+  play();
+  open('/trials/101');
+
+  expect(await screen.findByRole('img', { name: /^ndcg@20 on validation by epoch/ })).toBeTruthy();
+  expect(document.title).toBe('Trial 1 of eshop-first · Tune4Rec');
+  expect(screen.getByText(/^Best epoch 2: 0\.2500/)).toBeTruthy();
+  const metrics = within(screen.getByRole('region', { name: 'Metrics' }));
+  expect(metrics.getByRole('row', { name: /^ndcg@20 objective 0.2500 0.2400$/ })).toBeTruthy();
+  const configuration = screen.getByRole('region', { name: 'Configuration' });
+  expect(await within(configuration).findByText('2 of 3 differ from the best')).toBeTruthy();
+  expect(within(configuration).getByRole('row', { name: 'masking clm mlm' }).className).toBe(
+    'differs',
+  );
+});
+
+test('another metric is chosen in the address', async () => {
+  play();
+  open('/trials/101?metric=recall%4020');
+
+  expect(await screen.findByRole('img', { name: /^recall@20 on validation/ })).toBeTruthy();
+  fireEvent.change(screen.getByRole('combobox', { name: 'Metric' }), {
+    target: { value: 'ndcg@10' },
+  });
+  expect(location.search).toBe('?metric=ndcg%4010');
+});
+
+test('the trials before and after are a link and a key away', async () => {
+  vi.stubGlobal('scrollTo', () => {});
+  play();
+  open('/trials/101');
+
+  const next = await screen.findByRole('link', { name: 'Next trial' });
+  expect(next.getAttribute('href')).toBe('/trials/102');
+  expect(screen.queryByRole('link', { name: 'Previous trial' })).toBeNull();
+  fireEvent.keyDown(document.body, { key: 'j' });
+  expect(location.pathname).toBe('/trials/102');
+});
+
+test('an attempt that failed tells why, and its log is a press away', async () => {
+  const lost = anAttempt({ state: 'EXPIRED', exit_reason: 'the worker fell silent' });
+  play({
+    '/trials/101': json(aTrial({ attempts: [lost, anAttempt({ number: 2 })] })),
+    [LOG]: log('first\n'),
+    '/trials/101/attempts/2/log': log('second\n'),
+  });
+  open('/trials/101');
+
+  expect(await screen.findByText('the worker fell silent')).toBeTruthy();
+  const second = await screen.findByRole('log', { name: 'Log of attempt 2' });
+  expect(second.textContent).toBe('second\n');
+  fireEvent.click(screen.getByRole('button', { name: 'Attempt 1, show its log' }));
+  expect((await screen.findByRole('log', { name: 'Log of attempt 1' })).textContent).toBe(
+    'first\n',
+  );
+  expect(location.search).toBe('?attempt=1');
+});
+
+test('a log is searched by the address, and Enter goes from match to match', async () => {
+  play({ [LOG]: log('epoch 1 loss 5\n', 'epoch 2 loss 4\n') });
+  open('/trials/101?find=loss');
+
+  expect(await screen.findByText('1 of 2')).toBeTruthy();
+  const field = screen.getByRole('searchbox', { name: 'Search the log' });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(screen.getByText('2 of 2')).toBeTruthy();
+  fireEvent.change(field, { target: { value: 'nothing' } });
+  expect(screen.getByText('no match')).toBeTruthy();
+  expect(location.search).toContain('find=nothing');
+});
+
+test('what the quota left out of a log is told where it was', async () => {
+  const chunks = [
+    { number: 1, text: 'begin\n' },
+    { number: 9, text: 'end\n' },
+  ];
+  play({ [LOG]: json({ chunks, left_out_bytes: 2048, ended: true }) });
+  open('/trials/101');
+
+  const shown = await screen.findByRole('log');
+  expect(shown.textContent).toMatch(/^begin\n2\.0 KiB left out here.*end\n$/s);
+});
+
+test('a log that is still written is read on from where it was', async () => {
+  const { requests } = play({
+    '/trials/101': json(aTrial({ state: 'RUNNING', attempts: [anAttempt({ state: 'RUNNING' })] })),
+    [LOG]: ({ query }) =>
+      json({
+        chunks: [{ number: Number(query.get('after')) + 1, text: `after ${query.get('after')}\n` }],
+        left_out_bytes: 0,
+        ended: query.get('after') === '1',
+      }),
+  });
+  open('/trials/101');
+
+  const shown = await screen.findByRole('log');
+  await vi.waitFor(() => expect(shown.textContent).toBe('after 0\nafter 1\n'), { timeout: 5000 });
+  expect(
+    requests.filter(({ path }) => path === LOG).map(({ query }) => query.get('after')),
+  ).toEqual(['0', '1']);
+});
