@@ -4,8 +4,8 @@ import {
   type UseInfiniteQueryResult,
   useInfiniteQuery,
 } from '@tanstack/react-query';
-import type { Paged } from './contract';
 import { type ApiError, getJson, withQuery } from './http';
+import type { Paged } from './wire';
 
 type Pages<T> = InfiniteData<T, string | undefined>;
 

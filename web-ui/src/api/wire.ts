@@ -16,35 +16,35 @@ type Arriving<T> = T extends object ? { [K in keyof T]: Arriving<Exclude<T[K], n
 
 type With<T, Extras> = Omit<T, keyof Extras> & Extras;
 
-export type Sweep = With<Arriving<Schemas['SweepView']>, Coming.SweepExtras>;
+/** A list that may have a further page. */
+export type Paged = { next_cursor?: string };
+
 export type SweepState = Coming.SweepState;
-export type SweepList = { sweeps: Sweep[] } & Coming.Paged;
+export type TrialState = Coming.TrialState;
+export type WorkerState = Coming.WorkerState;
+
+export type Sweep = With<Arriving<Schemas['SweepView']>, Coming.SweepExtras>;
+export type SweepList = { sweeps: Sweep[] } & Paged;
 export type LeaderboardRow = With<Arriving<Schemas['Row']>, { state: TrialState }>;
 export type Leaderboard = With<
   Arriving<Schemas['Leaderboard']>,
   { sweep: Sweep; rows: LeaderboardRow[] }
-> &
-  Coming.Paged;
+>;
 export type LearningCurve = With<Arriving<Schemas['Curve']>, { state: TrialState }>;
 export type LearningCurves = With<Arriving<Schemas['Curves']>, { curves: LearningCurve[] }>;
 export type Trial = With<Arriving<Schemas['TrialView']>, { state: TrialState }>;
-export type TrialList = { trials: Trial[] } & Coming.Paged;
-export type Attempt = Arriving<Schemas['AttemptView']> & Coming.AttemptExtras;
-export type TrialDetail = With<
-  Arriving<Schemas['TrialDetail']>,
-  Coming.TrialExtras & { attempts: Attempt[] }
->;
+export type TrialList = { trials: Trial[] } & Paged;
+export type TrialDetail = With<Arriving<Schemas['TrialDetail']>, { state: TrialState }>;
+export type Attempt = Arriving<Schemas['AttemptView']>;
 export type Report = Arriving<Schemas['ReportView']>;
-export type TrialState = Coming.TrialState;
 export type Dataset = Arriving<Schemas['Dataset']>;
-export type DatasetList = { datasets: Dataset[] } & Coming.Paged;
+export type DatasetList = Arriving<Schemas['DatasetList']>;
 export type Worker = With<Arriving<Schemas['WorkerView']>, Coming.WorkerExtras>;
-export type WorkerList = { workers: Worker[] } & Coming.Paged;
-export type WorkerState = Coming.WorkerState;
-export type LogPage = Coming.LogPage;
-export type LogChunk = Coming.LogChunk;
-export type Plan = Coming.Plan;
-export type Draw = Coming.Draw;
+export type WorkerList = { workers: Worker[] } & Paged;
+export type LogPage = Arriving<Schemas['LogPage']>;
+export type LogChunk = Arriving<Schemas['LogChunk']>;
+export type Plan = Arriving<Schemas['Plan']>;
+export type Draw = Arriving<Schemas['PlannedTrial']>;
 export type Catalog = Arriving<Schemas['Catalog']>;
 export type Hyperparameter = Arriving<Schemas['Hyperparameter']>;
 
