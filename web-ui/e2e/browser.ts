@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type ConsoleMessage, chromium } from 'playwright-core';
 
 const CHROMIUM = process.env.TUNE4REC_CHROMIUM || '/usr/bin/chromium';
 
@@ -26,11 +26,17 @@ export async function launchChromium(): Promise<Browser> {
   return await chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...QUIET] });
 }
 
+/** A document with a problem is refused, which browsers report as well. */
+function isRefusal(message: ConsoleMessage): boolean {
+  return /validate=true/.test(message.location().url) && /\b4\d\d\b/.test(message.text());
+}
+
 /** Collects what pages may not do: complain, fail, or ask another host. */
 export function watchForFaults(context: BrowserContext, origin: string): string[] {
   const faults: string[] = [];
   context.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
+    const bad = message.type() === 'error' || message.type() === 'warning';
+    if (bad && !isRefusal(message)) {
       faults.push(`console ${message.type()}: ${message.text()}`);
     }
   });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -51,13 +51,6 @@ export class Product {
       throw new Error(`tune4rec ${verb.join(' ')}: exit code ${code}; ${said.all()}`);
     }
     return said.out();
-  }
-
-  /** Writes a file for a verb to read. */
-  async file(name: string, text: string): Promise<string> {
-    const path = join(this.home, name);
-    await writeFile(path, text);
-    return path;
   }
 
   /** Ends all parts as Ctrl-C would and removes the folder. */
