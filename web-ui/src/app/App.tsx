@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { DatasetListPage } from '../datasets/DatasetListPage';
 import { DatasetPage } from '../datasets/DatasetPage';
+import { Boundary } from '../feedback/Boundary';
 import { Loading } from '../feedback/Loading';
 import { SweepPage } from '../sweep/SweepPage';
 import { SweepListPage } from '../sweeps/SweepListPage';
@@ -47,9 +48,11 @@ function Main({ path, route }: { path: string; route: Route }) {
   }, [path]);
   return (
     <main id="main" className="page" ref={ref} tabIndex={-1}>
-      <Suspense fallback={<Loading what="page" />}>
-        <Page route={route} />
-      </Suspense>
+      <Boundary key={path}>
+        <Suspense fallback={<Loading what="page" />}>
+          <Page route={route} />
+        </Suspense>
+      </Boundary>
     </main>
   );
 }

@@ -33,6 +33,18 @@ test('? shows the keys, and the button closes them', () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('a page that breaks says so, and the next one is shown again', async () => {
+  vi.stubGlobal('scrollTo', () => {});
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  playController({ '/workers': json({ workers: [null] }), '/sweeps': json({ sweeps: [] }) });
+  open('/workers');
+
+  const alert = await screen.findByRole('alert');
+  expect(within(alert).getByRole('button', { name: 'Load again' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('link', { name: 'Sweeps' }));
+  expect(await screen.findByRole('heading', { name: 'No sweeps yet' })).toBeTruthy();
+});
+
 test('the chosen colours are kept, and the system’s come back', () => {
   playController({ '/sweeps': waits });
   open('/');
