@@ -26,9 +26,11 @@ export async function launchChromium(): Promise<Browser> {
   return await chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...QUIET] });
 }
 
-/** A document with a problem is refused, which browsers report as well. */
-function isRefusal(message: ConsoleMessage): boolean {
-  return /validate=true/.test(message.location().url) && /\b4\d\d\b/.test(message.text());
+/** What a test brought about, and browsers report as well: a refused document, a lost answer. */
+function isStaged(message: ConsoleMessage): boolean {
+  const { url } = message.location();
+  const refused = /validate=true/.test(url) && /\b4\d\d\b/.test(message.text());
+  return refused || (url.endsWith('/api/v1/sweeps') && message.text().includes('ERR_FAILED'));
 }
 
 /** Collects what pages may not do: complain, fail, or ask another host. */
@@ -36,7 +38,7 @@ export function watchForFaults(context: BrowserContext, origin: string): string[
   const faults: string[] = [];
   context.on('console', (message) => {
     const bad = message.type() === 'error' || message.type() === 'warning';
-    if (bad && !isRefusal(message)) {
+    if (bad && !isStaged(message)) {
       faults.push(`console ${message.type()}: ${message.text()}`);
     }
   });

@@ -34,6 +34,7 @@ test('without a mouse one opens, filters and sorts a sweep and goes to a trial',
 
 test('keys lead to every page, and a dialog gives the focus back', async () => {
   const page = await visit('/');
+  await page.getByRole('heading', { level: 1, name: 'Sweeps' }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('w');
   await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor();

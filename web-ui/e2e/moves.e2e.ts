@@ -24,7 +24,7 @@ test('a sweep is paused, resumed and cancelled from its page', async () => {
   await page.getByRole('button', { name: 'Cancel…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the sweep' }).click();
   await see(page, 'CANCELLED');
-  expect(await counts(id)).toMatchObject({ running: 0, queued: 0, cancelled: 6 });
+  expect(await counts(id)).toMatchObject({ running: 0, queued: 0, paused: 0 });
   expect(await page.getByRole('button', { name: 'Pause…' }).count()).toBe(0);
 });
 

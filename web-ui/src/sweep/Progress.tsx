@@ -19,7 +19,7 @@ export function Progress({ sweep, now }: Props) {
         <Figure name="Trials ended" note={`of ${trials.budget}`}>
           {endedTrials(trials)}
         </Figure>
-        <Figure name="Running" note={waiting(trials)}>
+        <Figure name="Running" note={waiting(sweep)}>
           {trials.running}
         </Figure>
         <Unfinished trials={trials} />
@@ -42,8 +42,11 @@ export function Progress({ sweep, now }: Props) {
   );
 }
 
-function waiting(trials: Sweep['trials']): string {
+function waiting({ trials, state }: Sweep): string {
   const left = trials.budget - endedTrials(trials) - trials.running - trials.paused;
+  if (!isLive(state)) {
+    return left === 0 ? 'none to come' : `${left} never started`;
+  }
   return trials.paused === 0 ? `${left} to come` : `${left} to come, ${trials.paused} paused`;
 }
 
