@@ -80,7 +80,7 @@ export function Draft({ start, source }: Props) {
         <section className="panel draft-text" aria-labelledby="document-title">
           <div className="panel-head">
             <h2 id="document-title">Document</h2>
-            <p>YAML or JSON; sweep files of W&B and Katib can be pasted as they are</p>
+            <p>YAML or JSON; files of W&B and Katib as they are</p>
           </div>
           <div className="draft-fields">
             <SourceChoice source={source} />

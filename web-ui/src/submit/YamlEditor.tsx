@@ -86,7 +86,23 @@ export function YamlEditor({ text, onChange, onSubmit, problems, parameters, goT
   return <div ref={host} className="editor" data-editor="" />;
 }
 
+/**
+ * Typing over a selection. Left alone, Chromium keeps the look of what it replaces in a style
+ * attribute, which the policy forbids and reports.
+ */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType } = event;
+    if (inputType !== 'insertText' || data === null || view.state.selection.main.empty) {
+      return false;
+    }
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type' });
+    return true;
+  },
+});
+
 const extensions = [
+  typeOver,
   lineNumbers(),
   lintGutter(),
   highlightActiveLine(),
