@@ -103,11 +103,16 @@ public final class DatasetStore {
         lock = root.resolve(Files.createTempFile(root, STAGING, LOCK).getFileName());
         HELD.add(lock);
         channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        channel.lock();
         temporary = folderOf(lock);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      try {
+        channel.lock();
         Files.createDirectories(folder().resolve("columns"));
         Files.createDirectories(folder().resolve("splits"));
       } catch (IOException e) {
+        close();
         throw new UncheckedIOException(e);
       }
     }

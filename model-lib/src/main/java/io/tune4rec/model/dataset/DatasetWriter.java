@@ -53,7 +53,12 @@ public final class DatasetWriter implements AutoCloseable {
     DatasetInfo.requireColumns(problems, schema);
     problems.throwIfAny();
     var writer = new DatasetWriter(new DatasetStore(store).stage(), schema);
-    writer.openFiles();
+    try {
+      writer.openFiles();
+    } catch (RuntimeException e) {
+      writer.close();
+      throw e;
+    }
     return writer;
   }
 

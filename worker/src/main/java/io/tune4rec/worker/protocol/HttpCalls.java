@@ -86,11 +86,13 @@ final class HttpCalls implements AutoCloseable {
   void download(String path, Path target) {
     var options = new OpenOptions().setCreate(true).setTruncateExisting(true).setWrite(true);
     var file = await(vertx.fileSystem().open(target.toString(), options).toCompletionStage());
+    // the codec closes the file only if an answer comes, so it is closed here in any case
     await(
         request(HttpMethod.GET, path)
             .timeout(SILENT_DOWNLOAD.toMillis())
-            .as(BodyCodec.pipe(file))
+            .as(BodyCodec.pipe(file, false))
             .send()
+            .eventually(() -> file.close())
             .toCompletionStage()
             .handle((response, failure) -> checked(path, response, failure, target)));
   }
