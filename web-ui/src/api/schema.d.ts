@@ -319,6 +319,8 @@ export interface paths {
                     headers: {
                         /** @description true if the key was known and nothing was stored */
                         "Idempotent-Replayed"?: boolean;
+                        /** @description what of the document is not used, one header a notice; at most 20 */
+                        "Tune4Rec-Notice"?: string;
                         [name: string]: unknown;
                     };
                     content: {

@@ -39,6 +39,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 class SubmissionResource {
   static final String REPLAYED = "Idempotent-Replayed";
+  static final String NOTICE = "Tune4Rec-Notice";
+
+  /** Bounds of the notices in a response's head; validate=true tells all of them whole. */
+  private static final int MOST_NOTICES = 20;
+
+  private static final int LONGEST_NOTICE = 200;
 
   private final SweepSubmission submission;
   private final SweepPlanner planner;
@@ -83,11 +89,16 @@ class SubmissionResource {
   @APIResponse(
       responseCode = "201",
       description = "the sweep, stored now or before under the same key",
-      headers =
-          @Header(
-              name = REPLAYED,
-              description = "true if the key was known and nothing was stored",
-              schema = @Schema(type = SchemaType.BOOLEAN)),
+      headers = {
+        @Header(
+            name = REPLAYED,
+            description = "true if the key was known and nothing was stored",
+            schema = @Schema(type = SchemaType.BOOLEAN)),
+        @Header(
+            name = NOTICE,
+            description = "what of the document is not used, one header a notice; at most 20",
+            schema = @Schema(type = SchemaType.STRING))
+      },
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -127,7 +138,19 @@ class SubmissionResource {
         RestResponse.ResponseBuilder.<Object>created(URI.create("/api/v1/sweeps/" + submitted.id()))
             .tag(tags.of(sweep))
             .entity(sweep);
-    return (submitted.replayed() ? answer.header(REPLAYED, true) : answer).build();
+    if (submitted.replayed()) {
+      answer.header(REPLAYED, true);
+    }
+    submitted.notices().stream()
+        .limit(MOST_NOTICES)
+        .forEach(notice -> answer.header(NOTICE, headerText(notice)));
+    return answer.build();
+  }
+
+  private static String headerText(String notice) {
+    return notice
+        .substring(0, Math.min(notice.length(), LONGEST_NOTICE))
+        .replaceAll("[^\\x20-\\x7e]", "?");
   }
 
   /** What the document says and what was said beside it. */

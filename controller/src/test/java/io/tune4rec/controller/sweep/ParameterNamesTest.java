@@ -3,6 +3,9 @@ package io.tune4rec.controller.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.model.catalog.HyperparameterCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +40,16 @@ class ParameterNamesTest {
                       alias ->
                           assertThat(ParameterNames.find(alias)).map(h -> h.name()).contains(name));
             });
+  }
+
+  @Test
+  void the_readme_lists_every_alias() throws IOException {
+    var readme = Files.readString(Path.of("README.md"));
+
+    ParameterNames.aliases()
+        .forEach(
+            (name, aliases) ->
+                assertThat(readme)
+                    .contains("| `%s` | `%s` |".formatted(name, String.join("`, `", aliases))));
   }
 }
