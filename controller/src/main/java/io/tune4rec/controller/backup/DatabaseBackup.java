@@ -40,6 +40,17 @@ public final class DatabaseBackup {
       limit 1
       """;
 
+  /** Datasets from before their files were kept in the database lie in a controller's home. */
+  private static final String WITHOUT_FILES =
+      """
+      select count(*) from dataset d
+      where not exists (select 1 from dataset_file f where f.hash = d.hash)
+      """;
+
+  private static final String LEFT_OUT =
+      "; without the files of %d dataset(s), which are older than their place in the database:"
+          + " import these again and take another backup";
+
   private final DatabaseAddress database;
   private final CopyProgress progress;
 
@@ -62,15 +73,17 @@ public final class DatabaseBackup {
     unfinished.toFile().deleteOnExit();
     try (var connection = database.connect()) {
       var manifest = write(connection, unfinished, now);
+      long withoutFiles = datasetsWithoutFiles(connection, manifest);
       requireNew(file);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      return "%s: %,d rows of %d tables in %,d bytes, schema %s"
+      return "%s: %,d rows of %d tables in %,d bytes, schema %s%s"
           .formatted(
               file,
               manifest.rows(),
               manifest.tables().size(),
               Files.size(file),
-              manifest.schemaVersion());
+              manifest.schemaVersion(),
+              withoutFiles == 0 ? "" : LEFT_OUT.formatted(withoutFiles));
     } finally {
       Files.deleteIfExists(unfinished);
     }
@@ -142,6 +155,19 @@ public final class DatabaseBackup {
 
   static CopyManager copies(Connection connection) throws SQLException {
     return connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
+  private static long datasetsWithoutFiles(Connection connection, BackupManifest manifest)
+      throws SQLException {
+    var names = manifest.tables().stream().map(TableContent::name).toList();
+    if (!names.containsAll(List.of("dataset", "dataset_file"))) {
+      return 0;
+    }
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(WITHOUT_FILES)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private String version(Connection connection) throws SQLException {

@@ -24,6 +24,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public final class DatabaseRestore {
   private static final String RESTORING = "tune4rec_restoring";
+  private static final int OLDEST_POSTGRESQL = 16;
 
   private static final String ANYTHING =
       """
@@ -66,6 +67,7 @@ public final class DatabaseRestore {
 
   private void into(DatabaseAddress database) throws SQLException, IOException {
     try (var connection = database.connect()) {
+      requireNewEnough(connection, database);
       var home = connection.getSchema();
       requireEmpty(connection, database, home);
       requireKnownVersion(flyway(database).load().info().all());
@@ -93,6 +95,18 @@ public final class DatabaseRestore {
         .defaultSchema(RESTORING)
         .schemas(RESTORING)
         .createSchemas(false);
+  }
+
+  private static void requireNewEnough(Connection connection, DatabaseAddress database)
+      throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    if (major < OLDEST_POSTGRESQL) {
+      throw InvalidInputException.of(
+          "database",
+          "it is PostgreSQL " + OLDEST_POSTGRESQL + " or newer",
+          database + " is version " + major,
+          "");
+    }
   }
 
   private static void requireEmpty(Connection connection, DatabaseAddress database, String schema)

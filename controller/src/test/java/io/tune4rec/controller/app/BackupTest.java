@@ -136,6 +136,17 @@ class BackupTest {
   }
 
   @Test
+  void a_dataset_whose_files_lie_elsewhere_is_told_of() {
+    run("postgres", "create database partly template source");
+    run("partly", "delete from dataset_file");
+
+    assertThat(backup("partly")).isZero();
+
+    assertThat(said)
+        .contains("; without the files of 1 dataset(s), which are older than their place");
+  }
+
+  @Test
   void a_database_without_a_controllers_tables_is_no_source() {
     assertThat(backup("target")).isOne();
 
