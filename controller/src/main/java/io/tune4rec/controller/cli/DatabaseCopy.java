@@ -9,13 +9,18 @@ import java.util.Optional;
 
 /** A backup or a restore under way, shown to whoever waits for it. */
 final class DatabaseCopy implements DatabaseTool.Listener {
+  /** What is over by then needs no line. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   private final Context context;
+  private final Instant start;
   private Optional<CopyLine> line = Optional.empty();
   private Instant begin;
 
   DatabaseCopy(Context context) {
     this.context = context;
-    this.begin = context.clock().instant();
+    this.start = context.clock().instant();
+    this.begin = start;
   }
 
   /** Runs it to its end; the exit code. */
@@ -26,13 +31,15 @@ final class DatabaseCopy implements DatabaseTool.Listener {
 
   @Override
   public void progress(String what, long done, long of) {
+    var time = context.clock().instant();
     if (line.filter(l -> l.what().equals(what)).isEmpty()) {
-      begin = context.clock().instant();
+      begin = time;
     }
-    var passed = Duration.between(begin, context.clock().instant());
-    var now = new CopyLine(what, done, of, passed);
+    var now = new CopyLine(what, done, of, Duration.between(begin, time));
     line = Optional.of(now);
-    context.screen().status(now.event(), now.passing());
+    if (Duration.between(start, time).compareTo(SOON) >= 0) {
+      context.screen().status(now.event(), now.passing());
+    }
   }
 
   @Override

@@ -66,6 +66,8 @@ public final class DatabaseTool {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
+        // the one on its class path, which complains of any other
+        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
         "-cp",
         app + "/app/*:" + app + "/lib/main/*:" + app + "/lib/boot/*",
         MAIN,
