@@ -50,7 +50,9 @@ public final class WorkerRegistry {
     return store
         .worker(workerId, terms.length())
         .orElseThrow(
-            () -> new UnknownIdException("worker", workerId, "GET /api/v1/workers lists them"));
+            () ->
+                new UnknownIdException(
+                    "worker", workerId, "the list of workers shows which there are"));
   }
 
   /**

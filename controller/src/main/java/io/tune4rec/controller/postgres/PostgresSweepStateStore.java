@@ -75,7 +75,7 @@ class PostgresSweepStateStore implements SweepStateStore {
       set finished_at = now(), paused_at = null,
         state = case when well.one then 'COMPLETED' else 'FAILED' end,
         reason = case when not well.one then
-          'none of its trials ended well; GET /api/v1/sweeps/' || s.id || '/trials says why' end
+          'none of its trials ended well; each of them says why' end
       from sweep own
       cross join lateral (
         select exists (
@@ -102,7 +102,9 @@ class PostgresSweepStateStore implements SweepStateStore {
         statements
             .find(LOCK_SWEEP, row -> SweepState.valueOf(row.getString(1)), sweepId)
             .orElseThrow(
-                () -> new UnknownIdException("sweep", sweepId, "GET /api/v1/sweeps lists them"));
+                () ->
+                    new UnknownIdException(
+                        "sweep", sweepId, "the list of sweeps shows which there are"));
     precondition.run();
     if (move instanceof SweepMove.Resume) {
       // also where it runs already: a claim that came meanwhile has skipped the locked sweep

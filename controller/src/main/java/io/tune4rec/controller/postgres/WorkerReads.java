@@ -22,7 +22,7 @@ final class WorkerReads {
       select a.worker_id, a.slot, a.trial_id, t.sweep_id, t.number as trial_number,
         a.number as attempt, a.started_at
       from attempt a join trial t on t.id = a.trial_id
-      where a.state = 'RUNNING'
+      where a.state = 'RUNNING' and a.worker_id = any (?)
       order by a.worker_id, a.slot, a.trial_id
       """;
 
@@ -45,8 +45,9 @@ final class WorkerReads {
   }
 
   private List<WorkerView> views(String sql, Object... arguments) {
+    var ids = statements.list(sql, row -> row.getLong("id"), arguments).toArray(Long[]::new);
     Map<Long, List<RunningAttempt>> running =
-        statements.list(RUNNING, WorkerReads::busy).stream()
+        statements.list(RUNNING, WorkerReads::busy, (Object) ids).stream()
             .collect(
                 Collectors.groupingBy(
                     Busy::workerId, Collectors.mapping(Busy::attempt, Collectors.toList())));

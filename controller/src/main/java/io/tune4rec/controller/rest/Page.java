@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -107,9 +108,7 @@ record Page(String list, int limit, Optional<List<String>> after) {
     boolean ours =
         parts.size() == 1 + place.length
             && parts.getFirst().equals(list)
-            && Stream.iterate(0, i -> i + 1)
-                .limit(place.length)
-                .allMatch(i -> parts.get(i + 1).matches(place[i]));
+            && IntStream.range(0, place.length).allMatch(i -> parts.get(i + 1).matches(place[i]));
     return ours ? Optional.of(parts.subList(1, parts.size())) : Optional.empty();
   }
 
@@ -117,14 +116,13 @@ record Page(String list, int limit, Optional<List<String>> after) {
     if (given == null) {
       return BY_DEFAULT;
     }
-    boolean good = given.matches("\\d{1,4}") && Integer.parseInt(given) >= 1;
-    good = good && Integer.parseInt(given) <= MOST;
+    int rows = given.matches("\\d{1,4}") ? Integer.parseInt(given) : 0;
     problems.require(
-        good,
+        rows >= 1 && rows <= MOST,
         LIMIT,
         "limit is a whole number from 1 to " + MOST,
         () -> "got '" + given + "'",
         "leave it out for " + BY_DEFAULT);
-    return good ? Integer.parseInt(given) : BY_DEFAULT;
+    return rows;
   }
 }

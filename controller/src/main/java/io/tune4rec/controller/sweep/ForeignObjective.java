@@ -3,8 +3,9 @@ package io.tune4rec.controller.sweep;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.Nearest;
 import java.util.List;
+import java.util.Map;
 
-/** What a foreign document wants to be best: a metric, and in which direction. */
+/** What a foreign document wants to be best, in which direction, and when to give up on it. */
 final class ForeignObjective {
   private static final String MAXIMIZE = "maximize";
   private static final String MINIMIZE = "minimize";
@@ -55,5 +56,17 @@ final class ForeignObjective {
           "got " + PlainValue.quoted(reader.raw(key).orElse("nothing")),
           Nearest.meant(given, List.of(MAXIMIZE, MINIMIZE)));
     }
+  }
+
+  /** Notes that a rule which ends trials before their last epoch is not built. */
+  static void refuseEarlyStop(TreeReader reader, String key, String nameKey) {
+    var name = reader.raw(key).orElse("") instanceof Map<?, ?> rule ? rule.get(nameKey) : null;
+    reader.note(
+        key,
+        "every trial trains all its epochs",
+        name == null
+            ? "a rule to stop some early is given, which is not built yet"
+            : PlainValue.quoted(name) + " would stop some early, which is not built yet",
+        "remove it, or set fewer epochs");
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Reads a Katib Experiment as it stands; what is not used is told, what cannot be is refused. */
 final class KatibExperiment {
-  private static final String VERSION = "kubeflow.org/v1beta1";
+  private static final String GROUP = "kubeflow.org";
   private static final List<String> ALGORITHMS =
       List.of(
           "random",
@@ -43,13 +43,12 @@ final class KatibExperiment {
   private void head() {
     document.allowOnly(List.of("apiVersion", "kind", "metadata", "spec", "status", "dataset"));
     document.raw("dataset").ifPresent(value -> into.put("dataset", "dataset", value));
-    var version = document.raw("apiVersion").orElse("nothing");
-    if (!String.valueOf(version).startsWith("kubeflow.org/")) {
+    if (!String.valueOf(document.raw("apiVersion").orElse("")).startsWith(GROUP)) {
       document.note(
           "apiVersion",
-          "a Katib Experiment is of kubeflow.org",
-          "got " + PlainValue.quoted(version),
-          "say " + VERSION);
+          "a Katib Experiment is of " + GROUP,
+          document.given("apiVersion"),
+          "say " + GROUP + "/v1beta1");
     }
     document.oneOf("kind", List.of("Experiment"), "Experiment");
     if (document.has("status")) {
@@ -176,16 +175,7 @@ final class KatibExperiment {
     tell(spec, "metricsCollectorSpec", "not used; workers report every metric");
     tell(spec, "resumePolicy", "not used");
     if (spec.has("earlyStopping")) {
-      var name =
-          spec.raw("earlyStopping").orElse("") instanceof Map<?, ?> rule
-              ? rule.get("algorithmName")
-              : null;
-      spec.note(
-          "earlyStopping",
-          "every trial trains all its epochs",
-          (name == null ? "" : PlainValue.quoted(name) + " would stop some early, which ")
-              + "is not built yet",
-          "remove it, or set fewer epochs");
+      ForeignObjective.refuseEarlyStop(spec, "earlyStopping", "algorithmName");
     }
     if (spec.has("nasConfig")) {
       spec.note(

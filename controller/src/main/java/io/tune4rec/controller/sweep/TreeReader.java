@@ -23,6 +23,11 @@ final class TreeReader {
     this.problems = problems;
   }
 
+  /** For messages: what stands under the key, or that nothing does. */
+  String given(String key) {
+    return has(key) ? "got " + PlainValue.quoted(tree.get(key)) : "it is missing";
+  }
+
   String path() {
     return path;
   }
@@ -66,7 +71,7 @@ final class TreeReader {
                 && word.chars().noneMatch(Character::isISOControl),
             field(key),
             key + " is " + meaning + ", at most " + maxLength + " printable characters",
-            () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
+            () -> given(key),
             "such as " + key + ": " + example);
     return good ? Optional.of((String) given) : Optional.empty();
   }
@@ -85,7 +90,7 @@ final class TreeReader {
             key
                 + " is a whole number"
                 + (low == Long.MIN_VALUE ? "" : " from " + low + " to " + high),
-            () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
+            () -> given(key),
             "such as " + key + ": " + Math.clamp(12, low, high));
     return good ? number : Optional.empty();
   }
@@ -95,11 +100,7 @@ final class TreeReader {
     var given = tree.get(key);
     var number = PlainValue.real(given);
     problems.require(
-        number.isPresent(),
-        field(key),
-        key + " is a number",
-        () -> has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
-        "give one");
+        number.isPresent(), field(key), key + " is a number", () -> given(key), "give one");
     return number;
   }
 
@@ -126,11 +127,7 @@ final class TreeReader {
     if (given instanceof Map<?, ?> object) {
       return Optional.of(new TreeReader(field(key), object, problems));
     }
-    note(
-        key,
-        key + " is an object",
-        has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
-        "such as " + example);
+    note(key, key + " is an object", given(key), "such as " + example);
     return Optional.empty();
   }
 
@@ -158,11 +155,7 @@ final class TreeReader {
     if (given instanceof List<?> list && !list.isEmpty()) {
       return Optional.of(list);
     }
-    note(
-        key,
-        key + " is a list of values",
-        has(key) ? "got " + PlainValue.quoted(given) : "it is missing",
-        "such as [1, 2]");
+    note(key, key + " is a list of values", given(key), "such as [1, 2]");
     return Optional.empty();
   }
 

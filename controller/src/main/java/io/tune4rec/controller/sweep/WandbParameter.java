@@ -1,5 +1,7 @@
 package io.tune4rec.controller.sweep;
 
+import static java.math.BigDecimal.ONE;
+
 import io.tune4rec.controller.search.Scale;
 import io.tune4rec.model.catalog.Hyperparameter;
 import io.tune4rec.model.catalog.Hyperparameter.Domain;
@@ -189,30 +191,53 @@ final class WandbParameter {
     if (ours.isEmpty()) {
       return ours;
     }
-    var spec = ours.get();
-    var q = reader.has("q") ? range.step("q", spec) : Optional.of(whole ? (Number) 1L : 1.0);
-    if (q.isEmpty()) {
+    var q = step(reader, range, ours.get(), whole);
+    return q.flatMap(step -> onMultiples(reader, ours.get(), step, whole));
+  }
+
+  /** As W&B has it, 1 where it is missing. */
+  private static Optional<? extends Number> step(
+      TreeReader reader, ForeignRange range, Map<String, Object> ours, boolean whole) {
+    if (reader.has("q")) {
+      return range.step("q", ours);
+    }
+    if (decimal(ours.get("high")).subtract(decimal(ours.get("low"))).compareTo(ONE) < 0) {
+      reader.note(
+          "q", "q is at most max - min", "it is missing, which means 1", "such as {q: 0.05}");
       return Optional.empty();
     }
-    var step = decimal(q.get());
-    var first = decimal(spec.get("low")).divide(step, 0, RoundingMode.CEILING).multiply(step);
-    if (first.compareTo(decimal(spec.get("high"))) > 0) {
+    return Optional.of(whole ? (Number) 1L : (Number) 1.0);
+  }
+
+  private Optional<Map<String, Object>> onMultiples(
+      TreeReader reader, Map<String, Object> ours, Number q, boolean whole) {
+    var low = decimal(ours.get("low"));
+    var high = decimal(ours.get("high"));
+    var first = low.divide(decimal(q), 0, RoundingMode.CEILING).multiply(decimal(q));
+    if (first.compareTo(high) > 0) {
       reader.note("q", "a multiple of q lies between min and max", "none does", "make q smaller");
       return Optional.empty();
     }
-    if (first.compareTo(decimal(spec.get("low"))) != 0) {
+    if (first.compareTo(low) != 0) {
       into.notice(field, "drawn are multiples of q, the first " + first.toPlainString());
     }
-    spec.put("low", whole ? (Object) first.longValueExact() : (Object) first.doubleValue());
-    spec.put("step", q.get());
-    return ours;
+    ours.put("low", number(first, whole));
+    if (first.add(decimal(q)).compareTo(high) > 0) {
+      ours.put("high", number(first, whole));
+    }
+    ours.put("step", q);
+    return Optional.of(ours);
+  }
+
+  private static Object number(BigDecimal exact, boolean whole) {
+    return whole ? (Object) exact.longValueExact() : (Object) exact.doubleValue();
   }
 
   private Optional<Map<String, Object>> wholeOnLog(TreeReader reader, ForeignRange range) {
     var ours = range.whole(Scale.LOG);
     if (ours.isPresent()
         && reader.has("q")
-        && !reader.whole("q", 1, 1, Optional.empty()).isPresent()) {
+        && reader.whole("q", 1, 1, Optional.empty()).isEmpty()) {
       return Optional.empty();
     }
     return ours;

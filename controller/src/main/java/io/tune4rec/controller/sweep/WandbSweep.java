@@ -114,16 +114,7 @@ final class WandbSweep {
           "remove it; what it sets belongs under parameters, such as epochs: {value: 20}");
     }
     if (document.has("early_terminate")) {
-      var type =
-          document.raw("early_terminate").orElse("") instanceof Map<?, ?> rule
-              ? rule.get("type")
-              : null;
-      document.note(
-          "early_terminate",
-          "every trial trains all its epochs",
-          (type == null ? "" : PlainValue.quoted(type) + " would stop some early, which ")
-              + "is not built yet",
-          "remove it, or set fewer epochs");
+      ForeignObjective.refuseEarlyStop(document, "early_terminate", "type");
     }
   }
 }

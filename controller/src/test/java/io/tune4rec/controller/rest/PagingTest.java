@@ -104,6 +104,19 @@ class PagingTest extends ControllerTest {
   }
 
   @Test
+  void workers_come_by_id_page_by_page_each_with_what_it_runs() {
+    TestSweep.submit(3);
+    for (var name : List.of("c", "a", "b")) {
+      new PlayedWorker(name, 1).claim(0, 0).orElseThrow();
+    }
+
+    assertThat(pages("/api/v1/workers?limit=2", "workers.name", null))
+        .containsExactly("c", "a", "b");
+    assertThat(pages("/api/v1/workers?limit=1", "workers.running[0].trial_number", null))
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
   void the_last_page_has_no_cursor() {
     TestSweep.submit(1);
     TestSweep.submit(1);
@@ -129,6 +142,7 @@ class PagingTest extends ControllerTest {
         List.of(
             "/api/v1/sweeps?cursor=nonsense",
             "/api/v1/datasets?cursor=" + cursor,
+            "/api/v1/workers?cursor=" + cursor,
             "/api/v1/sweeps/" + sweep + "/trials?cursor=" + cursor,
             "/api/v1/sweeps/" + sweep + "/leaderboard?cursor=" + cursor)) {
       given()

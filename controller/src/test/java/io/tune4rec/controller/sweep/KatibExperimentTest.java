@@ -163,6 +163,7 @@ class KatibExperimentTest {
       quoteCharacter = '`',
       value = {
         "kubeflow.org/v1beta1 | tune4rec/v1 | apiVersion: a Katib Experiment is of kubeflow.org, but got 'tune4rec/v1'; say kubeflow.org/v1beta1",
+        "apiVersion: kubeflow.org/v1beta1 | status: {} | apiVersion: a Katib Experiment is of kubeflow.org, but it is missing; say kubeflow.org/v1beta1",
         "kind: Experiment | kind: Experimnt | kind: kind is one of Experiment, but got 'Experimnt'; did you mean 'Experiment'?",
         "type: maximize | type: minimize | spec.objective.type: every metric here is better when it is higher, but got 'minimize'; say maximize, and name one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20",
         "recall20 | accuracy | spec.objective.objectiveMetricName: a metric is one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20, but got 'accuracy'; say ndcg@20",

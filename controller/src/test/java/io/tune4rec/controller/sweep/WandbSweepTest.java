@@ -104,6 +104,7 @@ class WandbSweepTest {
         "heads: {distribution: categorical, values: [1, '2']}       | n_head: categorical 1, 2",
         "lr: {distribution: constant, value: 1e-3}                  | learning_rate: fixed 0.001",
         "model: {value: gpt2}                                       | architecture: fixed gpt2",
+        "dropout: {distribution: q_uniform, min: 0.05, max: 0.14, q: 0.09} | dropout: float 0.09 … 0.09, step 0.09",
         "dropout: {distribution: q_uniform, min: 0.05, max: 0.5, q: 0.1} | dropout: float 0.1 … 0.5, step 0.1",
       })
   void a_distribution_becomes_a_parameter(String parameter, String expected) {
@@ -150,6 +151,8 @@ class WandbSweepTest {
         "dropout: {distribution: q_uniform, min: 0.1, max: 0.3, q: 0.5} | parameters.dropout.q: q is above 0 and at most max - min, but got 0.5; make it smaller",
         "dropout: {distribution: q_uniform, min: 0.11, max: 0.11, q: 0.1} | parameters.dropout.q: a multiple of q lies between min and max",
         "dropout: {min: 0.5, max: 1.0} | parameters.dropout: dropout is a number in [0.0, 1.0), but got 1.0; choose a value inside",
+        "dropout: {distribution: q_uniform, min: 0.0, max: 0.5} | parameters.dropout.q: q is at most max - min, but it is missing, which means 1; such as {q: 0.05}",
+        "dim: {distribution: q_log_uniform_values, min: 8, max: 64, q: 8} | parameters.dim.q: q is a whole number from 1 to 1, but got 8",
         "lr: {values: []} | parameters.lr.values: values is a list of values, but got []; such as [1, 2]",
         "lr: {value: } | parameters.lr.value: a constant has a value, but it is missing; such as {value: 20}",
       })
