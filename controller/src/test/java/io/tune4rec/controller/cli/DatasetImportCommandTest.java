@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -205,7 +206,8 @@ class DatasetImportCommandTest {
         new Context(
             new Installation(folder, Map.of("TUNE4REC_URL", url, "TUNE4REC_HOME", home.toString())),
             new Screen(new PrintWriter(out), new PrintWriter(err), 80, false),
-            Instant::now);
+            Instant::now,
+            new Random(1));
     var line =
         Stream.concat(
             Stream.of("dataset", "import", "--name=shop"),
