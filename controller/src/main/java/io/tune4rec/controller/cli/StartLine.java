@@ -15,7 +15,7 @@ final class StartLine implements StartWatch {
 
   StartLine(Screen screen, InstantSource clock) {
     this.screen = screen;
-    this.progress = new Progress(screen, clock, "starting");
+    this.progress = new Progress(screen, clock, "starting PostgreSQL and the controller");
   }
 
   @Override

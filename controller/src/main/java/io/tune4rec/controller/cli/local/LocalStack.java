@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
  * is closed or this process is told to end. If this process is killed, they notice by their pipes.
  */
 public final class LocalStack implements AutoCloseable {
+  private static final String WORKER = "worker";
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
@@ -105,7 +106,7 @@ public final class LocalStack implements AutoCloseable {
   public void startWorker(URI controller, int slots) {
     started(
         ChildProcess.logging(
-            "worker",
+            WORKER,
             workerCommand(controller, OptionalInt.of(slots)),
             environment(),
             installation.logs().resolve("worker.log")));
@@ -115,12 +116,12 @@ public final class LocalStack implements AutoCloseable {
   public int runWorker(URI controller, OptionalInt slots, Optional<String> workerName) {
     var command = workerCommand(controller, slots);
     workerName.ifPresent(it -> command.addAll(List.of("--name", it)));
-    var child = started(ChildProcess.speaking("worker", command, environment()));
+    var child = started(ChildProcess.speaking(WORKER, command, environment()));
     return child.onEnd().join().exitCode();
   }
 
   /**
-   * Blocks for {@code rest}, or until a child ends.
+   * Blocks for {@code rest}, or until a child ends that should not.
    *
    * @throws ChildEndedException if a child has ended or this process is told to end
    */
@@ -164,11 +165,25 @@ public final class LocalStack implements AutoCloseable {
     codeWhenStopped.ifPresent(Runtime.getRuntime()::halt);
   }
 
-  /** Completes with the child that ends first; never, without children. */
+  /** Completes with the child that ends first unless it should; never, without children. */
   private synchronized CompletableFuture<ChildProcess> firstEnd() {
     var first = new CompletableFuture<ChildProcess>();
-    children.forEach(child -> child.onEnd().thenAccept(first::complete));
+    children.forEach(
+        child ->
+            child
+                .onEnd()
+                .thenAccept(
+                    ended -> {
+                      if (!drained(ended)) {
+                        first.complete(ended);
+                      }
+                    }));
     return first;
+  }
+
+  /** A worker that somebody drained ends in order; the controller goes on without it. */
+  private static boolean drained(ChildProcess ended) {
+    return ended.name().equals(WORKER) && ended.exitCode() == 0;
   }
 
   private ChildEndedException ended(ChildProcess child) {
@@ -176,7 +191,7 @@ public final class LocalStack implements AutoCloseable {
         closing ? "stopped before the work was done" : child.lastWords());
   }
 
-  private synchronized ChildProcess started(ChildProcess child) {
+  synchronized ChildProcess started(ChildProcess child) {
     children.add(child);
     return child;
   }

@@ -34,7 +34,7 @@ public final class ProgressLine {
     append(line, sweep.trials().running(), "running");
     append(line, sweep.trials().paused(), "paused");
     if (sweep.state().equals("PAUSED")) {
-      return line + ", paused until 'tune4rec sweep resume " + sweep.id() + "'";
+      return line + "; go on with 'tune4rec sweep resume " + sweep.id() + "'";
     }
     line.append(
         sweep

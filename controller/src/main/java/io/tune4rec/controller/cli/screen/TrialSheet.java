@@ -21,7 +21,7 @@ public final class TrialSheet {
     lines.add("configuration");
     trial
         .configuration()
-        .forEach((name, value) -> lines.add("  " + name + " = " + Format.parameter(value)));
+        .forEach((name, value) -> lines.add("  " + name + " = " + TextWidth.harmless("" + value)));
     lines.addAll(attempts(trial, canvas));
     lines.addAll(curve(trial, canvas));
     return lines;
