@@ -33,12 +33,21 @@ final class Product implements AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(4);
 
   private final Path home;
+  private final Map<String, String> environment;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Process> started = new ArrayList<>();
 
   Product(Path home) {
+    this(home, Map.of());
+  }
+
+  /**
+   * @param environment that its processes get besides the usual
+   */
+  Product(Path home, Map<String, String> environment) {
     this.home = home;
+    this.environment = environment;
   }
 
   Process startController() {
@@ -51,6 +60,10 @@ final class Product implements AutoCloseable {
   }
 
   Process startWorker(String name) {
+    return startWorker(name, 2);
+  }
+
+  Process startWorker(String name, int slots) {
     var jar = ROOT.resolve("worker/target/worker.jar") + "";
     return start(
         name,
@@ -60,7 +73,9 @@ final class Product implements AutoCloseable {
             "--controller",
             url(),
             "--slots",
-            "2",
+            slots + "",
+            "--threads-per-slot",
+            "1",
             "--name",
             name,
             "--home",
@@ -92,10 +107,13 @@ final class Product implements AutoCloseable {
   }
 
   JsonNode get(String path) {
-    var request = HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path)).build();
+    return answer(path, HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path)).build());
+  }
+
+  private JsonNode answer(String path, HttpRequest request) {
     try {
       var response = http.send(request, BodyHandlers.ofString());
-      assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(200);
+      assertThat(response.statusCode() / 100).as("%s: %s", path, response.body()).isEqualTo(2);
       return JSON.readTree(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,6 +121,16 @@ final class Product implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking for " + path, e);
     }
+  }
+
+  /** Calls as a user does, and returns what a good answer says. */
+  JsonNode order(String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return answer(path, request);
   }
 
   /** Calls as a worker does. */
@@ -180,6 +208,7 @@ final class Product implements AutoCloseable {
                 "2s",
                 "TUNE4REC_PORT",
                 "8190"));
+    builder.environment().putAll(environment);
     try {
       Files.createDirectories(home.resolve("test-logs"));
       builder.redirectOutput(home.resolve("test-logs").resolve(name + ".log").toFile());
