@@ -2,11 +2,13 @@ package io.tune4rec.controller.dataset;
 
 import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
 import io.tune4rec.controller.source.SourceRows;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Turns the cells of a row into values, or says what is wrong with them. */
 final class CellChecks {
   private static final int SHOWN_CHARACTERS = 40;
+  private static final int SHOWN_NAMES = 40;
   private static final int MAX_NAME = 500;
 
   /** What a decoder puts where bytes are no UTF-8. */
@@ -149,6 +151,13 @@ final class CellChecks {
       return "the cell is empty";
     }
     return "got '" + shown(text) + "'";
+  }
+
+  /** Names of columns, shortened, the first few of them. */
+  static String shown(List<String> names) {
+    var few = names.stream().limit(SHOWN_NAMES).map(CellChecks::shown).toList();
+    int more = names.size() - few.size();
+    return String.join(", ", few) + (more == 0 ? "" : " and " + more + " more");
   }
 
   /** A cell's text, shortened, without what would spoil a terminal. */

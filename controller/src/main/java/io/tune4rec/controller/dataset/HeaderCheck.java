@@ -38,7 +38,7 @@ final class HeaderCheck {
           () -> "this one is missing",
           Nearest.to(name, header)
               .map(near -> "the header has '" + near + "'")
-              .orElse("the header has " + String.join(", ", header)));
+              .orElse("the header has " + CellChecks.shown(header)));
       problems.require(
           times < 2,
           field,

@@ -82,7 +82,7 @@ public final class InteractionReader {
             case SCHEMA_JSON -> "schema.json does not name them: ";
             case OPTIONS -> "no option names them: ";
           };
-      notices.add("left out, because " + who + String.join(", ", unnamed));
+      notices.add("left out, because " + who + CellChecks.shown(List.copyOf(unnamed)));
     }
     for (var column : schema.columns()) {
       if (!column.name().equals(column.stored())) {

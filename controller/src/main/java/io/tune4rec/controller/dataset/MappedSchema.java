@@ -85,8 +85,12 @@ final class MappedSchema {
 
   private static String meant(String column, List<String> columns) {
     var near = Nearest.meant(column, columns);
-    var all = "its columns are " + String.join(", ", columns);
-    return near.isEmpty() ? all : near + " " + all;
+    var all = "its columns are " + CellChecks.shown(columns);
+    var headless =
+        columns.stream().anyMatch(name -> TimeKind.of(name).isPresent())
+            ? "; the first line has to name the columns, put one before it"
+            : "";
+    return (near.isEmpty() ? all : near + " " + all) + headless;
   }
 
   private TimeColumn time(SourceFile file, SourceRows rows) {

@@ -71,10 +71,10 @@ public sealed interface Protocol {
     var problems = new Problems();
     problems.require(
         time.isClock() || this instanceof LeaveOneOut,
-        "--protocol",
+        "--valid-from",
         "a cut by time needs clock time",
         () -> "the time of this source is a position",
-        "use --protocol leave_one_out");
+        "use --leave-one-out");
     problems.throwIfAny();
   }
 

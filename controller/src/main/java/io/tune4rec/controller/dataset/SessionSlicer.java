@@ -17,6 +17,12 @@ import java.util.Map;
 final class SessionSlicer {
   private static final int MIN_LENGTH = SessionDataset.MIN_SLICE;
 
+  /** Share of all sessions from which on they look like whole histories. */
+  private static final double MANY = 0.1;
+
+  private static final String HISTORIES =
+      "; if a session here is all that a user did, --leave-one-out is meant for it";
+
   private final SessionTable sessions;
   private final int[] byStart;
   private final Map<Split, List<Slice>> slices = new EnumMap<>(Split.class);
@@ -91,7 +97,10 @@ final class SessionSlicer {
         json("time", cuts),
         runOn == 0
             ? List.of()
-            : List.of(runOn + " training sessions start before valid-from but end after it"));
+            : List.of(
+                runOn
+                    + " training sessions start before valid-from but end after it"
+                    + (runOn < byStart.length * MANY ? "" : HISTORIES)));
   }
 
   private Cut newest(double validShare, double testShare) {
@@ -110,11 +119,11 @@ final class SessionSlicer {
             wanted, Arrays.stream(starts).filter(s -> s < testFrom).max().orElse(Long.MIN_VALUE));
     if (validFrom <= starts[0]) {
       throw InvalidInputException.of(
-          "--protocol",
+          "--valid-from",
           "the newest sessions make the test and validation parts, which needs at least three"
               + " different start times",
           "sessions start from " + instant(starts[0]) + " to " + instant(starts[starts.length - 1]),
-          "use --protocol leave_one_out");
+          "use --leave-one-out");
     }
     return byTime(validFrom, testFrom);
   }

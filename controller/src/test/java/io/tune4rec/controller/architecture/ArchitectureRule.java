@@ -17,6 +17,7 @@ import io.tune4rec.controller.offender.leaderboard.BoardWithTensors;
 import io.tune4rec.controller.offender.postgres.TableThatSpeaksHttp;
 import io.tune4rec.controller.offender.rest.ResourceThatReadsTables;
 import io.tune4rec.controller.offender.search.SamplerThatReadsFiles;
+import io.tune4rec.controller.offender.source.SourceOfADataset;
 import io.tune4rec.controller.offender.sweep.AnnotatedSweep;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -65,6 +66,23 @@ enum ArchitectureRule {
               "java..")
           .as("sweep, dispatch, leaderboard and access know no framework"),
       AnnotatedSweep.class),
+
+  SOURCES_KNOW_ROWS_ALONE(
+      classes()
+          .that()
+          .resideInAPackage("..controller..source..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..controller..source..",
+              "io.tune4rec.model.problem..",
+              "com.fasterxml.jackson.core..",
+              "java.lang..",
+              "java.io..",
+              "java.nio..",
+              "java.util..")
+          .as("source knows files, JSON and problems alone"),
+      SourceOfADataset.class),
 
   DATASETS_KNOW_NO_SERVER(
       noClasses()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.tune4rec.controller.cli.local.Installation;
 import io.tune4rec.controller.cli.screen.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,8 +42,6 @@ class DatasetImportCommandTest {
 
   @TempDir private Path folder;
   @TempDir private Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final AtomicInteger uploads = new AtomicInteger();
   private HttpServer server;
 
@@ -73,11 +70,13 @@ class DatasetImportCommandTest {
 
   @Test
   void imports_a_file_and_says_what_became_of_it() {
-    assertThat(run("clicks.csv", "--session=user", "--item=product", "--time=position")).isZero();
+    var ended = run("clicks.csv", "--session=user", "--item=product", "--time=position");
 
-    assertThat(err).hasToString("first row: session=ann, item=apple, time=position 1\n");
-    assertThat(out)
-        .hasToString(
+    assertThat(ended.code()).as(ended.err()).isZero();
+
+    assertThat(ended.err()).isEqualTo("first row: session=ann, item=apple, time=position 1\n");
+    assertThat(ended.out())
+        .isEqualTo(
             """
               rows     4 read, all of them kept
               sessions 1, of median length 4
@@ -96,10 +95,11 @@ class DatasetImportCommandTest {
 
   @Test
   void prints_json_for_programs_and_nothing_else_on_the_output() throws IOException {
-    assertThat(run("clicks.csv", "--session=user", "--item=product", "--time=position", "--json"))
-        .isZero();
+    var ended = run("clicks.csv", "--session=user", "--item=product", "--time=position", "--json");
 
-    var json = new ObjectMapper().readTree(out.toString());
+    assertThat(ended.code()).isZero();
+
+    var json = new ObjectMapper().readTree(ended.out());
     assertThat(json.path("name").asText()).isEqualTo("shop");
     assertThat(json.path("hash").asText()).hasSize(64);
     assertThat(json.path("counts").path("items").asInt()).isEqualTo(3);
@@ -108,14 +108,16 @@ class DatasetImportCommandTest {
 
   @Test
   void a_pattern_that_the_shell_left_alone_is_a_list_of_files() {
-    assertThat(run("click*.csv", "--session=user", "--item=product", "--time=position")).isZero();
+    var ended = run("click*.csv", "--session=user", "--item=product", "--time=position");
 
-    assertThat(out.toString()).contains("rows     8 read", "sessions 2, of median length 4");
+    assertThat(ended.code()).isZero();
+
+    assertThat(ended.out()).contains("rows     8 read", "sessions 2, of median length 4");
   }
 
   @Test
   void options_are_repeatable_and_take_lists() {
-    var wrong =
+    var ended =
         run(
             "clicks.csv",
             "--session=user",
@@ -125,9 +127,9 @@ class DatasetImportCommandTest {
             "--category=c",
             "--number=d");
 
-    assertThat(wrong).isEqualTo(1);
-    assertThat(err.toString().lines().filter(line -> line.startsWith("  --category"))).hasSize(3);
-    assertThat(err.toString()).startsWith("tune4rec: 4 things are wrong\n").contains("--number: ");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err().lines().filter(line -> line.startsWith("  --category"))).hasSize(3);
+    assertThat(ended.err()).startsWith("tune4rec: 4 things are wrong\n").contains("--number: ");
     assertThat(uploads).hasValue(0);
   }
 
@@ -147,18 +149,22 @@ class DatasetImportCommandTest {
           clicks.csv --sesion=user | --session
           """)
   void wrong_usage_is_told_with_the_way_out(String line, String said) {
-    assertThat(run(line.split(" "))).isEqualTo(2);
+    var ended = run(line.split(" "));
 
-    assertThat(err.toString()).startsWith("tune4rec").contains(said);
-    assertThat(out.toString()).isEmpty();
+    assertThat(ended.code()).isEqualTo(2);
+
+    assertThat(ended.err()).startsWith("tune4rec").contains(said);
+    assertThat(ended.out()).isEmpty();
   }
 
   @Test
   void a_refused_file_ends_with_1_and_leaves_nothing() throws IOException {
     Files.writeString(folder.resolve("bad.csv"), CSV + ",apple,9\n");
 
-    assertThat(run("bad.csv", "--session=user", "--item=product", "--time=position")).isEqualTo(1);
-    assertThat(err.toString())
+    var ended = run("bad.csv", "--session=user", "--item=product", "--time=position");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
         .endsWith(
             "tune4rec: bad.csv row 5 (line 6), column 'user': every row names its session, but the"
                 + " cell is empty\n");
@@ -172,17 +178,19 @@ class DatasetImportCommandTest {
     Files.writeString(killed.resolve("dataset.zip"), "half");
     Files.writeString(home.resolve("imports/.staging-1.lock"), "");
 
-    assertThat(run("clicks.csv", "--session=user", "--item=product", "--time=position")).isZero();
+    var ended = run("clicks.csv", "--session=user", "--item=product", "--time=position");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
 
     assertThat(home.resolve("imports")).isEmptyDirectory();
   }
 
   @Test
   void progress_is_silent_for_two_seconds_and_then_says_how_long_it_will_take() {
+    var err = new StringWriter();
     var now = new Instant[] {Instant.EPOCH};
-    var status =
-        new ImportStatus(
-            new Screen(new PrintWriter(out), new PrintWriter(err), 80, false), () -> now[0]);
+    var screen = new Screen(new PrintWriter(err), new PrintWriter(err), 80, false);
+    var status = new ImportStatus(screen, () -> now[0]);
 
     now[0] = Instant.EPOCH.plusSeconds(1);
     status.shareRead(0.1);
@@ -192,27 +200,25 @@ class DatasetImportCommandTest {
     now[0] = Instant.EPOCH.plusSeconds(3);
     status.shareRead(0.25);
     status.rowsRead(60_000);
-    assertThat(err).hasToString("reading interactions: 60,000, about 9 s of this step left\n");
+    assertThat(err).hasToString("reading interactions: 60,000, about 0:09 left\n");
 
+    status.rowsWritten(0, 2_000);
     now[0] = Instant.EPOCH.plusSeconds(7);
     status.rowsWritten(1_000, 2_000);
     assertThat(err.toString())
-        .endsWith("preparing them for training: 1,000 of 2,000, about 4 s of this step left\n");
+        .endsWith("preparing them for training: 1,000 of 2,000, about 0:04 left\n");
   }
 
-  private int run(String... arguments) {
+  private Ended run(String... arguments) {
     var url = "http://127.0.0.1:" + server.getAddress().getPort();
-    var context =
-        new Context(
-            new Installation(folder, Map.of("TUNE4REC_URL", url, "TUNE4REC_HOME", home.toString())),
-            new Screen(new PrintWriter(out), new PrintWriter(err), 80, false),
-            Instant::now,
-            new Random(1));
     var line =
         Stream.concat(
             Stream.of("dataset", "import", "--name=shop"),
             Stream.of(arguments)
                 .map(word -> word.startsWith("-") ? word : folder.resolve(word).toString()));
-    return CommandTree.of(context).execute(line.toArray(String[]::new));
+    return Ended.of(
+        folder,
+        Map.of("TUNE4REC_URL", url, "TUNE4REC_HOME", home.toString()),
+        line.toArray(String[]::new));
   }
 }

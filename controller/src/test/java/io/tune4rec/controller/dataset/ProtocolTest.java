@@ -71,8 +71,8 @@ class ProtocolTest {
   void a_cut_by_time_needs_clock_time() {
     assertThatThrownBy(() -> JULY.requireFits(TimeKind.POSITION))
         .hasMessage(
-            "--protocol: a cut by time needs clock time, but schema.json says that time is a"
-                + " position; use --protocol leave_one_out");
+            "--valid-from: a cut by time needs clock time, but the time of this source is a"
+                + " position; use --leave-one-out");
   }
 
   private static void assertRefused(Map<String, String> options, String message) {

@@ -57,7 +57,9 @@ class SessionSlicerTest {
     session(2, 500, 510);
 
     assertThat(cut(byTime(200, 500)).notices())
-        .containsExactly("1 training sessions start before valid-from but end after it");
+        .containsExactly(
+            "1 training sessions start before valid-from but end after it; if a session here is all"
+                + " that a user did, --leave-one-out is meant for it");
   }
 
   @Test
@@ -110,9 +112,9 @@ class SessionSlicerTest {
     assertThatThrownBy(() -> cut(new Protocol.NewestSessions(0.1, 0.1)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "--protocol: the newest sessions make the test and validation parts, which needs at"
+            "--valid-from: the newest sessions make the test and validation parts, which needs at"
                 + " least three different start times, but sessions start from 1970-01-01T00:00:00Z"
-                + " to 1970-01-01T00:00:01Z; use --protocol leave_one_out");
+                + " to 1970-01-01T00:00:01Z; use --leave-one-out");
   }
 
   @Test

@@ -68,6 +68,19 @@ class BadFileTest {
   }
 
   @Test
+  void a_file_without_header_is_recognised_by_what_stands_there() {
+    var rows = OwnFiles.CSV.substring(OwnFiles.CSV.indexOf('\n') + 1);
+
+    assertThat(refusal(own.write("c.csv", rows), columns()).lines())
+        .hasSize(3)
+        .first()
+        .isEqualTo(
+            "--session: it names one column of c.csv, but there is no 'user'; its columns are ann,"
+                + " apple, 2020-09-13T12:26:40Z, red, 1.5, x; the first line has to name the columns,"
+                + " put one before it");
+  }
+
+  @Test
   void a_column_that_occurs_twice_is_refused() {
     assertThat(refusal(own.write("c.csv", OwnFiles.CSV.replace("note", "user")), OwnFiles.all()))
         .isEqualTo(

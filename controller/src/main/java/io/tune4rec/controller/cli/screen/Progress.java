@@ -42,6 +42,17 @@ public final class Progress {
   }
 
   /**
+   * A part of it is done; the time left is at the pace so far.
+   *
+   * @param part in [0, 1]
+   * @param shown how much that is, for people
+   */
+  public void part(double part, String shown) {
+    double left = part > 0 ? seconds(elapsed()) * (1 - part) / part : 0;
+    show(": " + shown + (part > 0 && part < 1 ? about(left) : ""));
+  }
+
+  /**
    * Nothing is known but the time, which is shown to people and not to files.
    *
    * @param usual how long it took before
