@@ -44,6 +44,7 @@ test('every page fits a window of 1000 pixels, has a title and one main heading'
     await ready(page);
     const wide = await page.evaluate(() => globalThis.document.documentElement.scrollWidth);
     expect(wide, `${name} is wider than the window`).toBeLessThanOrEqual(1000);
+    expect(await cut(page), `${name} has panels that their content leaves`).toEqual([]);
     expect(await page.getByRole('heading', { level: 1 }).count(), name).toBe(1);
     titles.add(await page.title());
   }
@@ -109,6 +110,17 @@ test('every document carries the policy, and a page of an older build is not kep
   expect(answer?.headers()['content-security-policy']).toMatch(/^default-src 'self'/);
   expect(answer?.headers()['cache-control']).toBe('no-cache');
 });
+
+/** The headings of panels whose content is wider than they are. */
+function cut(page: Page): Promise<string[]> {
+  return page
+    .locator('.panel')
+    .evaluateAll((panels) =>
+      panels
+        .filter((it) => it.scrollWidth > it.clientWidth)
+        .map((it) => it.querySelector('h2')?.textContent ?? 'without a heading'),
+    );
+}
 
 function link(name: string) {
   return (page: Page) => page.getByRole('link', { name }).first().waitFor();

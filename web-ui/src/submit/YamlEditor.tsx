@@ -96,13 +96,15 @@ const typeOver = EditorView.domEventHandlers({
     if (inputType !== 'insertText' || data === null || view.state.selection.main.empty) {
       return false;
     }
-    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type' });
+    const how = { userEvent: 'input.type', scrollIntoView: true };
+    view.dispatch(view.state.replaceSelection(data), how);
     return true;
   },
 });
 
 const extensions = [
   typeOver,
+  EditorView.lineWrapping,
   lineNumbers(),
   lintGutter(),
   highlightActiveLine(),

@@ -31,6 +31,7 @@ const theme = EditorView.theme({
     border: '1px solid var(--rule)',
     borderRadius: '6px',
     fontFamily: 'var(--sans)',
+    fontSize: '0.8125rem',
     maxWidth: '36rem',
   },
   '.cm-diagnostic': { borderLeft: '3px solid var(--bad)', padding: '0.3rem 0.6rem' },
