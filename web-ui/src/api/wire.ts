@@ -3,7 +3,6 @@
  * document (`npm run types`); this file says only which of them the pages use, and how the document
  * is to be read.
  */
-import type * as Coming from './contract';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -14,33 +13,27 @@ type Schemas = components['schemas'];
  */
 type Arriving<T> = T extends object ? { [K in keyof T]: Arriving<Exclude<T[K], null>> } : T;
 
-type With<T, Extras> = Omit<T, keyof Extras> & Extras;
-
 /** A list that may have a further page. */
 export type Paged = { next_cursor?: string };
 
-export type SweepState = Coming.SweepState;
-export type TrialState = Coming.TrialState;
-export type WorkerState = Coming.WorkerState;
-
-export type Sweep = With<Arriving<Schemas['SweepView']>, Coming.SweepExtras>;
-export type SweepList = { sweeps: Sweep[] } & Paged;
-export type LeaderboardRow = With<Arriving<Schemas['Row']>, { state: TrialState }>;
-export type Leaderboard = With<
-  Arriving<Schemas['Leaderboard']>,
-  { sweep: Sweep; rows: LeaderboardRow[] }
->;
-export type LearningCurve = With<Arriving<Schemas['Curve']>, { state: TrialState }>;
-export type LearningCurves = With<Arriving<Schemas['Curves']>, { curves: LearningCurve[] }>;
-export type Trial = With<Arriving<Schemas['TrialView']>, { state: TrialState }>;
-export type TrialList = { trials: Trial[] } & Paged;
-export type TrialDetail = With<Arriving<Schemas['TrialDetail']>, { state: TrialState }>;
+export type Sweep = Arriving<Schemas['SweepView']>;
+export type SweepState = Schemas['SweepState'];
+export type SweepList = Arriving<Schemas['SweepList']>;
+export type Leaderboard = Arriving<Schemas['Leaderboard']>;
+export type LeaderboardRow = Arriving<Schemas['Row']>;
+export type LearningCurves = Arriving<Schemas['Curves']>;
+export type LearningCurve = Arriving<Schemas['Curve']>;
+export type Trial = Arriving<Schemas['TrialView']>;
+export type TrialList = Arriving<Schemas['TrialList']>;
+export type TrialDetail = Arriving<Schemas['TrialDetail']>;
+export type TrialState = Schemas['TrialState'];
 export type Attempt = Arriving<Schemas['AttemptView']>;
 export type Report = Arriving<Schemas['ReportView']>;
 export type Dataset = Arriving<Schemas['Dataset']>;
 export type DatasetList = Arriving<Schemas['DatasetList']>;
-export type Worker = With<Arriving<Schemas['WorkerView']>, Coming.WorkerExtras>;
-export type WorkerList = { workers: Worker[] } & Paged;
+export type Worker = Arriving<Schemas['WorkerView']>;
+export type WorkerList = Arriving<Schemas['WorkerList']>;
+export type WorkerState = Schemas['State'];
 export type LogPage = Arriving<Schemas['LogPage']>;
 export type LogChunk = Arriving<Schemas['LogChunk']>;
 export type Plan = Arriving<Schemas['Plan']>;
