@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FleetIT {
   private static final int TRIALS = 40;
+  private static final int ENDLESS = 10_000;
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
   private static final Duration A_MOMENT = Duration.ofMillis(500);
   private static final Map<String, String> SHARED =
@@ -50,6 +51,16 @@ class FleetIT {
     workers.forEach((name, product) -> product.startWorker(name, 1));
     var source = TinyShop.write(folder.resolve("source"));
     one.verb("dataset", "import", source + "", "--name", "shop", "--leave-one-out");
+    cancelOnce();
+  }
+
+  /** All runners are warm after it, and every path that is measured has been gone once. */
+  private void cancelOnce() {
+    long sweep = submit(workers.size(), ENDLESS);
+    untilAllTrain(sweep);
+    var ordered = LocalDateTime.now();
+    Stream.of(two, one).forEach(product -> product.order("/sweeps/" + sweep + "/cancel", "{}"));
+    one.until("all have stopped", () -> stops(ordered).count() == workers.size());
   }
 
   @AfterAll
@@ -79,7 +90,7 @@ class FleetIT {
 
   @Test
   void a_cancel_at_one_controller_stops_the_workers_of_both_within_two_seconds() {
-    long sweep = submit(3, 10_000);
+    long sweep = submit(workers.size(), ENDLESS);
     untilAllTrain(sweep);
 
     var ordered = LocalDateTime.now();
@@ -92,7 +103,7 @@ class FleetIT {
 
   @Test
   void a_pause_stops_the_workers_of_both_within_two_seconds_and_a_resume_begins_anew() {
-    long sweep = submit(3, 10_000);
+    long sweep = submit(workers.size(), ENDLESS);
     untilAllTrain(sweep);
 
     var ordered = LocalDateTime.now();
