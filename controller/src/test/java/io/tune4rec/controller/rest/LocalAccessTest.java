@@ -130,7 +130,7 @@ class LocalAccessTest extends ControllerTest {
     given().get("/api/v1/workers").then().body("workers.size()", equalTo(1));
     assertThat(again.id).isEqualTo(first.id);
     PlayedWorker.request()
-        .body(Map.of("attempts", List.of()))
+        .body(Map.of("attempts", List.of(), "wait_seconds", 0))
         .post("/api/v1/workers/" + first.id + "/heartbeat")
         .then()
         .statusCode(200);
