@@ -88,16 +88,24 @@ export function YamlEditor({ text, onChange, onSubmit, problems, parameters, goT
 
 /**
  * Typing over a selection. Left alone, Chromium keeps the look of what it replaces in a style
- * attribute, which the policy forbids and reports.
+ * attribute, which the policy forbids and reports. What is replaced is asked of the event: a
+ * selection made a moment ago may not have reached the editor yet.
  */
 const typeOver = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { data, inputType } = event;
-    if (inputType !== 'insertText' || data === null || view.state.selection.main.empty) {
+    const [range] = event.getTargetRanges();
+    if (inputType !== 'insertText' || data === null || range === undefined || range.collapsed) {
       return false;
     }
-    const how = { userEvent: 'input.type', scrollIntoView: true };
-    view.dispatch(view.state.replaceSelection(data), how);
+    const from = view.posAtDOM(range.startContainer, range.startOffset);
+    const to = view.posAtDOM(range.endContainer, range.endOffset);
+    view.dispatch({
+      changes: { from, to, insert: data },
+      selection: { anchor: from + data.length },
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    });
     return true;
   },
 });
