@@ -70,6 +70,7 @@ final class CommandTree {
     return tree.setOut(screen.out())
         .setErr(screen.err())
         .setColorScheme(Help.defaultColorScheme(ansi))
+        .registerConverter(SweepName.class, SweepName::new)
         .registerConverter(long.class, text -> whole(text, Long::valueOf))
         .registerConverter(int.class, text -> whole(text, Integer::valueOf))
         .setUsageHelpWidth(Math.max(60, Math.min(100, screen.columns())))

@@ -4,6 +4,7 @@ import io.tune4rec.controller.cli.client.ControllerClient;
 import io.tune4rec.controller.cli.client.Dataset;
 import io.tune4rec.controller.cli.client.RefusedException;
 import io.tune4rec.controller.cli.client.Reply;
+import io.tune4rec.controller.cli.client.Sweep;
 import io.tune4rec.controller.cli.client.Worker;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
@@ -21,12 +22,30 @@ record Known(ControllerClient client) {
   private static final int NAMED = 5;
 
   /** Does something with a sweep. */
-  <T> T sweep(long id, LongFunction<T> act) {
+  <T> T sweep(SweepName name, LongFunction<T> act) {
+    return name.number()
+        .map(id -> sweep(id, act))
+        .orElseGet(
+            () ->
+                act.apply(
+                    name.newest(client)
+                        .orElseThrow(() -> noSweep(name.text(), namesOf(client.sweeps())))));
+  }
+
+  private <T> T sweep(long id, LongFunction<T> act) {
     return orElse(
         () -> act.apply(id),
         id + "",
         () -> client.sweeps().stream().map(sweep -> sweep.id() + "").toList(),
-        ids -> unknown("sweep", id + "", ids, "hand one in with 'tune4rec sweep submit FILE'"));
+        ids -> noSweep(id + "", ids));
+  }
+
+  private static List<String> namesOf(List<Sweep> sweeps) {
+    return sweeps.stream().map(Sweep::name).distinct().toList();
+  }
+
+  private static InvalidInputException noSweep(String given, List<String> known) {
+    return unknown("sweep", given, known, "hand one in with 'tune4rec sweep submit FILE'");
   }
 
   Reply<Dataset> dataset(String name) {

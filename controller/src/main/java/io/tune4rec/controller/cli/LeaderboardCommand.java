@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 final class LeaderboardCommand implements Callable<Integer> {
   private final Context context;
 
-  @Parameters(paramLabel = "SWEEP", description = "Number of the sweep.")
-  private long sweep;
+  @Parameters(paramLabel = "SWEEP", description = SweepName.DESCRIPTION)
+  private SweepName name;
 
   @ArgGroup private Form form = new Form();
 
@@ -46,7 +46,7 @@ final class LeaderboardCommand implements Callable<Integer> {
   public Integer call() {
     try (var session = context.session()) {
       var client = session.client();
-      print(new Known(client).sweep(sweep, id -> client.leaderboard(id, limit.number())));
+      print(new Known(client).sweep(name, id -> client.leaderboard(id, limit.number())));
     }
     return ExitCode.DONE.number();
   }

@@ -10,15 +10,15 @@ import picocli.CommandLine.Parameters;
 
 /** What the verbs that move a sweep to another state have in common. */
 final class SweepMoving {
-  @Parameters(paramLabel = "ID", description = "Number of the sweep.")
-  private long id;
+  @Parameters(paramLabel = "SWEEP", description = SweepName.DESCRIPTION)
+  private SweepName name;
 
   @Mixin private JsonOption json = new JsonOption();
 
   ExitCode move(Context context, SweepMove move) {
     try (var session = context.session()) {
       var client = session.client();
-      var moved = new Known(client).sweep(id, sweep -> client.move(sweep, move));
+      var moved = new Known(client).sweep(name, sweep -> client.move(sweep, move));
       var screen = context.screen();
       screen.lines(json.wanted() ? List.of(moved.json()) : lines(moved.value(), context));
     }

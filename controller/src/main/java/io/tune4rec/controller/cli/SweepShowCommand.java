@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 final class SweepShowCommand implements Callable<Integer> {
   private final Context context;
 
-  @Parameters(paramLabel = "ID", description = "Number of the sweep.")
-  private long id;
+  @Parameters(paramLabel = "SWEEP", description = SweepName.DESCRIPTION)
+  private SweepName name;
 
   @Mixin private JsonOption json = new JsonOption();
 
@@ -25,7 +25,7 @@ final class SweepShowCommand implements Callable<Integer> {
   public Integer call() {
     try (var session = context.session()) {
       var client = session.client();
-      var sweep = new Known(client).sweep(id, client::sweep);
+      var sweep = new Known(client).sweep(name, client::sweep);
       var screen = context.screen();
       screen.lines(
           json.wanted() ? List.of(sweep.json()) : Listing.facts(sweep.value(), screen.canvas()));

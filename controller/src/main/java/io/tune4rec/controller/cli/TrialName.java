@@ -3,6 +3,7 @@ package io.tune4rec.controller.cli;
 import io.tune4rec.controller.cli.client.ControllerClient;
 import io.tune4rec.controller.cli.client.RefusedException;
 import io.tune4rec.controller.cli.client.Reply;
+import io.tune4rec.controller.cli.client.Sweep;
 import io.tune4rec.controller.cli.client.Trial;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.util.regex.Pattern;
@@ -11,10 +12,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The argument that names a trial: its id, or its sweep and its number in the leaderboard. */
+/** The argument that names a trial: its id, or its sweep and its number there, or the best. */
 final class TrialName {
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern OF_SWEEP = Pattern.compile("([0-9]{1,18})/([0-9]{1,9})");
+  private static final Pattern OF_SWEEP = Pattern.compile("(.*[^ ].*)/(best|[0-9]{1,9})");
+  private static final String BEST = "best";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -23,12 +25,17 @@ final class TrialName {
 
   @Parameters(
       paramLabel = "TRIAL",
-      description = "Its id, or sweep and number as the leaderboard has them: 3/7.")
+      description = {
+        "Its id, or sweep and number as the leaderboard has them: 3/7; 3/best is the best of sweep 3,",
+        "last/best that of the newest."
+      })
   void set(String text) {
     if (!ID.matcher(text).matches() && !OF_SWEEP.matcher(text).matches()) {
       throw new ParameterException(
           command.commandLine(),
-          "TRIAL: a trial is named by its id, or as SWEEP/NUMBER, but got '" + text + "'");
+          "TRIAL: a trial is named by its id, as SWEEP/NUMBER or as SWEEP/best, but got '"
+              + text
+              + "'");
     }
     given = text;
   }
@@ -36,8 +43,9 @@ final class TrialName {
   Reply<Trial> find(ControllerClient client) {
     var ofSweep = OF_SWEEP.matcher(given);
     if (ofSweep.matches()) {
-      long sweep = Long.parseLong(ofSweep.group(1));
-      return client.trial(id(client, sweep, ofSweep.group(2)));
+      var sweep = new SweepName(ofSweep.group(1));
+      var number = ofSweep.group(2);
+      return client.trial(number.equals(BEST) ? best(client, sweep) : id(client, sweep, number));
     }
     try {
       return client.trial(Long.parseLong(given));
@@ -46,7 +54,21 @@ final class TrialName {
     }
   }
 
-  private static long id(ControllerClient client, long sweep, String number) {
+  private static long best(ControllerClient client, SweepName name) {
+    var sweep = new Known(client).sweep(name, client::sweep).value();
+    return sweep
+        .best()
+        .map(Sweep.Best::trialId)
+        .orElseThrow(
+            () ->
+                InvalidInputException.of(
+                    "trial",
+                    "the best of a sweep is one of its completed trials",
+                    "none of sweep " + sweep.id() + " has completed",
+                    "'tune4rec sweep show " + sweep.id() + "' says how it stands"));
+  }
+
+  private static long id(ControllerClient client, SweepName sweep, String number) {
     var trials = new Known(client).sweep(sweep, client::trials);
     return trials.stream()
         .filter(trial -> trial.number() == Integer.parseInt(number))
@@ -55,7 +77,7 @@ final class TrialName {
         .orElseThrow(
             () ->
                 Known.unknown(
-                    "trial of sweep " + sweep,
+                    "trial of sweep " + sweep.text(),
                     number,
                     trials.stream().map(trial -> trial.number() + "").toList(),
                     "no worker has asked for one"));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
     name = "show",
     description = {
       "Shows a trial: its configuration, its attempts, its learning curve.",
-      "Trial 3/7 is number 7 of sweep 3."
+      "Trial 3/7 is number 7 of sweep 3, last/best the best of the newest sweep."
     })
 final class TrialShowCommand implements Callable<Integer> {
   private final Context context;

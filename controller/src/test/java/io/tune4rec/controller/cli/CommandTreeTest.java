@@ -95,7 +95,7 @@ class CommandTreeTest {
         "dataset",
         "sweep",
         "sweep show",
-        "sweep show three",
+        "sweep list --limit three",
         "sweep submit /no/such/file.yaml",
         "worker",
         "worker --controller http://h --slots 0",
@@ -250,7 +250,7 @@ class CommandTreeTest {
 
   @Test
   void wants_a_number_in_words_that_are_not_javas() {
-    assertThat(run("sweep", "show", "three")).isEqualTo(2);
+    assertThat(run("sweep", "list", "--limit", "three")).isEqualTo(2);
     assertThat(err.toString()).contains("'three' is not a whole number, or too large");
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
@@ -94,6 +95,9 @@ class VerbsTest {
     on("test", acting().failing(1, "test --no-browser", "call './tune4rec test --no-browser'"));
   }
 
+  /** What the played sweep is called. */
+  private static final String NAME = "first";
+
   @TempDir private Path home;
 
   /** Played once for all calls that change nothing. */
@@ -162,6 +166,35 @@ class VerbsTest {
     assertThat(ended.code()).as(ended.err()).isEqualTo(entry.code());
     assertThat(ended.err()).startsWith("tune4rec").contains(filled(entry.complaint()));
     assertThat(ended.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sweep show last",
+        "sweep show NAME",
+        "sweep show SWEEP",
+        "leaderboard last",
+        "trial show last/best",
+        "trial show NAME/1"
+      })
+  void knows_a_sweep_by_its_number_its_name_and_as_the_last_one(String words) {
+    played = Optional.of(PlayedSweep.play());
+
+    var ended = run(List.of(words.replace("NAME", NAME).split(" ")));
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).isNotBlank();
+  }
+
+  @Test
+  void names_the_nearest_sweep_where_there_is_none_of_the_name() {
+    played = Optional.of(PlayedSweep.play());
+
+    var ended = run(List.of("sweep", "show", NAME + "x"));
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("did you mean '" + NAME + "'?");
   }
 
   private Ended run(List<String> words) {

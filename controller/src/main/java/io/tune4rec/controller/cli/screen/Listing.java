@@ -32,10 +32,16 @@ public final class Listing {
     lines.add(fact("dataset", sweep.dataset().name() + "@" + shortened(sweep.dataset().hash())));
     lines.add(fact("sampler", sweep.sampler() + ", seed " + sweep.seed()));
     lines.add(fact("trials", ProgressLine.event(sweep) + ProgressLine.passing(sweep)));
+    sweep.best().ifPresent(best -> lines.add(fact("best", best(sweep, best))));
     sweep.createdAt().ifPresent(at -> lines.add(fact("created", toTheSecond(at))));
     sweep.startedAt().ifPresent(at -> lines.add(fact("started", toTheSecond(at))));
     sweep.finishedAt().ifPresent(at -> lines.add(fact("finished", toTheSecond(at))));
     return lines;
+  }
+
+  private static String best(Sweep sweep, Sweep.Best best) {
+    return "trial %d, %s %s on validation; 'tune4rec trial show %d/best' shows it"
+        .formatted(best.number(), sweep.objective(), Format.metric(best.value()), sweep.id());
   }
 
   /** Sweeps as a table. */

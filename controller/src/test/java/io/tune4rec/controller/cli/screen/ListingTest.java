@@ -33,6 +33,7 @@ class ListingTest {
             "  sampler    random, seed 1",
             "  trials     7/12 trials done, best ndcg@20 0.2841 (trial 4), 2 running,"
                 + " about 1:02 left",
+            "  best       trial 4, ndcg@20 0.2841 on validation; 'tune4rec trial show 3/best' shows it",
             "  created    2026-11-24T12:00:00Z");
   }
 
