@@ -80,6 +80,11 @@ run_tests() {
   else
     summary+=("pages in Chromium      not run: the step before failed")
   fi
+  if [ "$code" -eq 0 ]; then
+    step "commands of README.md" "$root" .ci/readme || code=1
+  else
+    summary+=("commands of README.md  not run: a step before failed")
+  fi
   say ""
   local line
   for line in "${summary[@]}"; do say "$line"; done
