@@ -88,18 +88,15 @@ export function YamlEditor({ text, onChange, onSubmit, problems, parameters, goT
 
 /**
  * Typing over a selection. Left alone, Chromium keeps the look of what it replaces in a style
- * attribute, which the policy forbids and reports. What is replaced is asked of the event: a
- * selection made a moment ago may not have reached the editor yet.
+ * attribute, which the policy forbids and reports.
  */
 const typeOver = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { data, inputType } = event;
-    const [range] = event.getTargetRanges();
-    if (inputType !== 'insertText' || data === null || range === undefined || range.collapsed) {
+    const { from, to } = selectionIn(view);
+    if (inputType !== 'insertText' || data === null || from === to) {
       return false;
     }
-    const from = view.posAtDOM(range.startContainer, range.startOffset);
-    const to = view.posAtDOM(range.endContainer, range.endOffset);
     view.dispatch({
       changes: { from, to, insert: data },
       selection: { anchor: from + data.length },
@@ -109,6 +106,23 @@ const typeOver = EditorView.domEventHandlers({
     return true;
   },
 });
+
+/**
+ * The selection as the browser has it: one made a moment ago may not have reached the editor yet.
+ * In a shadow tree only Chromium tells it, which is the one that is asked for.
+ */
+function selectionIn(view: EditorView): { from: number; to: number } {
+  const root = view.root as { getSelection?: () => Selection | null };
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = root.getSelection?.() ?? NOWHERE;
+  if (!view.contentDOM.contains(anchorNode) || !view.contentDOM.contains(focusNode)) {
+    return view.state.selection.main;
+  }
+  const anchor = view.posAtDOM(anchorNode as Node, anchorOffset);
+  const focus = view.posAtDOM(focusNode as Node, focusOffset);
+  return { from: Math.min(anchor, focus), to: Math.max(anchor, focus) };
+}
+
+const NOWHERE = { anchorNode: null, anchorOffset: 0, focusNode: null, focusOffset: 0 };
 
 const extensions = [
   typeOver,
