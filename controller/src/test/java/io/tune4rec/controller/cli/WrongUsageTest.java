@@ -68,7 +68,7 @@ class WrongUsageTest {
   @ParameterizedTest
   @CsvSource({
     "sweep list --limit 0, '--limit: a list shows 1 or more, but got 0'",
-    "trial show x, 'a trial is named by its id, or as SWEEP/NUMBER, but got ''x'''",
+    "trial show x, 'a trial is named by its id, as SWEEP/NUMBER or as SWEEP/best, but got ''x'''",
     "trial logs 3 --attempt 0, '--attempt: attempts are numbered from 1, but got 0'",
     "worker, '--controller: a worker is told whom to work for, but it is missing'",
     "leaderboard 3 --json --csv, '--json, --csv are mutually exclusive'"
