@@ -131,7 +131,7 @@ look_at_device() {
 
 look_at_engine() {
   local cache=${ENGINE_CACHE_DIR:-${DJL_CACHE_DIR:-${HOME:-/}/.djl.ai}} library
-  library=$(find "$cache/pytorch" -name 'libtorch_cpu.*' 2>/dev/null | head -n 1)
+  library=$(find "$cache/pytorch" -name 'libtorch_cpu.*' 2>/dev/null | head -n 1 || true)
   if [ -n "$library" ]; then
     note_finding ok engine "PyTorch is unpacked in $(dirname "$library")"
   elif [ -w "$(existing "$cache")" ]; then

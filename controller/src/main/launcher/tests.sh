@@ -16,7 +16,7 @@ find_chromium() {
 
 # "412 tests, 3 skipped" from the reports of surefire and failsafe newer than file $1.
 count_tests() {
-  find "$root" -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec \
+  find "$root"/*/target -maxdepth 2 -path '*-reports/TEST-*.xml' -newer "$1" -exec \
     sed -n '/<testsuite /,/>/p' {} + | tr -s ' \n' '\n\n' | awk -F'"' '
       /^tests=/ { tests += $2 } /^skipped=/ { skipped += $2 }
       /^failures=/ { bad += $2 } /^errors=/ { bad += $2 }
@@ -37,12 +37,13 @@ step() {
 }
 
 run_tests() {
-  local browser=yes chromium='' code=0 state home begun counted
+  local browser=yes chromium='' code=0 state scratch begun counted
   case "${1:-}" in
     '') ;;
     --no-browser) browser=no ;;
     -h | --help) echo "usage: tune4rec test [--no-browser]"
-      echo "Sets up and runs every test: mvn verify, then the pages in a real Chromium."
+      echo "Sets up and runs every test: mvn verify, then the pages in a real Chromium,"
+      echo "then every command of README.md."
       exit 0 ;;
     *) misuse "test: an option is --no-browser, but got '$1'" ;;
   esac
@@ -55,13 +56,15 @@ run_tests() {
       "TUNE4REC_CHROMIUM, or leave the browser out with --no-browser"
   fi
   # Tests keep to a state folder of their own; a short path, for a socket's name has 108 bytes.
-  home=$(mktemp -d /tmp/t4r-test.XXXXXX)
-  trap 'rm -rf "$home"' EXIT
-  begun=$home/begun
+  # The trap names it now: at its time the shell may have forgotten this function's words.
+  scratch=$(mktemp -d /tmp/t4r-test.XXXXXX)
+  # shellcheck disable=SC2064
+  trap "rm -rf '$scratch'" EXIT
+  begun=$scratch/begun
   touch "$begun"
   unset TUNE4REC_URL TUNE4REC_PORT TUNE4REC_HOST TUNE4REC_API_TOKEN TUNE4REC_WORKER_TOKEN \
     TUNE4REC_JDBC_URL TUNE4REC_JDBC_USER TUNE4REC_JDBC_PASSWORD
-  export TUNE4REC_HOME=$home/state
+  export TUNE4REC_HOME=$scratch/state
   state=$(source_state)
   mkdir -p "$root/target"
   rm -f "$stamp"

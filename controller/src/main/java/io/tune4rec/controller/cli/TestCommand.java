@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
     name = "test",
     description = {
       "Sets up and runs every test.",
-      "The launcher does that: mvn verify, then the pages in a real Chromium."
+      "The launcher does that: mvn verify, then the pages in a real Chromium, then every command",
+      "of README.md."
     })
 final class TestCommand implements Callable<Integer> {
   @Option(names = "--no-browser", description = "Leaves the pages in Chromium out.")

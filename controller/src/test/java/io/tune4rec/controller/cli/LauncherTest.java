@@ -120,7 +120,15 @@ class LauncherTest {
   private Said doctorOf(Path home, String... options) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(elsewhere.resolve("tune4rec").toString(), "doctor"));
     command.addAll(List.of(options));
-    return run(command, Map.of("TUNE4REC_URL", "nowhere", "TUNE4REC_HOME", home.toString()));
+    return run(
+        command,
+        Map.of(
+            "TUNE4REC_URL",
+            "nowhere",
+            "TUNE4REC_HOME",
+            home.toString(),
+            "DJL_CACHE_DIR",
+            elsewhere.resolve("never-trained").toString()));
   }
 
   private void copyLauncher() throws IOException {

@@ -230,8 +230,9 @@ class TrialTrainingTest {
   @ParameterizedTest
   @CsvSource({"xlnet, ON", "xlnet, OFF", "gpt2, ON", "gpt2, OFF"})
   void holds_no_more_arrays_and_memory_from_step_to_step(String architecture, Kernels kernels) {
-    // One array of a step kept back would be some 150 kB a step, 15 MB from the second third to the
-    // last; the JVM's compilers move the same books by 3 MB.
+    // One array of a step kept back would be some 150 kB a step, 750 kB in each epoch. The JVM's
+    // compilers move the same books by megabytes, but in a few epochs only: the median sees
+    // through.
     var config =
         TinyData.config(
             SIDES,
@@ -261,10 +262,13 @@ class TrialTrainingTest {
     }
 
     assertThat(arrays).containsOnly(arrays.getFirst());
-    // Compilers of the JVM come and go in the same books: what is left at the quietest moment.
-    int third = allocated.size() / 3;
-    long before = Collections.min(allocated.subList(third, 2 * third));
-    long after = Collections.min(allocated.subList(2 * third, 3 * third));
-    assertThat(after - before).as("bytes gained, %s", allocated).isLessThan(6L << 20);
+    var gained = new ArrayList<Long>();
+    for (int epoch = allocated.size() / 3; epoch < allocated.size(); epoch++) {
+      gained.add(allocated.get(epoch) - allocated.get(epoch - 1));
+    }
+    Collections.sort(gained);
+    assertThat(gained.get(gained.size() / 2))
+        .as("bytes gained in a middling epoch, of %s", allocated)
+        .isLessThan(250L << 10);
   }
 }
