@@ -16,6 +16,8 @@ import { useSubmission } from './useSubmission';
 import { YamlEditor } from './YamlEditor';
 
 type Props = {
+  /** what it is kept under */
+  name: string;
   /** the text to begin with */
   start: string;
   /** the sweep that it comes from */
@@ -23,13 +25,14 @@ type Props = {
 };
 
 /** A document, what is wrong with it, and what would come of it, side by side. */
-export function Draft({ start, source }: Props) {
+export function Draft({ name, start, source }: Props) {
   const [params, change] = useParams();
-  const { text, setText, changed, forget } = useDraft(start, source?.id);
+  const { text, setText, changed, forget } = useDraft(name, start);
   const [goTo, setGoTo] = useState<{ at: number }>();
   const foreign = useMemo(() => originOf(text) === 'foreign', [text]);
+  const foreignDataset = params.get('on') ?? params.get('dataset') ?? undefined;
   const additions = foreign
-    ? { dataset: params.get('dataset') ?? undefined, name: params.get('name') ?? undefined }
+    ? { dataset: foreignDataset, name: params.get('name') ?? undefined }
     : {};
   const check = useCheck(text, additions);
   const submission = useSubmission(text, additions, forget);
@@ -44,7 +47,8 @@ export function Draft({ start, source }: Props) {
 
   function chooseDataset(dataset: string) {
     if (foreign) {
-      change({ dataset });
+      // 'dataset' says what the draft began for; were it changed, another draft would open
+      change({ on: dataset });
     } else {
       setText(withText(text, 'dataset', dataset));
     }
@@ -85,7 +89,7 @@ export function Draft({ start, source }: Props) {
           <div className="draft-fields">
             <SourceChoice source={source} />
             <DatasetChoice
-              value={(foreign ? params.get('dataset') : textOf(text, 'dataset')) ?? ''}
+              value={(foreign ? foreignDataset : textOf(text, 'dataset')) ?? ''}
               onChange={chooseDataset}
             />
             {foreign && (

@@ -1,6 +1,7 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { Plan } from '../api/wire';
+import { navigate } from '../app/address';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
 import { aDataset, anEndedSweep } from '../testing/examples';
 import { open } from '../testing/show';
@@ -87,7 +88,7 @@ test('choosing a dataset writes it into the document', async () => {
 });
 
 test('a document of another tool takes dataset and name from the address', async () => {
-  sessionStorage.setItem('tune4rec.draft.template', 'method: random\nparameters: {}\n');
+  sessionStorage.setItem('tune4rec.draft.template.shop', 'method: random\nparameters: {}\n');
   const { requests } = play(json({ ...PLAN, format: 'wandb' }));
   open('/sweeps/new?dataset=shop&name=mine');
 
@@ -95,6 +96,37 @@ test('a document of another tool takes dataset and name from the address', async
   expect(requests.find(({ method }) => method === 'POST')?.query.toString()).toBe(
     'validate=true&dataset=shop&name=mine',
   );
+});
+
+test('another dataset for a document of another tool leaves the document as it is', async () => {
+  const foreign = 'method: random\nparameters: {}\n';
+  sessionStorage.setItem('tune4rec.draft.template.shop', foreign);
+  const { requests } = play(json({ ...PLAN, format: 'wandb' }));
+  open('/sweeps/new?dataset=shop');
+
+  const choice = await screen.findByRole('combobox', { name: 'Dataset' });
+  await within(choice).findByRole('option', { name: /^eshop-clothing/ });
+  fireEvent.change(choice, { target: { value: 'eshop-clothing' } });
+
+  await expect.poll(() => requests.at(-1)?.query.get('dataset')).toBe('eshop-clothing');
+  expect(requests.at(-1)?.body).toBe(foreign);
+  expect(choice.isConnected).toBe(true);
+});
+
+test('a draft for one dataset is not opened for another', async () => {
+  vi.stubGlobal('scrollTo', () => {});
+  sessionStorage.setItem('tune4rec.draft.template.shop', 'name: edited\ndataset: shop\n');
+  const { requests } = play(json(PLAN));
+  const checked = () => requests.findLast(({ method }) => method === 'POST')?.body;
+  open('/sweeps/new?dataset=shop');
+  await expect.poll(checked).toContain('name: edited\n');
+
+  act(() => navigate('/sweeps/new?dataset=eshop-clothing'));
+  await expect.poll(checked).toContain('\ndataset: eshop-clothing\n');
+  expect(checked()).not.toContain('edited');
+
+  act(() => navigate('/sweeps/new?dataset=shop'));
+  await expect.poll(checked).toContain('name: edited\n');
 });
 
 test('a document is submitted under one key until it changes, and its sweep is shown', async () => {

@@ -10,24 +10,27 @@ import { fileOf, templateFor } from './document';
 export default function NewSweepPage() {
   const [params] = useParams();
   const from = Number(params.get('from'));
-  const dataset = params.get('dataset') ?? undefined;
+  const dataset = params.get('dataset') || undefined;
+  const copies = Number.isInteger(from) && from > 0;
+  const begun = copies ? String(from) : 'template';
+  const name = dataset === undefined ? begun : `${begun}.${dataset}`;
   return (
     <>
       <title>New sweep · Tune4Rec</title>
       <Crumbs path={[['Sweeps', pathOf({ page: 'sweeps' })]]} here="new" />
-      {Number.isInteger(from) && from > 0 ? (
-        <FromSweep key={from} id={from} />
+      {copies ? (
+        <FromSweep key={name} name={name} id={from} />
       ) : (
-        <Draft key="template" start={templateFor(dataset)} source={undefined} />
+        <Draft key={name} name={name} start={templateFor(dataset)} source={undefined} />
       )}
     </>
   );
 }
 
-function FromSweep({ id }: { id: number }) {
+function FromSweep({ name, id }: { name: string; id: number }) {
   return (
     <Shown what={`sweep ${id}`} query={useSweep(id)}>
-      {(sweep) => <Draft start={fileOf(sweep.definition)} source={sweep} />}
+      {(sweep) => <Draft name={name} start={fileOf(sweep.definition)} source={sweep} />}
     </Shown>
   );
 }

@@ -17,6 +17,29 @@ test('a key is set in its place and all else stays as it was written', () => {
   expect(withText('dataset:\nname: a\n', 'dataset', 'new')).toBe('dataset: new\nname: a\n');
 });
 
+test('a key is set inside the braces of a flow map', () => {
+  const set = (text: string) => withText(text, 'dataset', 'a, b');
+
+  expect(set('{"name": "a"}')).toBe('{"dataset": "a, b", "name": "a"}');
+  expect(set('# mine\n--- {\n  name: a\n}\n')).toBe(
+    '# mine\n--- {"dataset": "a, b",\n  name: a\n}\n',
+  );
+  expect(set('{}')).toBe('{"dataset": "a, b"}');
+  expect(set('{"name": "a", "dataset": null}')).toBe('{"name": "a", "dataset": "a, b"}');
+  expect(set('{dataset: , name: a}')).toBe('{"dataset": "a, b", name: a}');
+  expect(set('{"dataset": "old"}')).toBe('{"dataset": "a, b"}');
+});
+
+test('a key is set below the line that begins a document', () => {
+  const set = (text: string) => withText(text, 'dataset', 'new');
+
+  expect(set('---\nname: a\n')).toBe('---\ndataset: new\nname: a\n');
+  expect(set('%YAML 1.2\n# mine\n--- # why\nname: a\n')).toBe(
+    '%YAML 1.2\n# mine\n--- # why\ndataset: new\nname: a\n',
+  );
+  expect(set('---')).toBe('---\ndataset: new\n');
+});
+
 test('the template names the dataset, and without one waits for it', () => {
   expect(textOf(templateFor('shop'), 'dataset')).toBe('shop');
   expect(textOf(templateFor(undefined), 'dataset')).toBeUndefined();

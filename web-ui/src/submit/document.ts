@@ -23,12 +23,26 @@ export function textOf(text: string, key: string): string | undefined {
 
 /** The text with an outermost key set, all else as its author wrote it. */
 export function withText(text: string, key: string, value: string): string {
-  const line = stringify({ [key]: value }).trimEnd();
-  if (textOf(text, key) === undefined && !new RegExp(`^${key}:`, 'm').test(text)) {
-    return `${line}\n${text}`;
+  const document = parseDocument(text);
+  const map = isMap(document.contents) ? document.contents : undefined;
+  const entry = map?.flow
+    ? `${JSON.stringify(key)}: ${JSON.stringify(value)}`
+    : stringify({ [key]: value }).trimEnd();
+  const put = (from: number, to: number, it: string) => text.slice(0, from) + it + text.slice(to);
+  if (map?.has(key)) {
+    const { from, to } = placesIn(text).of(key);
+    return put(from, to, entry);
   }
-  const { from, to } = placesIn(text).of(key);
-  return `${text.slice(0, from)}${line}${text.slice(to)}`;
+  if (map?.flow) {
+    const inside = text.indexOf('{', map.range[0]) + 1;
+    const space = /\s/.test(text.charAt(inside)) ? '' : ' ';
+    return put(inside, inside, map.items.length === 0 ? entry : `${entry},${space}`);
+  }
+  if (document.directives?.docStart) {
+    const end = text.indexOf('\n', document.range[0]);
+    return end < 0 ? `${text}\n${entry}\n` : put(end + 1, end + 1, `${entry}\n`);
+  }
+  return `${entry}\n${text}`;
 }
 
 /** A definition as a file: short lists on one line, as one would write them. */
