@@ -2,6 +2,7 @@ package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.client.Json;
 import io.tune4rec.controller.cli.screen.Listing;
+import io.tune4rec.controller.dataset.CellChecks;
 import io.tune4rec.controller.dataset.ColumnMapping;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.ImportSource;
@@ -125,7 +126,7 @@ final class DatasetImportCommand implements Callable<Integer> {
               .formatted(
                   String.join(", ", columns.missing()),
                   first.getFileName(),
-                  String.join(", ", names)));
+                  CellChecks.shown(names)));
     }
     try {
       return columns.mapping();

@@ -25,20 +25,23 @@ record LogTail(ControllerClient client, Screen screen, boolean json, Consumer<Du
       return;
     }
     var part = show(trial, attempt, 0);
-    for (long last = 0; !part.chunks().isEmpty() && last < last(part, 0); ) {
+    for (long last = 0; !screen.broken() && !part.chunks().isEmpty() && last < last(part, 0); ) {
       last = last(part, last);
       part = show(trial, attempt, last);
     }
   }
 
-  /** An attempt's log to its end, or the newest one's and those that follow, to the trial's end. */
+  /**
+   * An attempt's log to its end, or the newest one's and those that follow, to the trial's end;
+   * less if nobody reads it any more.
+   */
   void follow(Trial trial, OptionalInt only) {
     int attempt = only.orElse(trial.attempt());
     long last = 0;
     while (true) {
       var part = attempt == 0 ? NOTHING_YET : show(trial, attempt, last);
       last = last(part, last);
-      if (part.ended() && only.isPresent()) {
+      if (screen.broken() || (part.ended() && only.isPresent())) {
         return;
       }
       if (part.ended() || attempt == 0) {
@@ -64,7 +67,7 @@ record LogTail(ControllerClient client, Screen screen, boolean json, Consumer<Du
     var part = reply.value();
     if (json) {
       if (after == 0 || !part.chunks().isEmpty()) {
-        screen.line(reply.json());
+        screen.foreign(reply.json() + System.lineSeparator());
       }
       return part;
     }
@@ -73,7 +76,7 @@ record LogTail(ControllerClient client, Screen screen, boolean json, Consumer<Du
       if (chunk.number() > expected) {
         screen.note("… " + part.leftOutBytes() + " bytes are left out here: more than the quota …");
       }
-      screen.raw(chunk.text());
+      screen.foreign(chunk.text());
       expected = chunk.number() + 1;
     }
     return part;

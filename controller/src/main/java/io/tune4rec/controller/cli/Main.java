@@ -24,8 +24,10 @@ public final class Main {
     var out = utf8(FileDescriptor.out);
     var err = utf8(FileDescriptor.err);
     int columns = Integer.getInteger("tune4rec.columns", Screen.COLUMNS_OF_A_FILE);
-    var palette = Palette.of(System.getenv(), Boolean.getBoolean("tune4rec.terminal"));
-    var screen = new Screen(out, err, columns, Boolean.getBoolean("tune4rec.live"), palette);
+    boolean terminal = Boolean.getBoolean("tune4rec.terminal");
+    boolean live = Boolean.getBoolean("tune4rec.live");
+    var palette = Palette.of(System.getenv(), terminal);
+    var screen = new Screen(out, err, columns, live, terminal, palette);
     var root = Path.of(System.getProperty("tune4rec.root", "."));
     var context =
         new Context(
@@ -33,7 +35,21 @@ public final class Main {
             screen,
             InstantSource.system(),
             new SecureRandom());
-    System.exit(CommandTree.of(context).execute(arguments));
+    System.exit(run(context, arguments));
+  }
+
+  /** Runs a verb; its exit code. A result that was not written whole is a failure. */
+  static int run(Context context, String... arguments) {
+    int code = CommandTree.of(context).execute(arguments);
+    if (context.screen().broken()) {
+      context
+          .screen()
+          .note(
+              "tune4rec: the output could not be written whole: the disk is full, or whoever read"
+                  + " it has ended");
+      return ExitCode.WORK_FAILED.number();
+    }
+    return code;
   }
 
   private static PrintWriter utf8(FileDescriptor descriptor) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Turns the cells of a row into values, or says what is wrong with them. */
-final class CellChecks {
+public final class CellChecks {
   private static final int SHOWN_CHARACTERS = 40;
   private static final int SHOWN_NAMES = 40;
   private static final int MAX_NAME = 500;
@@ -154,7 +154,7 @@ final class CellChecks {
   }
 
   /** Names of columns, shortened, the first few of them. */
-  static String shown(List<String> names) {
+  public static String shown(List<String> names) {
     var few = names.stream().limit(SHOWN_NAMES).map(CellChecks::shown).toList();
     int more = names.size() - few.size();
     return String.join(", ", few) + (more == 0 ? "" : " and " + more + " more");
@@ -163,6 +163,6 @@ final class CellChecks {
   /** A cell's text, shortened, without what would spoil a terminal. */
   static String shown(String text) {
     var start = text.substring(0, Math.min(text.length(), SHOWN_CHARACTERS));
-    return start.replaceAll("\\p{Cntrl}", "?") + (text.length() > SHOWN_CHARACTERS ? "..." : "");
+    return start.replaceAll("\\p{Cc}", "?") + (text.length() > SHOWN_CHARACTERS ? "..." : "");
   }
 }

@@ -157,6 +157,19 @@ class DatasetImportCommandTest {
   }
 
   @Test
+  void a_header_is_told_shortened_and_without_what_would_steer_a_terminal() throws IOException {
+    var cells = "user,\u001b]0;mine\u0007,\u009b2J," + "x".repeat(50);
+    Files.writeString(folder.resolve("odd.csv"), cells + ",c".repeat(50) + "\n");
+
+    var ended = run("odd.csv", "--session=user");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("odd.csv are user, ?]0;mine?, ?2J, " + "x".repeat(40) + "..., c, ")
+        .contains(", c and 14 more\n");
+  }
+
+  @Test
   void a_refused_file_ends_with_1_and_leaves_nothing() throws IOException {
     Files.writeString(folder.resolve("bad.csv"), CSV + ",apple,9\n");
 

@@ -21,7 +21,7 @@ record Ended(int code, String out, String err) {
   static Ended of(Path root, Map<String, String> environment, String... words) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int code = CommandTree.of(context(root, environment, out, err)).execute(words);
+    int code = Main.run(context(root, environment, out, err), words);
     return new Ended(code, out.toString(), err.toString());
   }
 

@@ -15,29 +15,38 @@ public final class Screen {
   private final PrintWriter err;
   private final int columns;
   private final boolean live;
+  private final boolean terminal;
   private final Palette palette;
   private String status = "";
 
   /**
-   * Without colours.
+   * Without colours, for results that go to a file or a pipe.
    *
    * @param columns characters of a line
    * @param live whether {@code err} is a terminal, on which a line can be written over
    */
   public Screen(PrintWriter out, PrintWriter err, int columns, boolean live) {
-    this(out, err, columns, live, Palette.PLAIN);
+    this(out, err, columns, live, false, Palette.PLAIN);
   }
 
   /**
    * @param columns characters of a line
    * @param live whether {@code err} is a terminal, on which a line can be written over
+   * @param terminal whether {@code out} is a terminal, which what it is given can steer
    * @param palette of {@code out}
    */
-  public Screen(PrintWriter out, PrintWriter err, int columns, boolean live, Palette palette) {
+  public Screen(
+      PrintWriter out,
+      PrintWriter err,
+      int columns,
+      boolean live,
+      boolean terminal,
+      Palette palette) {
     this.out = out;
     this.err = err;
     this.columns = columns;
     this.live = live;
+    this.terminal = terminal;
     this.palette = palette;
   }
 
@@ -80,6 +89,19 @@ public final class Screen {
     endStatus();
     out.print(text);
     out.flush();
+  }
+
+  /**
+   * Writes a part of the result that others have written: to a terminal without what would steer
+   * it, to a file or a pipe as it is.
+   */
+  public void foreign(String text) {
+    raw(terminal ? TextWidth.harmlessLines(text) : text);
+  }
+
+  /** Whether some of the result could not be written: the disk is full, or its reader has gone. */
+  public boolean broken() {
+    return out.checkError();
   }
 
   /** Writes a line for the person who waits, beside the result. */

@@ -1,5 +1,7 @@
 package io.tune4rec.controller.cli.screen;
 
+import java.util.function.IntPredicate;
+
 /**
  * How many columns of a terminal a text takes: two for East Asian wide characters and emoji, none
  * for marks that combine with the character before them. Source of the ranges: Unicode's
@@ -40,10 +42,19 @@ final class TextWidth {
 
   /** The text without what would steer a terminal: names come from files and other people. */
   static String harmless(String text) {
-    return text.codePoints().noneMatch(Character::isISOControl)
+    return without(text, Character::isISOControl);
+  }
+
+  /** As {@link #harmless}, for text of many lines, which keeps its line ends and tabs. */
+  static String harmlessLines(String text) {
+    return without(text, c -> Character.isISOControl(c) && c != '\t' && c != '\r' && c != '\n');
+  }
+
+  private static String without(String text, IntPredicate harmful) {
+    return text.codePoints().noneMatch(harmful)
         ? text
         : text.codePoints()
-            .map(character -> Character.isISOControl(character) ? '\uFFFD' : character)
+            .map(character -> harmful.test(character) ? '\uFFFD' : character)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
   }

@@ -43,4 +43,21 @@ class ScreenTest {
     assertThat(out).hasToString("{}\n");
     assertThat(err).hasToString("starting\n");
   }
+
+  @Test
+  void keeps_what_others_wrote_from_steering_a_terminal_and_leaves_it_to_a_pipe() {
+    var foreign = "50 %\r100 %\tok\r\n\u001b]0;mine\u0007\b\u007f\u009b2J größer 😀\n";
+
+    screenOf(true).foreign(foreign);
+    assertThat(out).hasToString("50 %\r100 %\tok\r\n�]0;mine����2J größer 😀\n");
+
+    out.getBuffer().setLength(0);
+    screenOf(false).foreign(foreign);
+    assertThat(out).hasToString(foreign);
+  }
+
+  private Screen screenOf(boolean terminal) {
+    return new Screen(
+        new PrintWriter(out), new PrintWriter(err), 80, false, terminal, Palette.PLAIN);
+  }
 }
