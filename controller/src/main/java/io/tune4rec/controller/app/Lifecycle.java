@@ -5,6 +5,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
+import io.tune4rec.controller.dispatch.LeaseTerms;
+import io.tune4rec.controller.dispatch.LogQuota;
 import io.tune4rec.controller.dispatch.OrderSignal;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.postgres.NoticeListener;
@@ -29,7 +31,8 @@ class Lifecycle {
     this.expiry = expiry;
   }
 
-  void start(@Observes StartupEvent event) {
+  /** Asks for what is set from outside, so that a bad setting stops the start and not a call. */
+  void start(@Observes StartupEvent event, LogQuota quota, LeaseTerms terms) {
     listener.start();
   }
 

@@ -61,7 +61,9 @@ class SweepStateResource {
       summary = "Hands out no more trials",
       description = "Honours If-Match. The same again changes nothing.")
   public RestResponse<SweepView> pause(long id, PauseRequest body, @Context Request request) {
-    return moved(id, body.move(), request);
+    // no body at all means its defaults
+    var move = body == null ? new SweepMove.Pause() : body.move();
+    return moved(id, move, request);
   }
 
   @POST

@@ -81,6 +81,18 @@ class SweepStateTest extends ControllerTest {
   }
 
   @Test
+  void a_pause_without_a_body_stops_what_runs() {
+    long sweep = TestSweep.submit(2);
+
+    given()
+        .contentType("application/json")
+        .post("/api/v1/sweeps/" + sweep + "/pause")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("PAUSED"));
+  }
+
+  @Test
   void a_pause_may_let_running_trials_finish() {
     TestSweep.pause(sweep, "finish").then().body("trials.running", equalTo(1));
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,8 @@ final class AttemptLog {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
-    var gap = leftOut == 0 ? "" : "[%,d characters left out here]%n".formatted(leftOut);
+    var gap =
+        leftOut == 0 ? "" : String.format(Locale.ROOT, "[%,d characters left out here]\n", leftOut);
     leftOut = 0;
     int end = fitting(CHUNK_BYTES - gap.length());
     var chunk = gap + waiting.substring(0, end);

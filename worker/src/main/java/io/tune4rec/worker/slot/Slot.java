@@ -82,7 +82,8 @@ final class Slot implements Runnable {
         return true;
       } catch (RunnerStartException e) {
         LOG.error("slot {} claims no trial: {}", number, e.getMessage());
-        if (pace.stop().await(pace.patience().after(failures))) {
+        boolean stopped = pace.stop().await(pace.patience().after(failures));
+        if (stopped || !pace.claims()) {
           return false;
         }
       }
