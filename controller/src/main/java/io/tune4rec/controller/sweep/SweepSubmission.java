@@ -95,7 +95,7 @@ public final class SweepSubmission {
               "a sweep names a dataset that was imported",
               "there is no '" + reference + "'",
               names.isEmpty()
-                  ? "import one: ./tune4rec dataset import DIR --name " + reference
+                  ? "import one: ./tune4rec dataset import PATH --name " + reference
                   : Nearest.wayOut(reference, names)));
     }
     return found;

@@ -70,7 +70,7 @@ public final class Listing {
   /** Datasets as a table. */
   public static List<String> datasets(List<Dataset> datasets, Canvas canvas) {
     if (datasets.isEmpty()) {
-      return List.of("no datasets yet; import one with 'tune4rec dataset import DIR --name N'");
+      return List.of("no datasets yet; import one with 'tune4rec dataset import PATH --name N'");
     }
     var rows = datasets.stream().map(Listing::row).toList();
     var headers =
