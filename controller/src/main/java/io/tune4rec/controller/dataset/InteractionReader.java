@@ -1,7 +1,6 @@
 package io.tune4rec.controller.dataset;
 
 import io.tune4rec.controller.source.RowsOpener;
-import io.tune4rec.controller.source.SourceFile;
 import io.tune4rec.controller.source.SourceRows;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.schema.Schema;
@@ -41,7 +40,7 @@ public final class InteractionReader {
       try (var open = opener.open(file, source.options())) {
         new HeaderCheck(source.schema(), file.name()).require(open.columns());
         unnamed.addAll(open.columns());
-        readRows(file, open, sink, new Progress(progress, done));
+        readRows(open, new RowProblems(file.name()), sink, new Progress(progress, done));
       }
       done++;
     }
@@ -94,9 +93,8 @@ public final class InteractionReader {
     return notices;
   }
 
-  private void readRows(SourceFile file, SourceRows open, SourceSink sink, Progress progress) {
-    var problems = new RowProblems(file.name());
-    var cells = new RowCells(source.schema(), open, vocabularies, times, problems);
+  private void readRows(SourceRows open, RowProblems problems, SourceSink sink, Progress progress) {
+    var cells = new RowCells(progress.done(), source.schema(), open, vocabularies, times, problems);
     while (open.next()) {
       rows++;
       if (open.defect().isPresent()) {
@@ -127,6 +125,10 @@ public final class InteractionReader {
     Progress(ImportProgress to, int done) {
       this.to = to;
       this.done = done;
+    }
+
+    int done() {
+      return done;
     }
 
     ImportProgress to() {

@@ -19,17 +19,20 @@ final class RowCells {
   private final List<FeatureColumn> continuous;
   private final int[] idCells;
   private final int[] numberCells;
-  private final int[] ids;
-  private final double[] numbers;
-  private String session = "";
-  private long time;
+  private final int file;
+  private final Interaction interaction;
 
+  /**
+   * @param file which of the source's files the rows are from, from 0
+   */
   RowCells(
+      int file,
       SourceSchema schema,
       SourceRows row,
       Vocabularies vocabularies,
       TimeCells times,
       RowProblems problems) {
+    this.file = file;
     this.schema = schema;
     this.row = row;
     this.vocabularies = vocabularies;
@@ -42,8 +45,7 @@ final class RowCells {
     continuous = schema.columns(Column.Kind.CONTINUOUS);
     idCells = cells(categorical);
     numberCells = cells(continuous);
-    ids = new int[idCells.length];
-    numbers = new double[numberCells.length];
+    interaction = new Interaction(idCells.length, numberCells.length, 0, 0);
   }
 
   private int[] cells(List<FeatureColumn> columns) {
@@ -52,30 +54,33 @@ final class RowCells {
 
   /** Takes the row's values, and notes what is wrong with them. */
   void read() {
-    session = checks.session(sessionCell);
-    time = times.read(row, timeCell, problems);
+    interaction.cameFrom(file, row.row());
+    interaction.belongTo(checks.session(sessionCell), "", "");
+    interaction.happenedAt(times.read(row, timeCell, problems));
+    var ids = interaction.ids();
     for (int i = 0; i < ids.length; i++) {
       ids[i] = checks.id(idCells[i], categorical.get(i), vocabularies, i);
     }
+    var numbers = interaction.numbers();
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = checks.number(numberCells[i], continuous.get(i).name());
     }
   }
 
   void passTo(SourceSink sink) {
-    sink.accept(session, time, ids, numbers);
+    sink.accept(interaction);
   }
 
   /** The row as it was understood, for people. */
   String shown() {
     var text = new StringBuilder();
-    text.append("session=").append(CellChecks.shown(session));
+    text.append("session=").append(CellChecks.shown(interaction.session()));
     for (var column : schema.columns()) {
       var name = column.isItem() ? "item" : column.name();
       var cell = CellChecks.shown(row.text(row.columns().indexOf(column.name())));
       text.append(", ").append(name).append('=').append(cell.isEmpty() ? "(missing)" : cell);
       if (column.isItem()) {
-        text.append(", time=").append(times.shown(time));
+        text.append(", time=").append(times.shown(interaction.time()));
       }
     }
     return text.toString();

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.duckdb;
 
 import io.tune4rec.controller.dataset.ImportProgress;
+import io.tune4rec.controller.dataset.Interaction;
 import io.tune4rec.controller.dataset.InteractionSink;
 import io.tune4rec.controller.dataset.SourceSink;
 import java.io.IOException;
@@ -75,14 +76,19 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
   }
 
   @Override
-  public void accept(String name, long time, int[] ids, double[] numbers) {
-    session.turnTo(name);
+  public void accept(Interaction row) {
+    session.turnTo(row.session());
     try {
-      appender.beginRow().append(session.high()).append(session.low()).append(time).append(rows++);
-      for (int id : ids) {
+      appender
+          .beginRow()
+          .append(session.high())
+          .append(session.low())
+          .append(row.time())
+          .append(rows++);
+      for (int id : row.ids()) {
         appender.append(id);
       }
-      for (double number : numbers) {
+      for (double number : row.numbers()) {
         appender.append(number);
       }
       appender.endRow();

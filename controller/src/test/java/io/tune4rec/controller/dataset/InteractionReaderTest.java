@@ -33,9 +33,13 @@ class InteractionReaderTest {
     long n =
         reader()
             .read(
-                (session, time, ids, numbers) ->
+                row ->
                     rows.add(
-                        session + " " + time + Arrays.toString(ids) + Arrays.toString(numbers)),
+                        row.session()
+                            + " "
+                            + row.time()
+                            + Arrays.toString(row.ids())
+                            + Arrays.toString(row.numbers())),
                 read -> {});
 
     assertThat(n).isEqualTo(7);
@@ -49,7 +53,7 @@ class InteractionReaderTest {
     source.rows("extra," + SourceFolder.ROWS.replaceAll("\n(?=.)", "\nx,"));
     var reader = reader();
 
-    reader.read((session, time, ids, numbers) -> {}, read -> {});
+    reader.read(row -> {}, read -> {});
 
     assertThat(reader.notices())
         .containsExactly(
@@ -88,7 +92,7 @@ class InteractionReaderTest {
     source.spoil("1600259260", "1600259260.5");
     var times = new ArrayList<Long>();
 
-    reader().read((session, time, ids, numbers) -> times.add(time), read -> {});
+    reader().read(row -> times.add(row.time()), read -> {});
 
     assertThat(times).endsWith(1600259260500L);
   }
@@ -285,7 +289,7 @@ class InteractionReaderTest {
     source.rows(text);
     var times = new ArrayList<Long>();
 
-    reader().read((session, time, ids, numbers) -> times.add(time), read -> {});
+    reader().read(row -> times.add(row.time()), read -> {});
 
     assertThat(times).hasSize(7).endsWith(1600259260000L);
   }
@@ -310,8 +314,7 @@ class InteractionReaderTest {
   private String refusal() {
     var refusal =
         catchThrowableOfType(
-            InvalidInputException.class,
-            () -> reader().read((session, time, ids, numbers) -> {}, read -> {}));
+            InvalidInputException.class, () -> reader().read(row -> {}, read -> {}));
     assertThat(refusal).as("a refusal").isNotNull();
     return refusal.getMessage();
   }

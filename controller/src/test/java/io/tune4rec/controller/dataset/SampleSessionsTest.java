@@ -53,8 +53,7 @@ class SampleSessionsTest {
     long rows = new SampleSessions(1, 60, 200).writeTo(folder);
 
     long read =
-        new InteractionReader(Source.ofFolder(folder), TextRows::open)
-            .read((session, time, ids, numbers) -> {}, n -> {});
+        new InteractionReader(Source.ofFolder(folder), TextRows::open).read(row -> {}, n -> {});
 
     assertThat(read).isEqualTo(rows);
   }
