@@ -21,9 +21,9 @@ import io.tune4rec.model.masking.Masked.Cell;
 import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.masking.SequenceMasking;
 import io.tune4rec.model.random.DropoutSeeds;
-import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.sequence.SequenceBlock;
+import io.tune4rec.model.weight.Initialization;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

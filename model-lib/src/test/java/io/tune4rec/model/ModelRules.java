@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 final class ModelRules {
   static final List<String> LAYERS = List.of("aggregation", "masking", "sequence", "head");
   static final List<String> WITHOUT_ENGINE =
-      List.of("problem", "schema", "config", "catalog", "metric", "dataset");
+      List.of("problem", "schema", "config", "catalog", "metric", "dataset", "random", "floor");
   static final List<String> WITH_ENGINE =
-      List.of("aggregation", "masking", "sequence", "head", "loss", "kernel", "random", "training");
+      List.of("aggregation", "masking", "sequence", "head", "loss", "kernel", "weight", "training");
 
   private ModelRules() {}
 

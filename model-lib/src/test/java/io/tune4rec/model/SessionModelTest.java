@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.SessionBatch.Column;
 import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.masking.Mode;
@@ -52,7 +53,7 @@ class SessionModelTest {
   private static SessionModelConfig config(Map<String, Object> values) {
     var all = new HashMap<String, Object>(Map.of("d_model", 16, "n_head", 2, "item_init_std", 0.5));
     all.putAll(values);
-    return new TrialConfigReader(SCHEMA, List.of("price")).read(all).model();
+    return ((NeuralConfig) new TrialConfigReader(SCHEMA, List.of("price")).read(all)).model();
   }
 
   private SessionModel model(Map<String, Object> values, Kernels kernels) {

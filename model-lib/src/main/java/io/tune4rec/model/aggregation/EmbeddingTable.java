@@ -10,7 +10,7 @@ import ai.djl.util.PairList;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.PaddedEmbedding;
-import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.weight.Initialization;
 
 /**
  * A table (V, E) of one row per id: int32 ids (B, S) in, vectors (B, S, E) out. Row 0 belongs to

@@ -12,7 +12,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.kernel.Borrowed;
-import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.weight.Initialization;
 
 /**
  * Soft one-hot encoding of a continuous feature: numbers (B, S) in, vectors (B, S, E) out, the

@@ -9,6 +9,7 @@ import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.config.InputConfig;
 import io.tune4rec.model.config.LossConfig;
 import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.config.TrainingConfig;
@@ -128,7 +129,7 @@ public final class TrialConfigReader {
               head.orElseThrow(),
               loss.orElseThrow(),
               Compat.NONE);
-      return new TrialConfig(model, training.orElseThrow());
+      return new NeuralConfig(model, training.orElseThrow());
     }
 
     private <T> Optional<T> part(Supplier<T> maker) {

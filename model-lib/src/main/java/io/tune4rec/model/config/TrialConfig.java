@@ -1,4 +1,4 @@
 package io.tune4rec.model.config;
 
-/** Everything a trial needs to know but its data and its seed: the model and how it trains. */
-public record TrialConfig(SessionModelConfig model, TrainingConfig training) {}
+/** Everything a trial needs to know but its data and its seed. */
+public sealed interface TrialConfig permits NeuralConfig, FloorConfig {}

@@ -14,7 +14,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.kernel.Constant;
-import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.weight.Initialization;
 import java.util.Optional;
 
 /**

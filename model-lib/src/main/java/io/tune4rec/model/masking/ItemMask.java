@@ -7,7 +7,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.weight.Initialization;
 
 /**
  * Layer 2 on the device: puts one learned vector M where interactions are hidden.

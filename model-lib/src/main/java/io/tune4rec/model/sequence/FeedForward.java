@@ -13,7 +13,7 @@ import ai.djl.util.PairList;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.random.DropoutSeeds;
-import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.weight.Initialization;
 
 /** drop(W2·drop(gelu(W1·y + b1)) + b2) with an inner width of 4·D: (B, S, D) both ways. */
 final class FeedForward extends AbstractBlock {

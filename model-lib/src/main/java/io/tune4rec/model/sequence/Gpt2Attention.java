@@ -14,7 +14,7 @@ import io.tune4rec.model.kernel.CausalAttention;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.random.DropoutSeeds;
-import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.weight.Initialization;
 import java.util.Optional;
 
 /**

@@ -7,7 +7,7 @@ import ai.djl.training.ParameterStore;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
-import io.tune4rec.model.random.Initialization;
+import io.tune4rec.model.weight.Initialization;
 import java.util.List;
 
 /**

@@ -8,7 +8,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.NamedParameters;
 import io.tune4rec.model.SessionModel;
-import io.tune4rec.model.config.TrialConfig;
+import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.AdamWStep;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 public final class TrialTraining implements AutoCloseable {
   private static final int MEMORY_SAMPLE_STEPS = 16;
 
-  private final TrialConfig config;
+  private final NeuralConfig config;
   private final RankMetric objective;
   private final RandomStreams streams;
   private final LongSupplier nanoTime;
@@ -46,7 +46,7 @@ public final class TrialTraining implements AutoCloseable {
   private long steps;
 
   /** What is trained, from which seed. */
-  record Trial(TrialConfig config, SessionDataset dataset, RankMetric objective, long seed) {}
+  record Trial(NeuralConfig config, SessionDataset dataset, RankMetric objective, long seed) {}
 
   /** How: with which operators, and by which clock. */
   record Execution(Kernels kernels, LongSupplier nanoTime) {}
@@ -89,7 +89,7 @@ public final class TrialTraining implements AutoCloseable {
    * @throws NonFiniteLossException if the loss or the gradient left the finite numbers
    */
   public static TrialResult run(
-      TrialConfig config,
+      NeuralConfig config,
       SessionDataset dataset,
       RankMetric objective,
       long seed,
@@ -121,7 +121,7 @@ public final class TrialTraining implements AutoCloseable {
     }
   }
 
-  private static void requireFit(TrialConfig config, SessionDataset dataset) {
+  private static void requireFit(NeuralConfig config, SessionDataset dataset) {
     int items = dataset.schema().itemId().vocabulary();
     int rows = config.model().input().item().vocabulary();
     if (items != rows) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tune4rec.model.config.AggregationConfig;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.schema.Column;
@@ -26,7 +27,7 @@ class TrialConfigReaderTest {
 
   @Test
   void without_values_the_defaults_make_a_model() {
-    var config = reader().read(Map.of());
+    var config = neural(reader(), Map.of());
 
     assertThat(config.model().masking()).isEqualTo(new MaskingConfig.Causal(false));
     assertThat(config.model().maxSequenceLength()).isEqualTo(20);
@@ -37,8 +38,8 @@ class TrialConfigReaderTest {
 
   @Test
   void the_masking_decides_where_a_position_may_look() {
-    var clm = (SequenceConfig.XlNet) reader().read(Map.of("masking", "clm")).model().sequence();
-    var mlm = (SequenceConfig.XlNet) reader().read(Map.of("masking", "mlm")).model().sequence();
+    var clm = (SequenceConfig.XlNet) neural(reader(), Map.of("masking", "clm")).model().sequence();
+    var mlm = (SequenceConfig.XlNet) neural(reader(), Map.of("masking", "mlm")).model().sequence();
 
     assertThat(clm.attention()).isEqualTo(SequenceConfig.Attention.UNI);
     assertThat(mlm.attention()).isEqualTo(SequenceConfig.Attention.BI);
@@ -47,8 +48,9 @@ class TrialConfigReaderTest {
   @Test
   void gpt2_has_a_position_for_every_interaction_and_needs_no_even_width() {
     var sequence =
-        reader()
-            .read(Map.of("architecture", "gpt2", "d_model", 63, "n_head", 3, "max_seq_len", 9))
+        neural(
+                reader(),
+                Map.of("architecture", "gpt2", "d_model", 63, "n_head", 3, "max_seq_len", 9))
             .model()
             .sequence();
 
@@ -66,8 +68,9 @@ class TrialConfigReaderTest {
   @Test
   void side_features_are_concatenated_and_projected_to_the_model_s_width() {
     var input =
-        new TrialConfigReader(SCHEMA, List.of("category", "price"))
-            .read(Map.of("d_model", 32, "soft_one_hot_dim", 6))
+        neural(
+                new TrialConfigReader(SCHEMA, List.of("category", "price")),
+                Map.of("d_model", 32, "soft_one_hot_dim", 6))
             .model()
             .input();
 
@@ -82,8 +85,9 @@ class TrialConfigReaderTest {
   @Test
   void element_wise_features_are_as_wide_as_the_item() {
     var input =
-        new TrialConfigReader(SCHEMA, List.of("category", "price"))
-            .read(Map.of("aggregation", "element_wise_sum", "item_embedding_dim", 24))
+        neural(
+                new TrialConfigReader(SCHEMA, List.of("category", "price")),
+                Map.of("aggregation", "element_wise_sum", "item_embedding_dim", 24))
             .model()
             .input();
 
@@ -162,6 +166,10 @@ class TrialConfigReaderTest {
             "features[0]: a feature is a column of the dataset other than its item id, but got"
                 + " 'item_id'; known are category, price\n"
                 + "features[2]: a feature is named once, but 'price' is named again; remove one");
+  }
+
+  private static NeuralConfig neural(TrialConfigReader reader, Map<String, ?> values) {
+    return (NeuralConfig) reader.read(values);
   }
 
   private static TrialConfigReader reader() {

@@ -8,9 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
-import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.sequence.SequenceBlock;
+import io.tune4rec.model.weight.Initialization;
 import java.util.Optional;
 
 /** A sequence block alone: hidden states, and gradients of Σ hidden·cotangent. */

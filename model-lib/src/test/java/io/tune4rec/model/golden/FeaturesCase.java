@@ -11,8 +11,8 @@ import io.tune4rec.model.aggregation.FeatureAggregation;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
-import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
+import io.tune4rec.model.weight.Initialization;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -16,8 +16,8 @@ import io.tune4rec.model.masking.Masked;
 import io.tune4rec.model.masking.Masked.Cell;
 import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.masking.SequenceMasking;
-import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
+import io.tune4rec.model.weight.Initialization;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -11,8 +11,8 @@ import io.tune4rec.model.NamedParameters;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
-import io.tune4rec.model.random.Initialization;
 import io.tune4rec.model.random.RandomStreams;
+import io.tune4rec.model.weight.Initialization;
 import org.junit.jupiter.api.Test;
 
 class Gpt2Test {

@@ -1,7 +1,7 @@
 package io.tune4rec.model.training;
 
 import io.tune4rec.model.catalog.TrialConfigReader;
-import io.tune4rec.model.config.TrialConfig;
+import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.DatasetWriter;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Slice;
@@ -60,7 +60,7 @@ final class TinyData {
   }
 
   /** A small, fast configuration, with {@code values} on top. */
-  static TrialConfig config(List<String> features, Map<String, ?> values) {
+  static NeuralConfig config(List<String> features, Map<String, ?> values) {
     var all = new HashMap<String, Object>();
     all.put("d_model", 8);
     all.put("n_head", 2);
@@ -69,6 +69,6 @@ final class TinyData {
     all.put("train_batch_size", 16);
     all.put("learning_rate", 0.01);
     all.putAll(values);
-    return new TrialConfigReader(SCHEMA, features).read(all);
+    return (NeuralConfig) new TrialConfigReader(SCHEMA, features).read(all);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import io.tune4rec.model.NamedParameters;
-import io.tune4rec.model.config.TrialConfig;
+import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.GradientScope;
@@ -48,7 +48,7 @@ class TrialTrainingTest {
     }
   }
 
-  private static TrialTraining.Trial trial(TrialConfig config, long seed) {
+  private static TrialTraining.Trial trial(NeuralConfig config, long seed) {
     return new TrialTraining.Trial(config, data, RankMetric.NDCG_10, seed);
   }
 
@@ -57,7 +57,7 @@ class TrialTrainingTest {
     return new TrialTraining.Execution(kernels, () -> 0);
   }
 
-  private static Run run(TrialConfig config, long seed, Kernels kernels) {
+  private static Run run(NeuralConfig config, long seed, Kernels kernels) {
     var reports = new ArrayList<EpochReport>();
     var result = TrialTraining.run(trial(config, seed), execution(kernels), reports::add);
     return new Run(reports, result);

@@ -1,6 +1,8 @@
 package io.tune4rec.worker.runner;
 
 import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.config.FloorConfig;
+import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.TrialConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.metric.RankMetric;
@@ -22,7 +24,12 @@ final class ModelTrialWork implements TrialWork {
     try (var dataset = SessionDataset.open(Path.of(trial.dataset()))) {
       var config = config(trial, dataset);
       var objective = RankMetric.parse("objective", trial.objective());
-      return done(TrialTraining.run(config, dataset, objective, trial.seed(), new Watched(watch)));
+      return switch (config) {
+        case NeuralConfig neural ->
+            done(TrialTraining.run(neural, dataset, objective, trial.seed(), new Watched(watch)));
+        case FloorConfig floor ->
+            throw new InfeasibleTrialException("nothing trains " + floor + " yet", null);
+      };
     } catch (NonFiniteLossException e) {
       throw new InfeasibleTrialException(e.getMessage(), e);
     }

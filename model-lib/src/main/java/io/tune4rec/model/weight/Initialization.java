@@ -1,10 +1,11 @@
-package io.tune4rec.model.random;
+package io.tune4rec.model.weight;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.Initializer;
+import io.tune4rec.model.random.RandomStreams;
 import java.nio.FloatBuffer;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
