@@ -1372,6 +1372,7 @@ export interface components {
             path: string;
             /** Format: int64 */
             bytes: number;
+            sha256: string;
         };
         DatasetFiles: {
             name: string;

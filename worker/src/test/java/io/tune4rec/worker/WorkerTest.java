@@ -339,7 +339,8 @@ class WorkerTest {
       var failure = controller.await("fail");
 
       assertThat(failure.body().get("kind").asText()).isEqualTo("error");
-      assertThat(failure.body().get("reason").asText()).contains("has the hash that names it");
+      assertThat(failure.body().get("reason").asText())
+          .contains("has the SHA-256 that dataset.json gives");
       assertThat(home.resolve("datasets").resolve(dataset.hash())).doesNotExist();
     }
   }

@@ -1,8 +1,10 @@
 package io.tune4rec.controller.dataset;
 
-import io.tune4rec.model.dataset.DatasetStore;
+import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.Lists;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,17 +16,19 @@ import java.util.Map;
  * {@link #finish}, it leaves nothing. For one thread.
  */
 public final class DatasetAssembly implements InteractionSink, AutoCloseable {
-  private final Path store;
+  private final TimeBase time;
   private final DatasetWriter writer;
   private final SessionTable sessions = new SessionTable();
   private long session;
   private long start;
   private long last;
   private long ties;
+  private long earliest = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
 
-  public DatasetAssembly(Path store, Schema schema) {
-    this.store = store;
-    writer = DatasetWriter.create(store, schema);
+  public DatasetAssembly(Path store, Schema schema, TimeBase time) {
+    this.time = time;
+    writer = DatasetWriter.create(store, schema, Map.of());
   }
 
   @Override
@@ -33,11 +37,13 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
       closeSession();
       this.session = session;
       start = time;
+      earliest = Math.min(earliest, time);
+      latest = Math.max(latest, time);
     } else if (time == last) {
       ties++;
     }
     last = time;
-    writer.append(ids, numbers);
+    writer.append(time, ids, numbers, Lists.NONE);
   }
 
   /**
@@ -51,10 +57,11 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
       String name, Protocol protocol, Map<String, Object> provenance, List<String> notices) {
     closeSession();
     var cut = new SessionSlicer(sessions).cut(protocol);
+    writer.window(earliest, latest + 1);
     for (var split : Split.values()) {
       cut.slices().get(split).forEach(slice -> writer.slice(split, slice));
     }
-    var info = writer.finish(name, sessions.size(), cut.protocol(), provenance);
+    var sealed = writer.seal(new DatasetText(name, time, cut.protocol(), Map.of(), provenance));
     var all = new ArrayList<>(notices);
     if (ties > 0) {
       all.add(
@@ -64,11 +71,7 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
     }
     all.addAll(cut.notices());
     return new ImportReport(
-        info,
-        new DatasetStore(store).folder(info.hash()),
-        sessions.medianLength(),
-        cut.tooShort(),
-        all);
+        sealed.info(), writer.publish(), sessions.medianLength(), cut.tooShort(), all);
   }
 
   @Override
@@ -79,6 +82,7 @@ public final class DatasetAssembly implements InteractionSink, AutoCloseable {
   private void closeSession() {
     if (session != 0) {
       sessions.add(writer.interactions(), start, last);
+      writer.endSession(0);
     }
   }
 }

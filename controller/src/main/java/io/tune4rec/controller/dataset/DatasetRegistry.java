@@ -36,15 +36,6 @@ public final class DatasetRegistry {
     DatasetInfo.requireName(problems, name);
     problems.throwIfAny();
     var info = archive.unpack(zip);
-    return catalog.register(
-        new DatasetInfo(
-            name,
-            info.hash(),
-            info.schema(),
-            info.counts(),
-            info.protocol(),
-            info.continuous(),
-            info.provenance()),
-        store.folder(info.hash()));
+    return catalog.register(info.named(name), store.folder(info.hash()));
   }
 }

@@ -56,7 +56,7 @@ public record ImportReport(
     lines.add(line("columns", "%s", String.join(", ", columnNames())));
     for (var split : Split.values()) {
       var left = leftOut(tooShort.get(split));
-      lines.add(line(split.text(), "%,d sequences%s", counts.slices().get(split), left));
+      lines.add(line(split.text(), "%,d sequences%s", info.slices(split), left));
     }
     lines.add(line("protocol", "%s", protocolText()));
     notices.forEach(notice -> lines.add(line("note", "%s", notice)));
@@ -85,15 +85,14 @@ public record ImportReport(
     json.put("median_length", medianLength);
     json.put("density", density());
     json.put("columns", columnNames());
-    json.put("protocol", info.protocol());
+    json.put("protocol", info.split());
     json.put("notices", notices);
     return json;
   }
 
   private String protocolText() {
     return String.join(
-        ", ",
-        info.protocol().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
+        ", ", info.split().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
   }
 
   private List<String> columnNames() {

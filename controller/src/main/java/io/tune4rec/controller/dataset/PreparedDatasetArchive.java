@@ -26,8 +26,10 @@ import java.util.zip.ZipOutputStream;
 public final class PreparedDatasetArchive {
   private static final Pattern KNOWN =
       Pattern.compile(
-          "dataset\\.json|columns/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}\\.(i32|f32)"
-              + "|splits/(train|valid|test)\\.i64");
+          "(dataset|profile)\\.json|columns/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}\\.(i32|f32|offsets\\.i64)"
+              + "|ids/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}\\.(utf8|offsets\\.i64)"
+              + "|splits/(train|valid|test)\\.i64|times\\.i64|sessions\\.i64|users\\.i32");
+  private static final String JSON = ".json";
   private static final long MAX_JSON_BYTES = 1 << 22;
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -51,6 +53,9 @@ public final class PreparedDatasetArchive {
       put(zip, folder, DatasetInfo.FILE);
       for (var file : info.files()) {
         put(zip, folder, file.path());
+      }
+      if (Files.exists(folder.resolve(DatasetInfo.PROFILE))) {
+        put(zip, folder, DatasetInfo.PROFILE);
       }
       zip.finish();
     } catch (IOException e) {
@@ -95,7 +100,7 @@ public final class PreparedDatasetArchive {
           throw InvalidInputException.of(
               "archive", "a file occurs once in it", "'" + path + "' occurs again", "");
         }
-        long bound = path.equals(DatasetInfo.FILE) ? MAX_JSON_BYTES : maxBytes - bytes;
+        long bound = path.endsWith(JSON) ? MAX_JSON_BYTES : maxBytes - bytes;
         taken.put(path, copy(zip, folder.resolve(path), bound));
         bytes += taken.get(path);
       }
@@ -112,8 +117,8 @@ public final class PreparedDatasetArchive {
     if (!KNOWN.matcher(path).matches()) {
       throw InvalidInputException.of(
           "archive",
-          "a dataset's archive holds dataset.json, columns/*.i32, columns/*.f32 and"
-              + " splits/{train,valid,test}.i64",
+          "a dataset's archive holds dataset.json, profile.json, times.i64, sessions.i64, users.i32 and the files"
+              + " of columns, splits and ids",
           "it holds '" + path + "'",
           path.endsWith("/" + DatasetInfo.FILE)
               ? "pack what is inside the folder, not the folder"
@@ -132,7 +137,7 @@ public final class PreparedDatasetArchive {
               "archive",
               "a dataset unpacks to at most "
                   + maxBytes
-                  + " bytes, dataset.json to "
+                  + " bytes, a json file to "
                   + MAX_JSON_BYTES,
               "'" + to.getFileName() + "' goes beyond",
               "");

@@ -5,16 +5,20 @@ import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What must hold of a folder before it is taken as a prepared dataset. */
 final class StagedDataset {
+  private static final Set<String> BESIDE = Set.of(DatasetInfo.FILE, DatasetInfo.PROFILE);
+
   private StagedDataset() {}
 
   /**
@@ -27,7 +31,7 @@ final class StagedDataset {
   static DatasetInfo check(Path folder, Map<String, Long> taken) {
     var info = DatasetInfo.parse(DatasetInfo.FILE, jsonOf(folder));
     requireFiles(info, taken);
-    requireHash(info, DatasetHash.of(folder, info));
+    requireHashes(folder);
     try (var dataset = SessionDataset.open(folder)) {
       dataset.requireValues();
     }
@@ -54,9 +58,9 @@ final class StagedDataset {
     taken.forEach(
         (path, bytes) ->
             problems.require(
-                wanted.containsKey(path) || path.equals(DatasetInfo.FILE),
+                wanted.containsKey(path) || BESIDE.contains(path),
                 path,
-                "every file is one that dataset.json implies",
+                "every file is one that dataset.json lists",
                 () -> "this one is not",
                 "pack the dataset again"));
     wanted.forEach(
@@ -64,19 +68,27 @@ final class StagedDataset {
             problems.require(
                 bytes.equals(taken.get(path)),
                 path,
-                "the file has the " + bytes + " bytes that dataset.json implies",
+                "the file has the " + bytes + " bytes that dataset.json lists",
                 () -> taken.containsKey(path) ? "it has " + taken.get(path) : "it is missing",
                 "pack the dataset again"));
     problems.throwIfAny();
   }
 
-  private static void requireHash(DatasetInfo info, String actual) {
-    if (!actual.equals(info.hash())) {
-      throw InvalidInputException.of(
-          "archive",
-          "a dataset's content has the hash that dataset.json gives, " + info.hash(),
-          "it has " + actual,
-          "pack the dataset again");
+  private static void requireHashes(Path folder) {
+    try {
+      DatasetHash.verify(folder);
+    } catch (InvalidInputException e) {
+      // where it is being unpacked is nobody's concern
+      throw new InvalidInputException(
+          e.problems().stream()
+              .map(
+                  p ->
+                      new Problem(
+                          p.field().replace(folder.toString(), "archive"),
+                          p.law(),
+                          p.offence(),
+                          "pack the dataset again"))
+              .toList());
     }
   }
 }

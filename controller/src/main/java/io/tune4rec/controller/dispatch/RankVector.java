@@ -31,7 +31,7 @@ public final class RankVector {
    *
    * @param field how messages name it
    * @param length that it must have
-   * @param worst the highest possible rank
+   * @param worst the highest possible rank: items + 1, of a target that is no candidate
    * @throws InvalidInputException if it is not base64 of deflated integers, has another length, or
    *     holds a rank outside 1..worst
    */

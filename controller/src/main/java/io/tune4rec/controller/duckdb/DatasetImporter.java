@@ -7,6 +7,7 @@ import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.InteractionReader;
 import io.tune4rec.controller.dataset.Protocol;
 import io.tune4rec.controller.dataset.Source;
+import io.tune4rec.controller.dataset.SourceSchema;
 import io.tune4rec.controller.source.Delimiter;
 import io.tune4rec.controller.source.FormatDetection;
 import io.tune4rec.controller.source.ReadOptions;
@@ -18,6 +19,7 @@ import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.schema.Column;
@@ -75,7 +77,7 @@ public final class DatasetImporter {
                 scratch.scratch(),
                 memoryMegabytes)) {
       reader.read(sorter, progress);
-      try (var assembly = new DatasetAssembly(store, reader.schema())) {
+      try (var assembly = new DatasetAssembly(store, reader.schema(), timeBase(schema))) {
         sorter.sortInto(reader.inOrder(assembly), progress);
         return assembly.finish(name, protocol, provenance(source), reader.notices());
       }
@@ -94,6 +96,10 @@ public final class DatasetImporter {
     try (var rows = open(file, new ReadOptions(delimiter, Set.of()))) {
       return rows.columns();
     }
+  }
+
+  private static TimeBase timeBase(SourceSchema schema) {
+    return schema.time().kind().isClock() ? TimeBase.CLOCK : TimeBase.POSITION;
   }
 
   private static SourceRows open(SourceFile file, ReadOptions options) {

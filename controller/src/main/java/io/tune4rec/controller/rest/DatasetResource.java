@@ -7,6 +7,7 @@ import io.tune4rec.controller.dataset.DatasetShelf;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.schema.Schema;
 import jakarta.ws.rs.Consumes;
@@ -72,13 +73,15 @@ class DatasetResource {
           new CountsView(
               info.counts().interactions(), info.counts().sessions(), info.counts().items()),
           splits(info),
-          info.protocol(),
+          info.split(),
           SchemaView.of(info.schema()));
     }
 
     private static Map<String, Integer> splits(DatasetInfo info) {
       var splits = new LinkedHashMap<String, Integer>();
-      info.counts().slices().forEach((split, size) -> splits.put(split.text(), size));
+      for (var split : Split.values()) {
+        splits.put(split.text(), info.slices(split));
+      }
       return splits;
     }
   }

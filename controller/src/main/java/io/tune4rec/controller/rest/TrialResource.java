@@ -57,15 +57,14 @@ class TrialResource {
       String validRanks,
       String testRanks) {
     AttemptEnd.Completed end(DatasetInfo dataset) {
-      var slices = dataset.counts().slices();
-      int worst = dataset.schema().itemId().vocabulary();
+      int worst = dataset.counts().items() + 1;
       return new AttemptEnd.Completed(
           bestStep,
           seconds,
           peakMemoryBytes,
           parameters,
-          RankVector.parse("valid_ranks", validRanks, slices.get(Split.VALID), worst),
-          RankVector.parse("test_ranks", testRanks, slices.get(Split.TEST), worst));
+          RankVector.parse("valid_ranks", validRanks, dataset.slices(Split.VALID), worst),
+          RankVector.parse("test_ranks", testRanks, dataset.slices(Split.TEST), worst));
     }
   }
 

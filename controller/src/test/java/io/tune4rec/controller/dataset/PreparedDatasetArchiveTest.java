@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.Lists;
 import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
@@ -40,14 +43,18 @@ class PreparedDatasetArchiveTest {
   void pack() throws IOException {
     var schema =
         new Schema(List.of(new Column("item_id", Column.Kind.CATEGORICAL, 3, Set.of("item_id"))));
-    try (var writer = DatasetWriter.create(here, schema)) {
+    try (var writer = DatasetWriter.create(here, schema, Map.of())) {
       for (int item : new int[] {1, 2, 3, 1}) {
-        writer.append(new int[] {item}, new double[0]);
+        writer.append(item, new int[] {item}, new double[0], Lists.NONE);
       }
+      writer.endSession(0);
+      writer.window(0, 9);
       for (var split : Split.values()) {
         writer.slice(split, new Slice(0, 4));
       }
-      info = writer.finish("tiny", 1, Map.of(), Map.of());
+      var text = new DatasetText("tiny", TimeBase.CLOCK, Map.of(), Map.of(), Map.of());
+      info = writer.seal(text).info();
+      writer.publish();
     }
     var zip = new ByteArrayOutputStream();
     PreparedDatasetArchive.pack(here.resolve(info.hash()), zip);
@@ -76,8 +83,8 @@ class PreparedDatasetArchiveTest {
     entries.put("../evil.sh", new byte[1]);
 
     assertRefused(
-        "archive: a dataset's archive holds dataset.json, columns/*.i32, columns/*.f32 and"
-            + " splits/{train,valid,test}.i64, but it holds '../evil.sh'");
+        "archive: a dataset's archive holds dataset.json, profile.json, times.i64, sessions.i64,"
+            + " users.i32 and the files of columns, splits and ids, but it holds '../evil.sh'");
   }
 
   @Test
@@ -94,7 +101,7 @@ class PreparedDatasetArchiveTest {
     entries.put("columns/other.i32", new byte[16]);
 
     assertRefused(
-        "columns/other.i32: every file is one that dataset.json implies, but this one is not; pack"
+        "columns/other.i32: every file is one that dataset.json lists, but this one is not; pack"
             + " the dataset again");
   }
 
@@ -103,7 +110,7 @@ class PreparedDatasetArchiveTest {
     entries.remove("splits/test.i64");
 
     assertRefused(
-        "splits/test.i64: the file has the 16 bytes that dataset.json implies, but it is missing;"
+        "splits/test.i64: the file has the 16 bytes that dataset.json lists, but it is missing;"
             + " pack the dataset again");
   }
 
@@ -115,15 +122,24 @@ class PreparedDatasetArchiveTest {
   }
 
   @Test
-  void changed_content_is_refused_by_its_hash() {
+  void a_profile_travels_with_the_dataset() throws IOException {
+    entries.put("profile.json", "{}".getBytes(StandardCharsets.UTF_8));
+
+    unpack(PLENTY, zip());
+
+    var packed = new ByteArrayOutputStream();
+    PreparedDatasetArchive.pack(there.resolve(info.hash()), packed);
+    assertThat(entriesOf(packed.toByteArray())).containsKey("profile.json");
+  }
+
+  @Test
+  void changed_content_is_refused_by_its_sha_256() {
     entries.get("columns/item_id.i32")[0] = 2;
 
     assertThatThrownBy(() -> unpack(PLENTY, zip()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
-            "archive: a dataset's content has the hash that dataset.json gives, "
-                + info.hash()
-                + ", but it has ");
+            "archive/columns/item_id.i32: the file has the SHA-256 that dataset.json gives, ");
     assertThat(there).isEmptyDirectory();
   }
 

@@ -5,9 +5,12 @@ import static io.restassured.RestAssured.given;
 import io.restassured.response.ValidatableResponse;
 import io.tune4rec.controller.dataset.PreparedDatasetArchive;
 import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.Lists;
 import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.io.ByteArrayOutputStream;
@@ -56,11 +59,17 @@ final class TinyDataset {
   }
 
   private static DatasetInfo write(Path store) {
-    try (var writer = DatasetWriter.create(store, SCHEMA)) {
+    try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
       int[] items = {1, 2, 3, 4, 5, 1, 3, 5};
       for (int item : items) {
-        writer.append(new int[] {item, 1 + item % 3}, new double[] {10.0 * item});
+        writer.append(
+            writer.interactions(),
+            new int[] {item, 1 + item % 3},
+            new double[] {10.0 * item},
+            Lists.NONE);
       }
+      writer.endSession(0);
+      writer.window(0, 1);
       writer.slice(Split.TRAIN, new Slice(0, 8));
       for (int i = 0; i < VALID; i++) {
         writer.slice(Split.VALID, new Slice(i, i + 2));
@@ -68,7 +77,11 @@ final class TinyDataset {
       for (int i = 0; i < TEST; i++) {
         writer.slice(Split.TEST, new Slice(i, i + 3));
       }
-      return writer.finish("tiny", 1, Map.of("kind", "leave_one_out"), Map.of());
+      var split = Map.<String, Object>of("kind", "leave_one_out");
+      var text = new DatasetText("tiny", TimeBase.CLOCK, split, Map.of(), Map.of());
+      var info = writer.seal(text).info();
+      writer.publish();
+      return info;
     }
   }
 }

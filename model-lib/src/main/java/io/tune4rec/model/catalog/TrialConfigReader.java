@@ -37,8 +37,8 @@ public final class TrialConfigReader {
 
   /**
    * @param features names of side features to use, in any order
-   * @throws InvalidInputException if a feature is not a column of {@code schema}, is the item id,
-   *     or is named twice
+   * @throws InvalidInputException if a feature is not a column of {@code schema}, is the item id or
+   *     a list, or is named twice
    */
   public TrialConfigReader(Schema schema, List<String> features) {
     this.schema = schema;
@@ -54,6 +54,12 @@ public final class TrialConfigReader {
           "a feature is a column of the dataset other than its item id",
           () -> "got '" + name + "'",
           Nearest.wayOut(name, known));
+      problems.require(
+          schema.find(name).filter(Column::list).isEmpty(),
+          field,
+          "a feature has one value an interaction",
+          () -> "'" + name + "' is a list",
+          "leave it out");
       problems.require(
           features.indexOf(name) == i,
           field,

@@ -5,5 +5,6 @@ package io.tune4rec.model.dataset;
  *
  * @param path inside the dataset's folder, with forward slashes: {@code columns/item_id.i32}
  * @param bytes its exact size
+ * @param sha256 of its bytes, 64 hexadecimal digits
  */
-public record DatasetFile(String path, long bytes) {}
+public record DatasetFile(String path, long bytes, String sha256) {}

@@ -1,59 +1,71 @@
 package io.tune4rec.model.dataset;
 
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
- * The name of a dataset's content: SHA-256 over a listing of its files and what {@code
- * dataset.json} says of schema, counts, splits, protocol and scales. Name and provenance stay out,
- * so equal content has an equal hash wherever it came from.
+ * The name of a dataset's content: SHA-256 over what {@code dataset.json} says, which lists the
+ * SHA-256 of every file. Name and provenance stay out, so equal content made by equal options has
+ * an equal hash wherever it came from.
  *
- * <p>The listing is UTF-8 text: the format, then a line {@code path bytes sha256} per file in order
- * of the paths, then the hashed part of {@code dataset.json} as one line of JSON with sorted keys;
- * every line ends with a line feed.
+ * <p>What is hashed is {@code dataset.json} without {@code name}, {@code hash} and {@code
+ * provenance}, as one line of UTF-8 JSON without spaces, keys sorted at every level.
  */
 public final class DatasetHash {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private DatasetHash() {}
 
-  /** The hash of the files in {@code folder} as {@code info} describes them. */
-  public static String of(Path folder, DatasetInfo info) {
-    var listing = new StringBuilder(DatasetInfo.FORMAT).append('\n');
-    info.files().stream()
-        .sorted(Comparator.comparing(DatasetFile::path))
-        .forEach(
-            file -> {
-              var digest = ofFile(folder.resolve(file.path()));
-              listing.append(file.path() + " " + file.bytes() + " " + digest + "\n");
-            });
-    listing.append(DatasetJson.canonical(info)).append('\n');
-    return hex(sha256().digest(listing.toString().getBytes(StandardCharsets.UTF_8)));
+  /** The hash of a dataset whose files are as {@code info} says. */
+  public static String of(DatasetInfo info) {
+    return hex(sha256().digest(DatasetJson.canonical(info)));
   }
 
   /**
-   * Recomputes the hash of the dataset in {@code folder}.
+   * Reads every file of the dataset in {@code folder} and recomputes all hashes.
    *
-   * @throws InvalidInputException if it differs from the one in {@code dataset.json}
+   * @return what its {@code dataset.json} says, all of which is right
+   * @throws InvalidInputException if a file or {@code dataset.json} is not as when it was written
    */
-  public static void verify(Path folder) {
+  public static DatasetInfo verify(Path folder) {
     var info = DatasetInfo.read(folder);
-    var actual = of(folder, info);
+    requireHash(folder.toString(), info);
+    requireFiles(folder, info);
+    return info;
+  }
+
+  private static void requireHash(String source, DatasetInfo info) {
+    var actual = of(info);
     if (!actual.equals(info.hash())) {
       throw InvalidInputException.of(
-          folder.toString(),
+          source,
           "a dataset's content has the hash that names it, " + info.hash(),
           "it has " + actual,
           "fetch or import the dataset again");
     }
+  }
+
+  private static void requireFiles(Path folder, DatasetInfo info) {
+    var problems = new Problems();
+    SessionDataset.requireSizes(problems, folder, info);
+    problems.throwIfAny();
+    for (var file : info.files()) {
+      var actual = ofFile(folder.resolve(file.path()));
+      problems.require(
+          actual.equals(file.sha256()),
+          folder.resolve(file.path()).toString(),
+          "the file has the SHA-256 that dataset.json gives, " + file.sha256(),
+          () -> "it has " + actual,
+          "fetch or import the dataset again");
+    }
+    problems.throwIfAny();
   }
 
   /** SHA-256 of a file's bytes, in hexadecimal digits. */
@@ -74,7 +86,7 @@ public final class DatasetHash {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +23,12 @@ import java.util.regex.Pattern;
  * @param name for people; not part of the hash, so the same content may go by several names
  * @param hash of the content, 64 hexadecimal digits; it names the version and the folder
  * @param schema the stored columns: the item id and every feature
- * @param protocol what is trained on and what is evaluated, as plain JSON values
- * @param continuous how each continuous column was standardised, by column name
+ * @param time what the times are
+ * @param split how the sessions were cut: kind and arguments, as plain JSON values
+ * @param windows at least one, oldest first
+ * @param preparation every option of the import with its value, as plain JSON values
+ * @param scalings how each continuous column was scaled, by column name
+ * @param files every file of the folder but {@code dataset.json}
  * @param provenance where the data came from; not part of the hash
  */
 public record DatasetInfo(
@@ -33,53 +36,34 @@ public record DatasetInfo(
     String hash,
     Schema schema,
     Counts counts,
-    Map<String, Object> protocol,
-    Map<String, Scale> continuous,
+    TimeBase time,
+    Map<String, Object> split,
+    List<Window> windows,
+    Map<String, Object> preparation,
+    Map<String, Scaling> scalings,
+    List<DatasetFile> files,
     Map<String, Object> provenance) {
   /** The file's name in a dataset's folder. */
   public static final String FILE = "dataset.json";
 
+  /** A description of the data that may lie beside it; no part of the dataset. */
+  public static final String PROFILE = "profile.json";
+
   /** The format this version of the library reads and writes. */
-  public static final String FORMAT = "tune4rec-dataset/1";
+  public static final String FORMAT = "tune4rec-dataset/2";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Pattern COLUMN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-
-  /**
-   * How much there is.
-   *
-   * @param interactions rows of every column
-   * @param sessions of any length, those too short for a slice included
-   * @param items that are ranked: the item column's cardinality
-   * @param slices sequences per split
-   */
-  public record Counts(long interactions, long sessions, int items, Map<Split, Integer> slices) {
-    public Counts {
-      var copy = new LinkedHashMap<Split, Integer>();
-      for (var split : Split.values()) {
-        copy.put(split, requireNonNull(slices.get(split), split::text));
-      }
-      slices = Collections.unmodifiableMap(copy);
-      var problems = new Problems();
-      long rows = interactions;
-      problems.require(
-          rows >= 1, "counts", "a dataset has an interaction", () -> "got " + rows, "");
-      problems.require(
-          copy.values().stream().allMatch(n -> n >= 0),
-          "splits",
-          "a split has 0 sequences or more",
-          () -> "got " + copy,
-          "");
-      problems.throwIfAny();
-    }
-  }
 
   public DatasetInfo {
     requireNonNull(counts);
-    protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
-    continuous = Collections.unmodifiableMap(new LinkedHashMap<>(continuous));
-    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    requireNonNull(time);
+    split = copy(split);
+    windows = List.copyOf(windows);
+    preparation = copy(preparation);
+    scalings = copy(scalings);
+    files = List.copyOf(files);
+    provenance = copy(provenance);
     var problems = new Problems();
     requireName(problems, name);
     var given = hash;
@@ -90,16 +74,42 @@ public record DatasetInfo(
         () -> "got '" + given + "'",
         "");
     requireColumns(problems, schema);
-    var scaled = continuous.keySet();
+    problems.require(!windows.isEmpty(), "windows", "a dataset has a window", () -> "got none", "");
+    int items = counts.items();
+    problems.require(
+        items == schema.itemId().cardinality(),
+        "counts",
+        "the items are the item column's cardinality",
+        () -> "got " + items,
+        "import the dataset again");
+    requireScalings(problems, schema, scalings);
+    problems.throwIfAny();
+  }
+
+  private static <V> Map<String, V> copy(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  private static void requireScalings(
+      Problems problems, Schema schema, Map<String, Scaling> scalings) {
     for (var column : schema.columns()) {
       problems.require(
-          (column.kind() == Column.Kind.CONTINUOUS) == scaled.contains(column.name()),
-          "continuous",
-          "every continuous column and no other has a scale",
+          (column.kind() == Column.Kind.CONTINUOUS) == scalings.containsKey(column.name()),
+          "scalings",
+          "every continuous column and no other has a scaling",
           () -> "column '" + column.name() + "' differs",
-          "prepare the dataset again");
+          "import the dataset again");
     }
-    problems.throwIfAny();
+    problems.require(
+        scalings.size() == schema.columns().stream().filter(DatasetInfo::isContinuous).count(),
+        "scalings",
+        "every scaling is of a column",
+        () -> "got " + scalings.keySet(),
+        "import the dataset again");
+  }
+
+  private static boolean isContinuous(Column column) {
+    return column.kind() == Column.Kind.CONTINUOUS;
   }
 
   /** Notes a problem unless {@code name} can name a dataset. */
@@ -115,14 +125,7 @@ public record DatasetInfo(
 
   /** Notes a problem for each column whose name cannot name a file of a dataset. */
   public static void requireColumns(Problems problems, Schema schema) {
-    for (var column : schema.columns()) {
-      problems.require(
-          COLUMN.matcher(column.name()).matches(),
-          "column '" + column.name() + "'",
-          "a column's name is up to 64 letters, digits, '_', '.' and '-', because it names a file",
-          () -> "this one is not",
-          "rename the column");
-    }
+    DatasetLayout.requireColumns(problems, schema);
   }
 
   /**
@@ -149,7 +152,8 @@ public record DatasetInfo(
    * Reads the text of a {@code dataset.json}.
    *
    * @param source how messages name it
-   * @throws InvalidInputException if it is not of this format
+   * @throws InvalidInputException if it is not of this format, or if the files it lists are not
+   *     those that its schema and counts imply
    */
   public static DatasetInfo parse(String source, byte[] json) {
     return DatasetJson.read(source, json);
@@ -160,28 +164,39 @@ public record DatasetInfo(
     return DatasetJson.write(this);
   }
 
-  /** Every file of the folder but {@code dataset.json}, with its exact size. */
-  public List<DatasetFile> files() {
-    var files = new ArrayList<DatasetFile>();
-    for (var column : schema.columns()) {
-      files.add(new DatasetFile(path(column), counts.interactions() * Integer.BYTES));
-    }
-    for (var split : Split.values()) {
-      files.add(new DatasetFile(path(split), counts.slices().get(split) * 2L * Long.BYTES));
-    }
-    return List.copyOf(files);
+  /** The same dataset by another name. */
+  public DatasetInfo named(String other) {
+    return new DatasetInfo(
+        other,
+        hash,
+        schema,
+        counts,
+        time,
+        split,
+        windows,
+        preparation,
+        scalings,
+        files,
+        provenance);
   }
 
-  static String path(Column column) {
-    return "columns/"
-        + column.name()
-        + switch (column.kind()) {
-          case CATEGORICAL -> ".i32";
-          case CONTINUOUS -> ".f32";
-        };
+  DatasetInfo hashed(String other) {
+    return new DatasetInfo(
+        name,
+        other,
+        schema,
+        counts,
+        time,
+        split,
+        windows,
+        preparation,
+        scalings,
+        files,
+        provenance);
   }
 
-  static String path(Split split) {
-    return "splits/" + split.text() + ".i64";
+  /** How many sequences a split has, those of all windows. */
+  public int slices(Split of) {
+    return windows.stream().mapToInt(window -> window.slices().get(of)).reduce(0, Math::addExact);
   }
 }

@@ -2,10 +2,12 @@ package io.tune4rec.model.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.io.IOException;
@@ -23,8 +25,12 @@ final class DatasetJson {
   /** Far beyond any file system; products with sizes in bytes stay within a long. */
   private static final long MAX_INTERACTIONS = 1L << 48;
 
+  private static final String OLD = "tune4rec-dataset/1";
+
   private static final ObjectMapper PRETTY =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final ObjectMapper CANONICAL =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final TypeReference<LinkedHashMap<String, Object>> PLAIN =
@@ -47,9 +53,11 @@ final class DatasetJson {
   }
 
   /** The part that the hash covers, one line, keys sorted. */
-  static String canonical(DatasetInfo info) {
+  static byte[] canonical(DatasetInfo info) {
+    var json = hashed(info);
+    json.put("format", DatasetInfo.FORMAT);
     try {
-      return CANONICAL.writeValueAsString(hashed(info));
+      return CANONICAL.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,22 +69,17 @@ final class DatasetJson {
     var counts = new LinkedHashMap<String, Object>();
     counts.put("interactions", info.counts().interactions());
     counts.put("sessions", info.counts().sessions());
+    counts.put("users", info.counts().users());
     counts.put("items", info.counts().items());
     json.put("counts", counts);
-    var splits = new LinkedHashMap<String, Object>();
-    info.counts().slices().forEach((split, n) -> splits.put(split.text(), n));
-    json.put("splits", splits);
-    json.put("protocol", info.protocol());
-    var continuous = new LinkedHashMap<String, Object>();
-    info.continuous()
-        .forEach(
-            (name, scale) -> {
-              var pair = new LinkedHashMap<String, Object>();
-              pair.put("mean", scale.mean());
-              pair.put("std", scale.std());
-              continuous.put(name, pair);
-            });
-    json.put("continuous", continuous);
+    json.put("time", info.time().text());
+    json.put("split", info.split());
+    json.put("windows", info.windows().stream().map(DatasetJson::window).toList());
+    json.put("preparation", info.preparation());
+    var scalings = new LinkedHashMap<String, Object>();
+    info.scalings().forEach((name, scaling) -> scalings.put(name, ScalingJson.write(scaling)));
+    json.put("scalings", scalings);
+    json.put("files", info.files().stream().map(DatasetJson::file).toList());
     return json;
   }
 
@@ -86,34 +89,66 @@ final class DatasetJson {
       var json = new LinkedHashMap<String, Object>();
       json.put("name", column.name());
       json.put("kind", column.kind().name().toLowerCase(Locale.ROOT));
+      json.put("list", column.list());
       json.put("cardinality", column.cardinality());
+      json.put("oov", column.oov());
       json.put("tags", List.copyOf(new TreeSet<>(column.tags())));
       columns.add(json);
     }
     return columns;
   }
 
+  private static Map<String, Object> window(Window window) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("start", window.start());
+    json.put("end", window.end());
+    window.slices().forEach((split, n) -> json.put(split.text(), n));
+    return json;
+  }
+
+  private static Map<String, Object> file(DatasetFile file) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("path", file.path());
+    json.put("bytes", file.bytes());
+    json.put("sha256", file.sha256());
+    return json;
+  }
+
   static DatasetInfo read(String source, byte[] bytes) {
     var root = tree(source, bytes);
-    var format = root.path("format").asText();
+    requireFormat(source, root.path("format").asText());
+    try {
+      var info =
+          new DatasetInfo(
+              field(root, "name").asText(),
+              field(root, "hash").asText(),
+              schema(field(root, "schema")),
+              counts(field(root, "counts")),
+              time(field(root, "time").asText()),
+              plain(root, "split"),
+              windows(field(root, "windows")),
+              plain(root, "preparation"),
+              scalings(field(root, "scalings")),
+              files(field(root, "files")),
+              plain(root, "provenance"));
+      var problems = new Problems();
+      DatasetLayout.requireFiles(problems, info);
+      problems.throwIfAny();
+      return info;
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(e.problems().stream().map(p -> p.under(source)).toList());
+    }
+  }
+
+  private static void requireFormat(String source, String format) {
     if (!format.equals(DatasetInfo.FORMAT)) {
       throw InvalidInputException.of(
           source,
           "a prepared dataset has the format '" + DatasetInfo.FORMAT + "'",
           "got '" + format + "'",
-          "import the dataset again with this version");
-    }
-    try {
-      return new DatasetInfo(
-          field(root, "name").asText(),
-          field(root, "hash").asText(),
-          schema(field(root, "schema")),
-          counts(root),
-          plain(field(root, "protocol")),
-          scales(field(root, "continuous")),
-          plain(field(root, "provenance")));
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException(e.problems().stream().map(p -> p.under(source)).toList());
+          format.equals(OLD)
+              ? "it was made by an earlier version: import it again"
+              : "import the dataset again with this version");
     }
   }
 
@@ -136,7 +171,7 @@ final class DatasetJson {
     }
   }
 
-  private static JsonNode field(JsonNode node, String name) {
+  static JsonNode field(JsonNode node, String name) {
     var found = node.path(name);
     if (found.isMissingNode() || found.isNull()) {
       throw InvalidInputException.of(
@@ -162,51 +197,96 @@ final class DatasetJson {
           new Column(
               field(column, "name").asText(),
               kind,
-              (int) whole(column, "cardinality", Integer.MAX_VALUE - 1),
+              flag(column, "list"),
+              (int) whole(column, "cardinality", Integer.MAX_VALUE - 2),
+              flag(column, "oov"),
               tags));
     }
     return new Schema(columns);
   }
 
-  private static DatasetInfo.Counts counts(JsonNode root) {
-    var slices = new EnumMap<Split, Integer>(Split.class);
-    for (var split : Split.values()) {
-      slices.put(split, (int) whole(field(root, "splits"), split.text(), Integer.MAX_VALUE));
-    }
-    var counts = field(root, "counts");
-    return new DatasetInfo.Counts(
+  private static Counts counts(JsonNode counts) {
+    return new Counts(
         whole(counts, "interactions", MAX_INTERACTIONS),
         whole(counts, "sessions", MAX_INTERACTIONS),
-        (int) whole(counts, "items", Integer.MAX_VALUE),
-        slices);
+        whole(counts, "users", Integer.MAX_VALUE),
+        (int) whole(counts, "items", Integer.MAX_VALUE));
+  }
+
+  private static TimeBase time(String text) {
+    for (var base : TimeBase.values()) {
+      if (base.text().equals(text)) {
+        return base;
+      }
+    }
+    throw InvalidInputException.of(
+        "time", "time is clock or position", "got '" + text + "'", "import the dataset again");
+  }
+
+  private static List<Window> windows(JsonNode node) {
+    var windows = new ArrayList<Window>();
+    for (var window : node) {
+      var slices = new EnumMap<Split, Integer>(Split.class);
+      for (var split : Split.values()) {
+        slices.put(split, (int) whole(window, split.text(), Integer.MAX_VALUE));
+      }
+      windows.add(
+          new Window(
+              whole(window, "start", Long.MIN_VALUE, Long.MAX_VALUE),
+              whole(window, "end", Long.MIN_VALUE, Long.MAX_VALUE),
+              slices));
+    }
+    return windows;
+  }
+
+  private static List<DatasetFile> files(JsonNode node) {
+    var files = new ArrayList<DatasetFile>();
+    for (var file : node) {
+      files.add(
+          new DatasetFile(
+              field(file, "path").asText(),
+              whole(file, "bytes", Long.MAX_VALUE),
+              field(file, "sha256").asText()));
+    }
+    return files;
+  }
+
+  private static boolean flag(JsonNode node, String name) {
+    var value = field(node, name);
+    if (!value.isBoolean()) {
+      throw InvalidInputException.of(name, name + " is true or false", "got " + value, "");
+    }
+    return value.asBoolean();
   }
 
   private static long whole(JsonNode node, String name, long high) {
+    return whole(node, name, 0, high);
+  }
+
+  private static long whole(JsonNode node, String name, long low, long high) {
     var value = field(node, name);
     if (!value.canConvertToLong()
         || !value.isIntegralNumber()
-        || value.asLong() < 0
+        || value.asLong() < low
         || value.asLong() > high) {
       throw InvalidInputException.of(
-          name, name + " is a whole number from 0 to " + high, "got " + value, "");
+          name, name + " is a whole number from " + low + " to " + high, "got " + value, "");
     }
     return value.asLong();
   }
 
-  private static Map<String, Scale> scales(JsonNode node) {
-    var scales = new LinkedHashMap<String, Scale>();
+  private static Map<String, Scaling> scalings(JsonNode node) {
+    var scalings = new LinkedHashMap<String, Scaling>();
     node.properties()
-        .forEach(
-            entry ->
-                scales.put(
-                    entry.getKey(),
-                    new Scale(
-                        field(entry.getValue(), "mean").asDouble(),
-                        field(entry.getValue(), "std").asDouble())));
-    return scales;
+        .forEach(entry -> scalings.put(entry.getKey(), ScalingJson.read(entry.getValue())));
+    return scalings;
   }
 
-  private static Map<String, Object> plain(JsonNode node) {
+  private static Map<String, Object> plain(JsonNode root, String name) {
+    var node = field(root, name);
+    if (!node.isObject()) {
+      throw InvalidInputException.of(name, name + " is a JSON object", "got " + node, "");
+    }
     return PRETTY.convertValue(node, PLAIN);
   }
 }

@@ -111,6 +111,7 @@ public final class DatasetStore {
         channel.lock();
         Files.createDirectories(folder().resolve("columns"));
         Files.createDirectories(folder().resolve("splits"));
+        Files.createDirectories(folder().resolve("ids"));
       } catch (IOException e) {
         close();
         throw new UncheckedIOException(e);
@@ -122,7 +123,7 @@ public final class DatasetStore {
       return lock.resolveSibling(name.substring(0, name.length() - LOCK.length()));
     }
 
-    /** What will be the dataset's folder; has {@code columns} and {@code splits}. */
+    /** What will be the dataset's folder; has {@code columns}, {@code splits} and {@code ids}. */
     public Path folder() {
       return temporary.resolve("dataset");
     }

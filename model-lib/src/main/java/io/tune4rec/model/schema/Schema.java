@@ -44,6 +44,15 @@ public record Schema(List<Column> columns) {
     return columns.stream().filter(c -> c.name().equals(name)).findFirst();
   }
 
+  /**
+   * The columns of a kind, in order.
+   *
+   * @param list whether the list columns or the others
+   */
+  public List<Column> columns(Column.Kind kind, boolean list) {
+    return columns.stream().filter(c -> c.kind() == kind && c.list() == list).toList();
+  }
+
   /** Every column but the item id, in order. */
   public List<Column> features() {
     return columns.stream().filter(c -> !c.isItemId()).toList();

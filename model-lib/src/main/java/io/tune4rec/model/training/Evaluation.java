@@ -9,7 +9,11 @@ import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.random.RandomStreams;
 import java.util.Arrays;
 
-/** Ranks the last item of every slice of a split among all items but the padding id. */
+/**
+ * Ranks the last item of every slice of a split among all real items: padding and the
+ * out-of-vocabulary id are no candidates, and a target that is out of the vocabulary ranks below
+ * all of them.
+ */
 final class Evaluation {
   private static final int BATCH = 512;
 
@@ -47,18 +51,19 @@ final class Evaluation {
     var inputs = model.inputs(batch, masked, step);
     var queries = model.forward(parameters, inputs, false).head(); // (N, E), N = slices
     var labels = masked.labels();
-    int items = model.config().input().item().vocabulary() - 1;
+    int items = reader.items();
     int rows = Math.max(1, CHUNK_SCORES / items);
     for (int from = 0; from < slices.length; from += rows) {
       int to = Math.min(slices.length, from + rows);
       try (var chunk = step.newSubManager()) {
         var part = queries.get(from + ":" + to);
         part.attach(chunk);
-        var scores = model.scores(parameters, part).get(":, 1:"); // (n, V-1), no padding
-        var targets = chunk.create(Arrays.copyOfRange(labels, from, to));
-        long[] found = ItemRanks.of(scores, targets.sub(1L));
+        var scores = model.scores(parameters, part).get(":, 1:" + (items + 1)); // (n, items)
+        long[] targets = Arrays.copyOfRange(labels, from, to);
+        var columns = Arrays.stream(targets).map(id -> Math.min(id, items) - 1).toArray();
+        long[] found = ItemRanks.of(scores, chunk.create(columns));
         for (int i = 0; i < found.length; i++) {
-          ranks[slices[from + i]] = Math.toIntExact(found[i]);
+          ranks[slices[from + i]] = targets[i] > items ? items + 1 : Math.toIntExact(found[i]);
         }
       }
     }

@@ -27,6 +27,11 @@ final class SessionReader {
     items = dataset.categorical(input.item().name());
   }
 
+  /** Real items: ids 1..items, the candidates of an evaluation. */
+  int items() {
+    return dataset.schema().itemId().cardinality();
+  }
+
   int size(Split split) {
     return dataset.size(split);
   }

@@ -27,8 +27,8 @@ class DatasetWriterTest {
 
   @Test
   void a_writer_closed_early_leaves_nothing() {
-    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA)) {
-      writer.append(new int[] {1, 1}, new double[] {3});
+    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA, Map.of())) {
+      writer.append(1, new int[] {1, 1}, new double[] {3}, Lists.NONE);
     }
 
     assertThat(store).isEmptyDirectory();
@@ -49,7 +49,7 @@ class DatasetWriterTest {
     var schema =
         new Schema(List.of(new Column("../item", Column.Kind.CATEGORICAL, 4, Set.of("item_id"))));
 
-    assertThatThrownBy(() -> DatasetWriter.create(store, schema))
+    assertThatThrownBy(() -> DatasetWriter.create(store, schema, Map.of()))
         .hasMessage(
             "column '../item': a column's name is up to 64 letters, digits, '_', '.' and '-',"
                 + " because it names a file, but this one is not; rename the column");
@@ -58,8 +58,8 @@ class DatasetWriterTest {
 
   @Test
   void an_item_id_of_0_is_never_written() {
-    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA)) {
-      assertThatThrownBy(() -> writer.append(new int[] {0, 1}, new double[] {3}))
+    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA, Map.of())) {
+      assertThatThrownBy(() -> writer.append(1, new int[] {0, 1}, new double[] {3}, Lists.NONE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("column 'item_id': an id lies in 0..4 and an item's from 1, but got 0");
     }
@@ -67,14 +67,16 @@ class DatasetWriterTest {
 
   @Test
   void a_column_of_equal_values_is_divided_by_1() {
-    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA)) {
-      writer.append(new int[] {1, 1}, new double[] {7});
-      writer.append(new int[] {2, 1}, new double[] {7});
+    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA, Map.of())) {
+      writer.append(1, new int[] {1, 1}, new double[] {7}, Lists.NONE);
+      writer.append(2, new int[] {2, 1}, new double[] {7}, Lists.NONE);
+      writer.endSession(0);
+      writer.window(1, 2);
       writer.slice(Split.TRAIN, new Slice(0, 2));
 
-      var info = writer.finish("flat", 1, Map.of(), Map.of());
+      var info = writer.seal(SmallDataset.text("flat")).info();
 
-      assertThat(info.continuous().get("price")).isEqualTo(new Scale(7, 1));
+      assertThat(info.scalings()).containsEntry("price", new Scaling.Standard(7, 1));
     }
   }
 }

@@ -45,7 +45,7 @@ class SessionDatasetTest {
   void continuous_columns_have_mean_0_and_std_1_over_the_training_part() {
     try (var dataset = SessionDataset.open(folder)) {
       var prices = dataset.continuous("price");
-      var scale = dataset.info().continuous().get("price");
+      var scale = (Scaling.Standard) dataset.info().scalings().get("price");
 
       assertThat(scale.mean()).isEqualTo(25);
       assertThat(scale.std()).isCloseTo(Math.sqrt(125), within(1e-12));
@@ -91,19 +91,19 @@ class SessionDatasetTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             file
-                + ": the file has the 32 bytes that dataset.json implies, but it has 8; fetch or"
+                + ": the file has the 32 bytes that dataset.json gives, but it has 8; fetch or"
                 + " import the dataset again");
   }
 
   @Test
   void another_format_is_refused() throws IOException {
     var file = folder.resolve(DatasetInfo.FILE);
-    Files.writeString(file, Files.readString(file).replace("tune4rec-dataset/1", "other/7"));
+    Files.writeString(file, Files.readString(file).replace("tune4rec-dataset/2", "other/7"));
 
     assertThatThrownBy(() -> SessionDataset.open(folder))
         .hasMessage(
             file
-                + ": a prepared dataset has the format 'tune4rec-dataset/1', but got 'other/7';"
+                + ": a prepared dataset has the format 'tune4rec-dataset/2', but got 'other/7';"
                 + " import the dataset again with this version");
   }
 

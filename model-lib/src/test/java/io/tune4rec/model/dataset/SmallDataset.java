@@ -18,6 +18,8 @@ final class SmallDataset {
   static final int[] ITEMS = {1, 2, 3, 4, 1, 2, 2, 4};
   static final int[] COLOURS = {1, 0, 3, 1, 1, 0, 0, 1};
   static final double[] PRICES = {10, 20, 30, 40, 10, 20, 20, 40};
+  static final long[] TIMES = {100, 200, 300, 400, 500, 600, 700, 800};
+  private static final Set<Integer> ENDS = Set.of(3, 5, 7);
 
   private SmallDataset() {}
 
@@ -26,15 +28,30 @@ final class SmallDataset {
   }
 
   static DatasetInfo write(Path store, String name, int[] colours) {
-    try (var writer = DatasetWriter.create(store, SCHEMA)) {
+    try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
       for (int i = 0; i < ITEMS.length; i++) {
-        writer.append(new int[] {ITEMS[i], colours[i]}, new double[] {PRICES[i]});
+        writer.append(
+            TIMES[i], new int[] {ITEMS[i], colours[i]}, new double[] {PRICES[i]}, Lists.NONE);
+        if (ENDS.contains(i)) {
+          writer.endSession(0);
+        }
       }
+      writer.window(100, 701);
       writer.slice(Split.TRAIN, new Slice(0, 4));
       writer.slice(Split.VALID, new Slice(4, 6));
       writer.slice(Split.TEST, new Slice(6, 8));
-      return writer.finish(
-          name, 3, Map.of("kind", "leave_one_out", "min_length", 2), Map.of("file", "small.csv"));
+      var sealed = writer.seal(text(name));
+      writer.publish();
+      return sealed.info();
     }
+  }
+
+  static DatasetText text(String name) {
+    return new DatasetText(
+        name,
+        TimeBase.CLOCK,
+        Map.of("kind", "leave_one_out", "min_length", 2),
+        Map.of("tie", "file"),
+        Map.of("file", "small.csv"));
   }
 }

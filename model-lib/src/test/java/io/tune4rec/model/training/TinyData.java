@@ -2,10 +2,13 @@ package io.tune4rec.model.training;
 
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.Lists;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.nio.file.Path;
@@ -36,12 +39,14 @@ final class TinyData {
    */
   static SessionDataset create(Path store, int train, int valid, int test) {
     var random = new SplittableRandom(11);
-    try (var writer = DatasetWriter.create(store, SCHEMA)) {
+    try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
+      writer.window(0, train + valid + test);
       slices(writer, Split.TRAIN, train, random);
       slices(writer, Split.VALID, valid, random);
       slices(writer, Split.TEST, test, random);
-      var info = writer.finish("tiny", train + valid + test, Map.of("kind", "time"), Map.of());
-      return SessionDataset.open(store.resolve(info.hash()));
+      var split = Map.<String, Object>of("kind", "time");
+      writer.seal(new DatasetText("tiny", TimeBase.CLOCK, split, Map.of(), Map.of()));
+      return SessionDataset.open(writer.publish());
     }
   }
 
@@ -52,9 +57,14 @@ final class TinyData {
       int length = 2 + random.nextInt(7);
       int item = random.nextInt(ITEMS);
       for (int t = 0; t < length; t++) {
-        writer.append(new int[] {item + 1, 1 + item % CATEGORIES}, new double[] {10 + item * 0.5});
+        writer.append(
+            writer.interactions(),
+            new int[] {item + 1, 1 + item % CATEGORIES},
+            new double[] {10 + item * 0.5},
+            Lists.NONE);
         item = random.nextInt(5) < 4 ? (item * 5 + 1) % ITEMS : random.nextInt(ITEMS);
       }
+      writer.endSession(0);
       writer.slice(split, new Slice(begin, writer.interactions()));
     }
   }

@@ -1,9 +1,12 @@
 package io.tune4rec.worker.border;
 
 import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
+import io.tune4rec.model.dataset.Lists;
 import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.nio.file.Path;
@@ -29,19 +32,30 @@ public final class TinyDataset {
 
   /** Writes it into a store; always the same content. */
   public static DatasetInfo write(Path store) {
-    try (var writer = DatasetWriter.create(store, SCHEMA)) {
+    try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
+      writer.window(0, TRAIN + VALID + TEST);
       for (int session = 0; session < TRAIN + VALID + TEST; session++) {
         long begin = writer.interactions();
         for (int step = 0; step < LENGTH; step++) {
           int item = 1 + (session + step) % ITEMS;
-          writer.append(new int[] {item, 1 + item % 2}, new double[] {10.0 * item});
+          writer.append(
+              session, new int[] {item, 1 + item % 2}, new double[] {10.0 * item}, Lists.NONE);
         }
+        writer.endSession(0);
         var split =
             session < TRAIN ? Split.TRAIN : session < TRAIN + VALID ? Split.VALID : Split.TEST;
         writer.slice(split, new Slice(begin, begin + LENGTH));
       }
-      return writer.finish(
-          "ring", TRAIN + VALID + TEST, Map.of("kind", "time"), Map.of("made", "by a test"));
+      var sealed =
+          writer.seal(
+              new DatasetText(
+                  "ring",
+                  TimeBase.CLOCK,
+                  Map.of("kind", "time"),
+                  Map.of(),
+                  Map.of("made", "by a test")));
+      writer.publish();
+      return sealed.info();
     }
   }
 }
