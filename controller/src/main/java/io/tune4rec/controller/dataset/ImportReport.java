@@ -76,7 +76,7 @@ public record ImportReport(
     var splits = new LinkedHashMap<String, Object>();
     var left = new LinkedHashMap<String, Object>();
     for (var split : Split.values()) {
-      splits.put(split.text(), info.counts().slices().get(split));
+      splits.put(split.text(), info.slices(split));
       left.put(split.text(), tooShort.get(split));
     }
     json.put("splits", splits);
