@@ -1,19 +1,20 @@
 package io.tune4rec.worker.patience;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Says once and for all that the worker shall stop. Safe for use by many threads. */
 public final class StopSignal {
   private final CountDownLatch given = new CountDownLatch(1);
-  private final CompletableFuture<Void> future = new CompletableFuture<>();
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
   /** Gives the signal; a second time changes nothing. */
   public void give() {
     given.countDown();
-    future.complete(null);
+    watches.forEach(this::tell);
   }
 
   public boolean isGiven() {
@@ -34,8 +35,51 @@ public final class StopSignal {
     }
   }
 
-  /** Completes when the signal is given; completing the result gives no signal. */
-  public CompletableFuture<Void> whenGiven() {
-    return future.copy();
+  /**
+   * Runs {@code action} once when the signal is given, in the thread that gives it; at once if it
+   * was given already. Whoever no longer waits closes the watch, since the signal lives as long as
+   * the worker and holds every watch that is open.
+   */
+  public Watch whenGiven(Runnable action) {
+    var watch = new Watch(action);
+    watches.add(watch);
+    if (isGiven()) {
+      tell(watch);
+    }
+    return watch;
+  }
+
+  /** A signal that is given with this one, and may be given before it. */
+  public StopSignal follower() {
+    var follower = new StopSignal();
+    var watch = whenGiven(follower::give);
+    follower.whenGiven(watch::close);
+    return follower;
+  }
+
+  /** How many watches are open. */
+  public int watched() {
+    return watches.size();
+  }
+
+  private void tell(Watch watch) {
+    if (watches.remove(watch)) {
+      watch.action.run();
+    }
+  }
+
+  /** Somebody who waits for the signal. */
+  public final class Watch implements AutoCloseable {
+    private final Runnable action;
+
+    private Watch(Runnable action) {
+      this.action = action;
+    }
+
+    /** Waits no longer: nothing is run that has not begun. */
+    @Override
+    public void close() {
+      watches.remove(this);
+    }
   }
 }

@@ -1,11 +1,11 @@
 package io.tune4rec.worker.protocol;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.tune4rec.worker.patience.StopSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -82,9 +82,10 @@ public final class WorkerSession {
   public HeartbeatAnswer heartbeat(List<AttemptRef> attempts, Duration wait) {
     var known = current.get();
     try {
-      var answer = controller.heartbeat(known.workerId(), attempts, wait);
-      var stopped = stop.whenGiven().thenApply(_ -> HeartbeatAnswer.NOTHING);
-      return HttpCalls.await(answer.applyToEither(stopped, given -> given));
+      var answer = controller.heartbeat(known.workerId(), attempts, wait).copy();
+      try (var _ = stop.whenGiven(() -> answer.complete(HeartbeatAnswer.NOTHING))) {
+        return HttpCalls.await(answer);
+      }
     } catch (UnknownWorkerException e) {
       registerAgain(known);
       return HeartbeatAnswer.NOTHING;
@@ -106,11 +107,12 @@ public final class WorkerSession {
   }
 
   private Optional<Assignment> claimOrStop(Registration known, int slot) {
-    var claim = controller.claim(known.workerId(), slot, WAIT_FOR_A_TRIAL);
-    var later = CompletableFuture.delayedExecutor(LAST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Optional<Assignment>> stopped =
-        stop.whenGiven().thenApplyAsync(_ -> Optional.empty(), later);
-    return HttpCalls.await(claim.applyToEither(stopped, answer -> answer));
+    var claim = controller.claim(known.workerId(), slot, WAIT_FOR_A_TRIAL).copy();
+    Runnable hurry =
+        () -> claim.completeOnTimeout(Optional.empty(), LAST_ANSWER.toMillis(), MILLISECONDS);
+    try (var _ = stop.whenGiven(hurry)) {
+      return HttpCalls.await(claim);
+    }
   }
 
   private void registerAgain(Registration forgotten) {

@@ -51,7 +51,7 @@ public final class Slots {
    */
   public void work(int count) throws InterruptedException {
     var broken = new AtomicReference<Throwable>();
-    pace.stop().whenGiven().thenRun(this::stopAll);
+    pace.stop().whenGiven(this::stopAll);
     var heartbeats = start("heartbeats", new Heartbeats(session, pace), broken);
     var slots = new ArrayList<Thread>();
     for (int i = 0; i < count; i++) {
