@@ -18,6 +18,16 @@ public final class Retry {
     this.backoff = backoff;
   }
 
+  /** A signal to give up sooner than the worker stops; whoever asks for it gives it in the end. */
+  public StopSignal sooner() {
+    return stop.follower();
+  }
+
+  /** The same patience, that ends with {@code signal}. */
+  public Retry until(StopSignal signal) {
+    return new Retry(signal, backoff);
+  }
+
   /**
    * Calls until the controller answers. Once the worker stops, the call under way is the last.
    *

@@ -16,6 +16,6 @@ record Senders(ControllerClient controller, Retry retry, InstantSource clock) {
   }
 
   LogSender sender(RunningAttempt attempt, AttemptLog log) {
-    return new LogSender(attempt, log, controller, retry);
+    return new LogSender(attempt, log, controller, retry, LogSender.LAST_WORDS);
   }
 }

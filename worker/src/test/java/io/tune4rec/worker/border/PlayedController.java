@@ -46,6 +46,7 @@ public final class PlayedController implements AutoCloseable {
   private final BlockingQueue<Call> news = new LinkedBlockingQueue<>();
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, Queue<Answer>> prepared = new ConcurrentHashMap<>();
+  private final Map<String, Integer> always = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> stops = new CopyOnWriteArrayList<>();
   private final ReentrantLock orders = new ReentrantLock();
   private final Condition ordered = orders.newCondition();
@@ -84,6 +85,11 @@ public final class PlayedController implements AutoCloseable {
     prepared
         .computeIfAbsent(name, _ -> new ConcurrentLinkedQueue<>())
         .add(new Answer(status, body));
+  }
+
+  /** From now on each call of {@code name} gets this status. */
+  public void answerAlways(String name, int status) {
+    always.put(name, status);
   }
 
   /** From now on heartbeats ask to stop this attempt. */
@@ -170,7 +176,11 @@ public final class PlayedController implements AutoCloseable {
     calls.add(call);
     var special = prepared.getOrDefault(name, new ArrayDeque<>()).poll();
     news.add(call);
-    return special == null ? usual(name, call) : special;
+    if (special != null) {
+      return special;
+    }
+    var status = always.get(name);
+    return status == null ? usual(name, call) : new Answer(status, Map.of());
   }
 
   private Answer usual(String name, Call call) {
