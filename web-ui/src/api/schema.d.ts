@@ -1175,7 +1175,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NoSettings"];
+                    "application/json": components["schemas"]["DrainRequest"];
                 };
             };
             responses: {
@@ -1390,6 +1390,13 @@ export interface components {
         DatasetSchema: {
             columns: components["schemas"]["ColumnView"][];
         };
+        DrainRequest: {
+            /**
+             * Format: int32
+             * @description of the worker that asks for itself: does nothing if it has registered again since
+             */
+            session?: number | null;
+        };
         FailAnswer: {
             retry: boolean;
         };
@@ -1501,6 +1508,8 @@ export interface components {
         RegisterAnswer: {
             /** Format: int64 */
             worker_id: number;
+            /** Format: int32 */
+            session: number;
             /** Format: double */
             lease_seconds: number;
             /** Format: double */

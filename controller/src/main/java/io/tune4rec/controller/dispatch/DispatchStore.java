@@ -5,14 +5,15 @@ import io.tune4rec.model.dataset.DatasetInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The queue and its accounts. Each method is one transaction and uses the database's clock; a
  * method that names an attempt throws {@link StaleAttemptException} if that is not the current one.
  */
 public interface DispatchStore {
-  /** Stores a worker, or starts it anew if the name is known; returns its id. */
-  long register(WorkerRegistration registration);
+  /** Stores a worker, or starts it anew if the name is known. */
+  Registered register(WorkerRegistration registration);
 
   /** Notes that the worker was heard; empty if there is no such worker. */
   Optional<RegisteredWorker> heard(long workerId);
@@ -22,8 +23,12 @@ public interface DispatchStore {
 
   Optional<WorkerView> worker(long workerId, Duration aliveFor);
 
-  /** Gives the worker no trial from now on, and lets it know. */
-  void drain(long workerId);
+  /**
+   * Gives the worker no trial from now on, and lets it know.
+   *
+   * @param session if given, only this one: nothing changes for a worker that has registered since
+   */
+  void drain(long workerId, OptionalInt session);
 
   /**
    * Gives the first waiting trial to the slot and opens its next attempt; nothing to a worker that
@@ -67,6 +72,14 @@ public interface DispatchStore {
 
   /** Ends attempts whose lease has run out and lets their workers know; returns how many. */
   int expireLeases();
+
+  /**
+   * A worker that has just registered.
+   *
+   * @param session how often it registered, so that what an earlier process of its name still says
+   *     can be told apart
+   */
+  record Registered(long id, int session) {}
 
   /** What is known of a worker when it calls. */
   record RegisteredWorker(long id, int slots, String modelLibVersion, boolean draining) {}

@@ -1,11 +1,13 @@
 package io.tune4rec.controller.dispatch;
 
+import io.tune4rec.controller.dispatch.DispatchStore.Registered;
 import io.tune4rec.controller.dispatch.DispatchStore.RegisteredWorker;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Knows the fleet: who registered, who is heard, whose leases are renewed. */
 public final class WorkerRegistry {
@@ -23,10 +25,9 @@ public final class WorkerRegistry {
   }
 
   /**
-   * @return the worker's id
    * @throws InvalidInputException if it runs another version of the model library
    */
-  public long register(WorkerRegistration registration) {
+  public Registered register(WorkerRegistration registration) {
     requireVersion(registration.modelLibVersion());
     return store.register(registration);
   }
@@ -43,10 +44,11 @@ public final class WorkerRegistry {
   /**
    * Gives a worker no new trial; it finishes those it has and ends. Registering again ends that.
    *
+   * @param session if given, only this one: one that has registered again since is left as it is
    * @throws UnknownIdException if there is no such worker
    */
-  public WorkerView drain(long workerId) {
-    store.drain(workerId);
+  public WorkerView drain(long workerId, OptionalInt session) {
+    store.drain(workerId, session);
     return store
         .worker(workerId, terms.length())
         .orElseThrow(

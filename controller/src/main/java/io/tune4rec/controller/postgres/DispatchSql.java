@@ -13,7 +13,7 @@ final class DispatchSql {
           model_lib_version = excluded.model_lib_version,
           session = worker.session + 1, registered_at = now(), last_seen_at = now(),
           draining_since = null
-      returning id
+      returning id, session
       """;
 
   static final String HEARD =
@@ -22,8 +22,12 @@ final class DispatchSql {
       returning id, slots, model_lib_version, draining_since is not null as draining
       """;
 
+  /** Of the session that is given; of the present one where none is. */
   static final String DRAIN =
-      "update worker set draining_since = coalesce(draining_since, now()) where id = ?";
+      """
+      update worker set draining_since = coalesce(draining_since, now())
+      where id = ? and session = coalesce(?::integer, session)
+      """;
 
   /**
    * Whoever comes second skips the locked row and takes the next. The sweep is held too, so that no

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -44,11 +45,11 @@ class PostgresDispatchStore implements DispatchStore {
   }
 
   @Override
-  public long register(WorkerRegistration registration) {
+  public Registered register(WorkerRegistration registration) {
     return statements
         .find(
             DispatchSql.REGISTER,
-            row -> row.getLong(1),
+            row -> new Registered(row.getLong(1), row.getInt(2)),
             registration.name(),
             registration.host(),
             registration.device(),
@@ -79,8 +80,11 @@ class PostgresDispatchStore implements DispatchStore {
   }
 
   @Override
-  public void drain(long workerId) {
-    statements.update(DispatchSql.DRAIN, workerId);
+  public void drain(long workerId, OptionalInt session) {
+    var wanted = session.isPresent() ? session.getAsInt() : null;
+    if (statements.update(DispatchSql.DRAIN, workerId, wanted) == 0) {
+      return;
+    }
     // in this order: a claim that is woken looks for orders
     OrderNotice.send(statements, workerId);
     WorkNotice.send(statements);

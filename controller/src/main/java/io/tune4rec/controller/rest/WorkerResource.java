@@ -2,6 +2,7 @@ package io.tune4rec.controller.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.dispatch.Assignment;
+import io.tune4rec.controller.dispatch.DispatchStore.Registered;
 import io.tune4rec.controller.dispatch.Fence;
 import io.tune4rec.controller.dispatch.LeaseTerms;
 import io.tune4rec.controller.dispatch.Orders;
@@ -20,7 +21,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,10 +46,12 @@ class WorkerResource {
   /** A page of the fleet. */
   public record WorkerList(List<WorkerView> workers, Optional<String> nextCursor) {}
 
-  /** How often to renew, and after what silence a trial counts as lost. */
-  public record RegisterAnswer(long workerId, double leaseSeconds, double heartbeatSeconds) {
-    static RegisterAnswer of(long workerId, LeaseTerms terms) {
-      return new RegisterAnswer(workerId, seconds(terms.length()), seconds(terms.heartbeat()));
+  /** Who it is, how often to renew, and after what silence a trial counts as lost. */
+  public record RegisterAnswer(
+      long workerId, int session, double leaseSeconds, double heartbeatSeconds) {
+    static RegisterAnswer of(Registered worker, LeaseTerms terms) {
+      return new RegisterAnswer(
+          worker.id(), worker.session(), seconds(terms.length()), seconds(terms.heartbeat()));
     }
 
     private static double seconds(Duration duration) {
@@ -79,9 +84,9 @@ class WorkerResource {
   @WorkerCall
   @APIResponseSchema(value = RegisterAnswer.class, responseCode = "201")
   public RestResponse<RegisterAnswer> register(WorkerRegistration request) {
-    long id = registry.register(request);
+    var worker = registry.register(request);
     return RestResponse.status(
-        RestResponse.Status.CREATED, RegisterAnswer.of(id, registry.terms()));
+        RestResponse.Status.CREATED, RegisterAnswer.of(worker, registry.terms()));
   }
 
   @POST
@@ -106,12 +111,21 @@ class WorkerResource {
     return new HeartbeatAnswer(orders.stop(), orders.drain());
   }
 
+  /** Which worker to drain. No record: its only component may be absent. */
+  public static final class DrainRequest {
+    @Schema(
+        description =
+            "of the worker that asks for itself: does nothing if it has registered again since")
+    public OptionalInt session = OptionalInt.empty();
+  }
+
   /** A worker asks for it too when it is told to stop. */
   @POST
   @Path("/{id}/drain")
   @WorkerCall(usersToo = true)
-  public WorkerView drain(long id, NoSettings request) {
-    return registry.drain(id);
+  public WorkerView drain(long id, DrainRequest request) {
+    // no body at all means any session
+    return registry.drain(id, request == null ? OptionalInt.empty() : request.session);
   }
 
   private static Duration wait(double seconds) {

@@ -22,21 +22,23 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Plays a worker at the border: speaks the protocol as a worker process does, trains nothing. */
 final class PlayedWorker {
   final long id;
+  final int session;
 
   PlayedWorker(String name) {
     this(name, 2);
   }
 
   PlayedWorker(String name, int slots) {
-    id =
+    var registered =
         request()
             .body(registration(name, slots))
             .post("/api/v1/workers")
             .then()
             .statusCode(201)
             .extract()
-            .jsonPath()
-            .getLong("worker_id");
+            .jsonPath();
+    id = registered.getLong("worker_id");
+    session = registered.getInt("session");
   }
 
   /** What the controller gave it to do. */

@@ -145,6 +145,20 @@ class WorkerOrdersTest extends ControllerTest {
   }
 
   @Test
+  void a_process_that_leaves_late_does_not_drain_the_one_that_took_its_place() {
+    var again = new PlayedWorker("w1", 2);
+    assertThat(again.session).isGreaterThan(worker.session);
+
+    drain(Map.of("session", worker.session)).then().statusCode(200).body("state", equalTo("ALIVE"));
+    assertThat(again.claim(1, 0)).isPresent();
+
+    drain(Map.of("session", again.session))
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("DRAINING"));
+  }
+
+  @Test
   void a_worker_shows_what_its_slots_run() {
     when()
         .get("/api/v1/workers")
@@ -184,9 +198,13 @@ class WorkerOrdersTest extends ControllerTest {
   }
 
   private Response drain() {
+    return drain(Map.of());
+  }
+
+  private Response drain(Map<String, ?> body) {
     return given()
         .contentType("application/json")
-        .body(Map.of())
+        .body(body)
         .post("/api/v1/workers/%d/drain".formatted(worker.id));
   }
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -74,12 +73,14 @@ public final class ControllerClient implements AutoCloseable {
   }
 
   /**
-   * Asks for no more trials: claims that wait are answered, later ones get none. Completes with a
-   * {@link ControllerException} if there is no answer.
+   * Asks for no more trials: claims that wait are answered, later ones get none. Changes nothing if
+   * the worker has registered since that session. Completes with a {@link ControllerException} if
+   * there is no answer.
    */
-  public CompletableFuture<Void> drain(long workerId) {
+  public CompletableFuture<Void> drain(long workerId, int session) {
+    var request = new DrainRequest(session);
     return calls.post(
-        "/workers/%d/drain".formatted(workerId), Map.of(), Void.class, Subject.WORKER, CALL);
+        "/workers/%d/drain".formatted(workerId), request, Void.class, Subject.WORKER, CALL);
   }
 
   /**

@@ -97,8 +97,9 @@ public final class WorkerSession {
    * that does not hear it finds out when a lease has passed.
    */
   public void leave() {
+    var known = current.get();
     controller
-        .drain(current.get().workerId())
+        .drain(known.workerId(), known.session())
         .exceptionally(
             failure -> {
               LOG.debug("the controller does not know that the worker stops", failure);

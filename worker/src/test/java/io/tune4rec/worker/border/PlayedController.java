@@ -189,7 +189,16 @@ public final class PlayedController implements AutoCloseable {
           new Answer(
               201,
               Map.of(
-                  "worker_id", 7, "lease_seconds", 3.0, "heartbeat_seconds", 0.5, "more", "new"));
+                  "worker_id",
+                  7,
+                  "session",
+                  3,
+                  "lease_seconds",
+                  3.0,
+                  "heartbeat_seconds",
+                  0.5,
+                  "more",
+                  "new"));
       case "claim" -> claim(call);
       case "drain" -> left();
       case "heartbeat" -> heartbeat(call);

@@ -31,7 +31,7 @@ class ContractTest {
         Arguments.of("/api/v1/workers", new RegisterRequest("a", "b", "0.1.0", 2, 1, "cpu")),
         Arguments.of("/api/v1/workers/{id}/claim", new ClaimRequest(0, 20)),
         Arguments.of("/api/v1/workers/{id}/heartbeat", new HeartbeatRequest(List.of(ref), 9.5)),
-        Arguments.of("/api/v1/workers/{id}/drain", Map.of()),
+        Arguments.of("/api/v1/workers/{id}/drain", new DrainRequest(3)),
         Arguments.of(ATTEMPT + "reports", new ReportRequest(11, List.of(report))),
         Arguments.of(ATTEMPT + "log", new LogRequest(11, 1, "printed")),
         Arguments.of(ATTEMPT + "complete", new CompleteRequest(11, result)),

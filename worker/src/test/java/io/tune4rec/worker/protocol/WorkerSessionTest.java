@@ -50,6 +50,13 @@ class WorkerSessionTest {
     assertThat(stop.watched()).isZero();
   }
 
+  @Test
+  void who_leaves_says_in_which_session() throws InterruptedException {
+    begin().leave();
+
+    assertThat(controller.await("drain").body().path("session").asInt()).isEqualTo(3);
+  }
+
   private WorkerSession begin() {
     var worker = new RegisterRequest("w", "host", "0", 1, 1, "cpu");
     return WorkerSession.begin(client, worker, new Retry(stop, PATIENCE), stop);
