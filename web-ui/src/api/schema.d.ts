@@ -883,6 +883,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description number of a chunk, or 0 */
                     after?: number;
                     /** @description rows at most */
                     limit?: number;

@@ -9,13 +9,15 @@ import io.tune4rec.controller.dispatch.LogQuota;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.problem.Problems;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -25,8 +27,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class AttemptLogResource {
-  private static final int MAX_LIMIT = 1_000;
-
   private final AttemptLogStore logs;
   private final LogQuota quota;
 
@@ -47,30 +47,43 @@ class AttemptLogResource {
   public LogPage read(
       long trial,
       int attempt,
-      @RestQuery @DefaultValue("0") int after,
-      @RestQuery @DefaultValue("100") int limit) {
+      @Parameter(
+              description = "number of a chunk, or 0",
+              schema = @Schema(type = SchemaType.INTEGER, defaultValue = "0"))
+          @RestQuery
+          String after,
+      @RestQuery String limit) {
     var problems = new Problems();
-    problems.require(
-        after >= 0, "after", "after is the number of a chunk, or 0", () -> "got " + after, "");
-    problems.require(
-        limit >= 1 && limit <= MAX_LIMIT,
-        "limit",
-        "limit is a number from 1 to " + MAX_LIMIT,
-        () -> "got " + limit,
-        "");
+    int last = after(after, problems);
+    int chunks = Page.limit(limit, problems);
     problems.throwIfAny();
-    return logs.read(trial, attempt, after, limit)
+    return logs.read(trial, attempt, last, chunks)
         .orElseThrow(
             () ->
                 new UnknownIdException(
                     "attempt " + attempt + " of trial", trial, "see the attempts of a trial"));
   }
 
+  private static int after(String given, Problems problems) {
+    if (given == null) {
+      return 0;
+    }
+    boolean number = given.matches("\\d{1,9}");
+    problems.require(
+        number,
+        "after",
+        "after is the number of a chunk, or 0",
+        () -> "got '" + given + "'",
+        "leave it out for the first chunks");
+    return number ? Integer.parseInt(given) : 0;
+  }
+
   @POST
   @WorkerCall
   @Operation(summary = "The next chunk of an attempt's log; the same number again changes nothing")
   @APIResponse(responseCode = "204", description = "the chunk is known")
-  public void append(long trial, int attempt, LogRequest request) {
+  public void append(long trial, int attempt, LogRequest body) {
+    var request = RequestBodies.required(body);
     var chunk = new LogChunk(request.number(), request.text());
     logs.append(new Fence(trial, attempt, request.leaseEpoch()), chunk, quota);
   }

@@ -112,7 +112,8 @@ record Page(String list, int limit, Optional<List<String>> after) {
     return ours ? Optional.of(parts.subList(1, parts.size())) : Optional.empty();
   }
 
-  private static int limit(String given, Problems problems) {
+  /** Rows at most, as a request gives them; what is wrong with it is noted. */
+  static int limit(String given, Problems problems) {
     if (given == null) {
       return BY_DEFAULT;
     }

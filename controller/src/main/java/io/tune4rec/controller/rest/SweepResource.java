@@ -33,7 +33,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class SweepResource {
-  private static final String RANK_VALUE_NUMBER = "\\d{1,9}:[0-9.E-]{1,30}:\\d{1,9}";
+  private static final String RANK_VALUE_NUMBER =
+      "\\d{1,9}:-?\\d{1,20}(\\.\\d{1,20})?(E-?\\d{1,3})?:\\d{1,9}";
   private static final String RUNNING_NUMBER = "\\d{1,9}";
 
   private final SweepStore sweeps;
@@ -92,7 +93,7 @@ class SweepResource {
     var sweep = find(id);
     var tag = tags.of(sweep);
     var answer =
-        tags.unchanged(request, tag)
+        tags.unchanged(request, sweep, tag)
             ? RestResponse.ResponseBuilder.<SweepView>notModified()
             : RestResponse.ResponseBuilder.ok(sweep);
     return answer.tag(tag).build();

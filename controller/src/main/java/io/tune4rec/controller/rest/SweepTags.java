@@ -7,6 +7,7 @@ import io.tune4rec.controller.sweep.SweepView;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response.Status;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,9 +44,20 @@ class SweepTags {
     }
   }
 
-  /** Whether a GET asks only for a sweep that changed, and this one did not. */
-  boolean unchanged(Request request, EntityTag tag) {
-    return request.evaluatePreconditions(tag) != null;
+  /**
+   * Whether a GET asks only for a sweep that changed, and this one did not.
+   *
+   * @throws ChangedException if it asks only for the sweep that the caller saw, and this is another
+   */
+  boolean unchanged(Request request, SweepView sweep, EntityTag tag) {
+    var answer = request.evaluatePreconditions(tag);
+    if (answer == null) {
+      return false;
+    }
+    if (answer.build().getStatus() == Status.PRECONDITION_FAILED.getStatusCode()) {
+      throw changed(sweep);
+    }
+    return true;
   }
 
   /**
@@ -55,10 +67,14 @@ class SweepTags {
    */
   void requireMatch(Request request, SweepView sweep) {
     if (request.evaluatePreconditions(of(sweep)) != null) {
-      throw new ChangedException(
-          "sweep %d: If-Match names the sweep as it is, but it has changed since; read it again and decide anew"
-              .formatted(sweep.id()));
+      throw changed(sweep);
     }
+  }
+
+  private static ChangedException changed(SweepView sweep) {
+    return new ChangedException(
+        "sweep %d: If-Match names the sweep as it is, but it has changed since; read it again and decide anew"
+            .formatted(sweep.id()));
   }
 
   /** Thrown when a precondition does not hold. */

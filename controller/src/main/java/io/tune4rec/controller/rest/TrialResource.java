@@ -124,7 +124,8 @@ class TrialResource {
       description =
           "Each step is stored once. A report that breaks a law is refused by 422, the others of the"
               + " request are stored all the same.")
-  public ReportAnswer report(long trial, int attempt, ReportRequest request) {
+  public ReportAnswer report(long trial, int attempt, ReportRequest body) {
+    var request = RequestBodies.required(body);
     var fence = new Fence(trial, attempt, request.leaseEpoch());
     var problems = new Problems();
     var directive = reports.take(fence, request.good(problems));
@@ -136,7 +137,8 @@ class TrialResource {
   @Path("/attempts/{attempt}/complete")
   @WorkerCall
   @Operation(summary = "End an attempt with its result")
-  public CompleteAnswer complete(long trial, int attempt, CompleteRequest request) {
+  public CompleteAnswer complete(long trial, int attempt, CompleteRequest body) {
+    var request = RequestBodies.required(body);
     var fence = new Fence(trial, attempt, request.leaseEpoch());
     return new CompleteAnswer(closer.close(fence, request.end(closer.datasetOf(trial))));
   }
@@ -145,7 +147,8 @@ class TrialResource {
   @Path("/attempts/{attempt}/fail")
   @WorkerCall
   @Operation(summary = "End an attempt without a result")
-  public FailAnswer fail(long trial, int attempt, FailRequest request) {
+  public FailAnswer fail(long trial, int attempt, FailRequest body) {
+    var request = RequestBodies.required(body);
     var fence = new Fence(trial, attempt, request.leaseEpoch());
     return new FailAnswer(!closer.close(fence, request.end()).terminal());
   }

@@ -83,8 +83,8 @@ class WorkerResource {
   @POST
   @WorkerCall
   @APIResponseSchema(value = RegisterAnswer.class, responseCode = "201")
-  public RestResponse<RegisterAnswer> register(WorkerRegistration request) {
-    var worker = registry.register(request);
+  public RestResponse<RegisterAnswer> register(WorkerRegistration body) {
+    var worker = registry.register(RequestBodies.required(body));
     return RestResponse.status(
         RestResponse.Status.CREATED, RegisterAnswer.of(worker, registry.terms()));
   }
@@ -94,8 +94,9 @@ class WorkerResource {
   @WorkerCall
   @APIResponseSchema(value = Assignment.class, responseCode = "200")
   @APIResponse(responseCode = "204", description = "no trial within the time")
-  public RestResponse<Assignment> claim(long id, ClaimRequest request, @Context RoutingContext call)
+  public RestResponse<Assignment> claim(long id, ClaimRequest body, @Context RoutingContext call)
       throws InterruptedException {
+    var request = RequestBodies.required(body);
     var wait = wait(request.waitSeconds());
     return allocator
         .claim(id, request.slot(), wait, call.response()::closed)
@@ -106,7 +107,8 @@ class WorkerResource {
   @POST
   @Path("/{id}/heartbeat")
   @WorkerCall
-  public HeartbeatAnswer heartbeat(long id, HeartbeatRequest request) throws InterruptedException {
+  public HeartbeatAnswer heartbeat(long id, HeartbeatRequest body) throws InterruptedException {
+    var request = RequestBodies.required(body);
     var orders = registry.heartbeat(id, request.attempts(), wait(request.waitSeconds()));
     return new HeartbeatAnswer(orders.stop(), orders.drain());
   }

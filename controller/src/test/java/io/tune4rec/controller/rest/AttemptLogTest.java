@@ -134,6 +134,16 @@ class AttemptLogTest extends ControllerTest {
   }
 
   @Test
+  void a_number_that_is_none_is_refused_as_one() {
+    when()
+        .get(path() + "?after=first&limit=ten")
+        .then()
+        .statusCode(422)
+        .body("errors.field", equalTo(List.of("after", "limit")))
+        .body("errors[1].offence", equalTo("got 'ten'"));
+  }
+
+  @Test
   void zero_characters_are_replaced() {
     append(1, "a\0b").then().statusCode(204);
 

@@ -2,6 +2,7 @@ package io.tune4rec.controller.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -31,6 +32,21 @@ class EntityTagTest extends ControllerTest {
         .header("ETag", equalTo(tag))
         .body(emptyString());
     assertThat(tag(sweep)).isEqualTo(tag);
+  }
+
+  @Test
+  void who_asks_for_the_sweep_as_it_was_hears_that_it_has_changed() {
+    long sweep = TestSweep.submit(2);
+    var seen = tag(sweep);
+    given().header("If-Match", seen).get("/api/v1/sweeps/" + sweep).then().statusCode(200);
+    new PlayedWorker("w1", 1).claim(0, 0).orElseThrow();
+
+    given()
+        .header("If-Match", seen)
+        .get("/api/v1/sweeps/" + sweep)
+        .then()
+        .statusCode(412)
+        .body("detail", containsString("has changed since"));
   }
 
   @Test

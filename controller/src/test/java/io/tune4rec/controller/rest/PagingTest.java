@@ -7,11 +7,15 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists come in pages, and the pages together are the list. */
 @QuarkusTest
@@ -154,6 +158,20 @@ class PagingTest extends ControllerTest {
               "errors[0].law",
               equalTo("a cursor is the next_cursor of the page before, of the same list"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1:-:1", "1:.:1", "1:1.2.3:1", "1:E:1", "1:--1:1", "1:1E:1"})
+  void a_forged_place_on_a_leaderboard_is_refused(String place) {
+    long sweep = TestSweep.submit(1);
+    var text = ("leaderboard " + place).getBytes(StandardCharsets.UTF_8);
+    var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+
+    given()
+        .get("/api/v1/sweeps/%d/leaderboard?cursor=%s".formatted(sweep, cursor))
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("cursor"));
   }
 
   private static JsonPath get(String path) {

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong is a problem document. */
 @QuarkusTest
@@ -118,6 +120,27 @@ class ProblemsTest extends ControllerTest {
         .statusCode(400)
         .contentType(PROBLEM)
         .body("detail", containsString("not a JSON document"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workers",
+        "workers/1/claim",
+        "workers/1/heartbeat",
+        "trials/1/attempts/1/reports",
+        "trials/1/attempts/1/log",
+        "trials/1/attempts/1/complete",
+        "trials/1/attempts/1/fail"
+      })
+  void a_worker_call_without_a_body_is_422(String call) {
+    PlayedWorker.request().post("/api/v1/" + call).then().statusCode(422).contentType(PROBLEM);
+    PlayedWorker.request()
+        .body("null")
+        .post("/api/v1/" + call)
+        .then()
+        .statusCode(422)
+        .body("errors[0].law", equalTo("the request has a JSON object as its body"));
   }
 
   @Test
