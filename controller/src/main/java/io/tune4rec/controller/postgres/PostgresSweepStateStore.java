@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.tune4rec.controller.dispatch.SweepMove;
 import io.tune4rec.controller.dispatch.SweepMove.TrialMove;
 import io.tune4rec.controller.dispatch.SweepStateStore;
@@ -9,6 +10,7 @@ import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 
 /**
@@ -96,8 +98,19 @@ class PostgresSweepStateStore implements SweepStateStore {
     this.statements = new Statements(dataSource);
   }
 
+  /** A claim that came while the sweep was locked has skipped it, and hears of a refusal too. */
   @Override
+  @Transactional(TxType.SUPPORTS)
   public void move(long sweepId, SweepMove move, Runnable precondition) {
+    try {
+      QuarkusTransaction.joiningExisting().run(() -> moveLocked(sweepId, move, precondition));
+    } catch (RuntimeException refused) {
+      QuarkusTransaction.requiringNew().run(() -> WorkNotice.send(statements));
+      throw refused;
+    }
+  }
+
+  private void moveLocked(long sweepId, SweepMove move, Runnable precondition) {
     var now =
         statements
             .find(LOCK_SWEEP, row -> SweepState.valueOf(row.getString(1)), sweepId)

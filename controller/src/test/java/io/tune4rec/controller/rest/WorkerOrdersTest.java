@@ -3,6 +3,7 @@ package io.tune4rec.controller.rest;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,12 +15,15 @@ import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
+import io.tune4rec.controller.dispatch.SweepMove;
+import io.tune4rec.controller.dispatch.SweepStateStore;
 import io.tune4rec.controller.rest.PlayedWorker.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,23 @@ class WorkerOrdersTest extends ControllerTest {
     assertThat(heartbeat).succeedsWithin(AT_ONCE);
     heartbeat.join().then().body("stop", empty());
     worker.heartbeat(List.of(work), LONG).then().body("stop", hasSize(1));
+  }
+
+  @Test
+  void a_claim_that_found_its_sweep_locked_gets_its_trial_when_the_move_is_refused() {
+    var states = Arc.container().instance(SweepStateStore.class).get();
+    var claim = new AtomicReference<CompletableFuture<Optional<Work>>>();
+    Runnable refusal =
+        () -> {
+          claim.set(waiting(() -> worker.claim(1, LONG)));
+          throw new IllegalStateException("it has changed since");
+        };
+
+    assertThatThrownBy(() -> states.move(sweep, new SweepMove.Pause(), refusal))
+        .hasMessage("it has changed since");
+
+    assertThat(claim.get()).succeedsWithin(AT_ONCE);
+    assertThat(claim.get().join()).isPresent();
   }
 
   @Test
