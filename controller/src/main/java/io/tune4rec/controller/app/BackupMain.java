@@ -8,6 +8,7 @@ import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The process of {@code backup FILE} and {@code restore FILE}, with the settings of a controller
@@ -51,7 +53,7 @@ public final class BackupMain {
       var settings = StartSettings.fromEnvironment();
       code = new BackupMain(settings, out, InstantSource.system()).run(List.of(arguments));
     } catch (CannotStartException e) {
-      out.println("problem " + e.getMessage());
+      out.println("problem " + oneLine(e.getMessage()));
       code = FAILED;
     }
     System.exit(code);
@@ -67,16 +69,20 @@ public final class BackupMain {
         case "backup" -> backup(file);
         case "restore" -> restore(file);
         case String other -> {
-          out.println("problem a verb is backup or restore, but got '" + other + "'");
+          out.println("problem a verb is backup or restore, but got '" + oneLine(other) + "'");
           return MISUSED;
         }
       }
       return DONE;
     } catch (InvalidInputException e) {
-      e.problems().stream().map(Problem::sentence).forEach(s -> out.println("problem " + s));
+      e.problems().stream()
+          .map(Problem::sentence)
+          .forEach(s -> out.println("problem " + oneLine(s)));
+    } catch (UncheckedIOException e) {
+      out.println("problem " + oneLine(e.getCause()));
     } catch (CannotStartException | IOException e) {
       out.println("problem " + oneLine(e));
-    } catch (SQLException e) {
+    } catch (SQLException | FlywayException e) {
       out.println("problem the database says: " + oneLine(e));
     }
     return FAILED;
@@ -108,7 +114,12 @@ public final class BackupMain {
   }
 
   private static String oneLine(Exception e) {
-    return (e.getMessage() == null ? e.toString() : e.getMessage()).replace('\n', ' ');
+    return oneLine(e.getMessage() == null ? e.toString() : e.getMessage());
+  }
+
+  /** The command line reads a sentence a line, and shows it on a terminal. */
+  private static String oneLine(String sentence) {
+    return sentence.strip().replaceAll("\\p{Cntrl}+", " ");
   }
 
   /** A database that nobody asked for is not there. */

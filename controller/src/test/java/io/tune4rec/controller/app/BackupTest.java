@@ -39,6 +39,8 @@ class BackupTest {
         select 1, 1, 'sweep ' || n, 'ndcg@20', 'random', n, 1, 1, '{}' from generate_series(1, 3) n;
       """;
 
+  private static final Optional<String> NONE = Optional.empty();
+
   private static EmbeddedPostgres postgres;
 
   @TempDir Path folder;
@@ -280,6 +282,31 @@ class BackupTest {
     assertRefused("backup: a backup is a whole zip file, but ");
   }
 
+  @Test
+  void a_login_with_too_few_connections_and_a_home_that_is_a_file_are_told_in_a_sentence()
+      throws IOException {
+    backup("source");
+    run("postgres", "create role narrow login password 'narrow' connection limit 1");
+    run("postgres", "alter database target owner to narrow");
+
+    assertThat(call("restore", url("target") + "?user=narrow&password=narrow")).isOne();
+
+    assertThat(said).startsWith("problem the database says: ").contains("too many connections");
+    assertThat(said.lines()).hasSize(1);
+
+    var home = Files.writeString(folder.resolve("home"), "no folder");
+    assertThat(call("restore", new StartSettings(home, "127.0.0.1", 8090, NONE, NONE))).isOne();
+    assertThat(said).startsWith("problem ").contains(home.toString());
+    assertThat(said.lines()).hasSize(1);
+  }
+
+  @Test
+  void what_was_typed_reaches_no_terminal_as_a_command() {
+    assertThat(call("back\u001b[31mup\r\n", url("source"))).isEqualTo(2);
+
+    assertThat(said).isEqualTo("problem a verb is backup or restore, but got 'back [31mup'\n");
+  }
+
   private void backupAnew() throws IOException {
     Files.delete(file);
     backup("source");
@@ -292,23 +319,24 @@ class BackupTest {
   }
 
   private int backup(String database) {
-    return call("backup", database);
+    return call("backup", login(database));
   }
 
   private int restore(String database) {
-    return call("restore", database);
+    return call("restore", login(database));
   }
 
-  private int call(String verb, String database) {
+  private static String login(String database) {
+    return url(database) + "?user=" + postgres.user() + "&password=" + postgres.password();
+  }
+
+  private int call(String verb, String url) {
+    var unused = folder.resolve("unused");
+    return call(verb, new StartSettings(unused, "127.0.0.1", 8090, NONE, Optional.of(url)));
+  }
+
+  private int call(String verb, StartSettings settings) {
     var out = new ByteArrayOutputStream();
-    var settings =
-        new StartSettings(
-            folder.resolve("unused"),
-            "127.0.0.1",
-            8090,
-            Optional.empty(),
-            Optional.of(
-                url(database) + "?user=" + postgres.user() + "&password=" + postgres.password()));
     var clock = InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
     int code =
         new BackupMain(settings, new PrintStream(out, true, StandardCharsets.UTF_8), clock)
