@@ -31,9 +31,9 @@ look_at_tool() {
   local state=fail
   if [ "$build_state" = fresh ]; then state=warn; fi
   if [ -z "$2" ]; then
-    note_finding $state "$1" "none on PATH, but building needs $3 or newer" "$4"
-  elif ! at_least "$2" "$3"; then
-    note_finding $state "$1" "version $2, but building needs $3 or newer" "$4"
+    note_finding $state "$1" "none on PATH, but building needs $(in_words "$3")" "$4"
+  elif ! fits "$2" "$3"; then
+    note_finding $state "$1" "version $2, but building needs $(in_words "$3")" "$4"
   else
     note_finding ok "$1" "version $2"
   fi

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher as far as it goes without a build. */
@@ -117,12 +118,37 @@ class LauncherTest {
     assertThat(report.path("findings").findValuesAsText("text")).anyMatch(t -> t.contains("h\"o"));
   }
 
+  /** What vite asks for: ^20.19 || >=22.12. */
+  @ParameterizedTest
+  @CsvSource({
+    "20.18.3, fail",
+    "20.19.0, ok",
+    "20.20.1, ok",
+    "21.7.3, fail",
+    "22.11.0, fail",
+    "22.12.0, ok",
+    "23.0.0, ok",
+    "24.1.0, ok",
+    "18.20.8, fail"
+  })
+  void takes_the_versions_of_node_that_can_build_the_pages(String version, String state)
+      throws Exception {
+    copyLauncher();
+    var node = Files.writeString(elsewhere.resolve("node"), "#!/bin/sh\necho v" + version + "\n");
+    assertThat(node.toFile().setExecutable(true)).isTrue();
+
+    assertThat(doctorOf(elsewhere.resolve("home")).text())
+        .containsPattern("(?m)^ *" + state + " +node +version " + version + "(\\n|, but building)");
+  }
+
   private Said doctorOf(Path home, String... options) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(elsewhere.resolve("tune4rec").toString(), "doctor"));
     command.addAll(List.of(options));
     return run(
         command,
         Map.of(
+            "PATH",
+            elsewhere + ":" + System.getenv("PATH"),
             "TUNE4REC_URL",
             "nowhere",
             "TUNE4REC_HOME",
