@@ -21,7 +21,16 @@ import java.util.stream.Stream;
 final class ModelRules {
   static final List<String> LAYERS = List.of("aggregation", "masking", "sequence", "head");
   static final List<String> WITHOUT_ENGINE =
-      List.of("problem", "schema", "config", "catalog", "metric", "dataset", "random", "floor");
+      List.of(
+          "problem",
+          "schema",
+          "config",
+          "catalog",
+          "metric",
+          "dataset",
+          "random",
+          "protocol",
+          "floor");
   static final List<String> WITH_ENGINE =
       List.of("aggregation", "masking", "sequence", "head", "loss", "kernel", "weight", "training");
 

@@ -1,0 +1,17 @@
+package io.tune4rec.model.floor;
+
+/** Hears how fitting goes, on the thread that fits. */
+@FunctionalInterface
+public interface FitListener {
+  /** Hears nothing and lets a model finish. */
+  FitListener NONE = (_, _) -> true;
+
+  /**
+   * After each epoch of a model that learns; models that count have none.
+   *
+   * @param epoch from 1
+   * @param loss mean over the epoch's predictions
+   * @return whether to go on
+   */
+  boolean epochFinished(int epoch, double loss);
+}
