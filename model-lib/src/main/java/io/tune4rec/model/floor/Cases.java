@@ -1,5 +1,7 @@
 package io.tune4rec.model.floor;
 
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.dataset.Split;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,6 +16,16 @@ public interface Cases {
 
   /** The true next item; an id above the model's items where it is out of vocabulary. */
   int target(int i);
+
+  /**
+   * The last items of a split's slices.
+   *
+   * @param from the first slice
+   * @param to one past the last
+   */
+  static Cases of(SessionDataset dataset, Split split, int from, int to) {
+    return new SliceCases(dataset, split, from, to);
+  }
 
   /** The last item of each session from those before it, without clock time. */
   static Cases lastOf(List<int[]> sessions) {

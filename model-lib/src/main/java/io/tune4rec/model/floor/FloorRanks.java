@@ -2,10 +2,13 @@ package io.tune4rec.model.floor;
 
 import io.tune4rec.model.protocol.Candidates;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Ranks of true next items: 1 + the items that score higher + half of those that tie, rounded down.
@@ -18,11 +21,17 @@ public final class FloorRanks {
   private final FloorModel model;
   private final Cases cases;
   private final Candidates candidates;
+  private final Supplier<Optional<IntFunction<int[]>>> rivals;
 
-  private FloorRanks(FloorModel model, Cases cases, Candidates candidates) {
+  private FloorRanks(
+      FloorModel model,
+      Cases cases,
+      Candidates candidates,
+      Supplier<Optional<IntFunction<int[]>>> rivals) {
     this.model = model;
     this.cases = cases;
     this.candidates = candidates;
+    this.rivals = rivals;
   }
 
   /**
@@ -32,7 +41,22 @@ public final class FloorRanks {
    * @return one rank per case, from 1; a target that is no candidate has the rank items + 1
    */
   public static int[] of(FloorModel model, Cases cases, Candidates candidates, int threads) {
-    return new FloorRanks(model, cases, candidates).ranks(threads);
+    return new FloorRanks(model, cases, candidates, Optional::empty).ranks(threads);
+  }
+
+  /**
+   * Ranks among a few candidates of each case, which leave out its target.
+   *
+   * @param rivals for each thread, what gives the candidates of a case by its number; a thread asks
+   *     for cases in ascending order
+   */
+  public static int[] among(
+      Supplier<IntFunction<int[]>> rivals,
+      FloorModel model,
+      Cases cases,
+      Candidates candidates,
+      int threads) {
+    return new FloorRanks(model, cases, candidates, () -> Optional.of(rivals.get())).ranks(threads);
   }
 
   private int[] ranks(int threads) {
@@ -42,7 +66,8 @@ public final class FloorRanks {
       var parts = new ArrayList<Future<?>>();
       for (int t = 0; t < threads; t++) {
         parts.add(
-            executor.submit(() -> new Ranker(model, candidates).rankChunks(cases, next, ranks)));
+            executor.submit(
+                () -> new Ranker(model, candidates, rivals.get()).rankChunks(cases, next, ranks)));
       }
       for (var part : parts) {
         part.get();
@@ -63,9 +88,11 @@ public final class FloorRanks {
     private final Scores scores;
     private final boolean unseen;
     private final int[] seenIn;
+    private final Optional<IntFunction<int[]>> rivals;
     private int stamp;
 
-    Ranker(FloorModel model, Candidates candidates) {
+    Ranker(FloorModel model, Candidates candidates, Optional<IntFunction<int[]>> rivals) {
+      this.rivals = rivals;
       counts = model.counts();
       scorer = model.scorer();
       scores = new Scores(counts.items());
@@ -76,12 +103,14 @@ public final class FloorRanks {
     void rankChunks(Cases cases, AtomicInteger next, int[] ranks) {
       for (int begin = next.getAndAdd(CHUNK); begin < ranks.length; begin = next.getAndAdd(CHUNK)) {
         for (int i = begin; i < Math.min(begin + CHUNK, ranks.length); i++) {
-          ranks[i] = rank(cases.context(i), cases.target(i));
+          int number = i;
+          var among = rivals.map(of -> of.apply(number));
+          ranks[i] = rank(cases.context(i), cases.target(i), among);
         }
       }
     }
 
-    private int rank(Context context, int target) {
+    private int rank(Context context, int target, Optional<int[]> among) {
       stamp++;
       if (unseen) {
         for (int item : context.items()) {
@@ -93,17 +122,38 @@ public final class FloorRanks {
       }
       scores.clear();
       scorer.score(context, scores);
+      if (among.isPresent()) {
+        return amongFew(among.get(), target);
+      }
       return scores.has(target) ? amongScored(target) : amongUnscored(context, target);
     }
 
+    private int amongFew(int[] rivals, int target) {
+      boolean scored = scores.has(target);
+      double worth = worth(target);
+      int higher = 0;
+      int ties = 0;
+      for (int rival : rivals) {
+        boolean asScored = scores.has(rival) == scored;
+        higher += asScored ? worth(rival) > worth ? 1 : 0 : scored ? 0 : 1;
+        ties += asScored && worth(rival) == worth ? 1 : 0;
+      }
+      return 1 + higher + ties / 2;
+    }
+
+    /** A score with popularity's share, or popularity itself: among items of one kind. */
+    private double worth(int item) {
+      return scores.has(item) ? scores.of(item) + counts.tieBreak(item) : counts.of(item);
+    }
+
     private int amongScored(int target) {
-      double score = scores.of(target) + counts.tieBreak(target);
+      double score = worth(target);
       int higher = 0;
       int ties = 0;
       for (int n = 0; n < scores.size(); n++) {
         int item = scores.item(n);
         if (item != target && seenIn[item] != stamp) {
-          double other = scores.of(item) + counts.tieBreak(item);
+          double other = worth(item);
           higher += other > score ? 1 : 0;
           ties += other == score ? 1 : 0;
         }

@@ -1,5 +1,8 @@
 package io.tune4rec.model.floor;
 
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,6 +43,29 @@ public final class TrainingSessions {
    */
   public static TrainingSessions of(int items, List<int[]> sessions, List<long[]> times) {
     return of(items, true, sessions, times);
+  }
+
+  /**
+   * Training slices of a dataset, in its order.
+   *
+   * @param from the first
+   * @param to one past the last
+   */
+  public static TrainingSessions of(SessionDataset dataset, int from, int to) {
+    long interactions = 0;
+    for (int slice = from; slice < to; slice++) {
+      interactions += dataset.end(Split.TRAIN, slice) - dataset.begin(Split.TRAIN, slice);
+    }
+    var ids = dataset.itemIds();
+    int items = dataset.schema().itemId().cardinality();
+    var filling = new Filling(items, to - from, Math.toIntExact(interactions));
+    for (int slice = from; slice < to; slice++) {
+      for (long i = dataset.begin(Split.TRAIN, slice); i < dataset.end(Split.TRAIN, slice); i++) {
+        filling.add(ids.at(i), dataset.time(i));
+      }
+      filling.endSession();
+    }
+    return filling.sealed(dataset.info().time() == TimeBase.CLOCK);
   }
 
   private static TrainingSessions of(

@@ -73,6 +73,17 @@ class FloorRanksTest {
   }
 
   @Test
+  void among_a_few_the_target_is_ranked_as_among_all_of_those() {
+    var model = Floors.fit(new FloorConfig.Markov(), TRAIN, 0, FitListener.NONE);
+    var cases = Cases.lastOf(List.of(new int[] {1, 4}, new int[] {1, 5}));
+    var rivals = List.of(new int[] {2, 5, 7}, new int[] {2, 4, 6, 7});
+
+    // 4 was followed once, as 2, which is the more popular; 5 was not, ties with 6, and 7 is last
+    assertThat(FloorRanks.among(() -> rivals::get, model, cases, Candidates.ALL, 1))
+        .containsExactly(2, 3);
+  }
+
+  @Test
   void the_number_of_threads_changes_nothing() {
     var random = new SplittableRandom(5);
     var sessions = new ArrayList<int[]>();
