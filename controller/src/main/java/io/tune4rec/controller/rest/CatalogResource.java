@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +29,9 @@ class CatalogResource {
    * @param kind {@code float}, {@code int} or {@code categorical}
    * @param low lowest value, or the open end, of a number
    * @param values of a categorical one
+   * @param byDefault used where a configuration does not name it
+   * @param architectures that it concerns; a configuration of another ignores it
+   * @param defaults of architectures that differ from the default
    */
   @Schema(name = "Hyperparameter")
   public record HyperparameterView(
@@ -37,7 +41,9 @@ class CatalogResource {
       Optional<Double> high,
       Optional<List<String>> values,
       @JsonProperty("default") Optional<Object> byDefault,
-      String meaning) {
+      String meaning,
+      List<String> architectures,
+      Map<String, Object> defaults) {
     static HyperparameterView of(Hyperparameter h) {
       return switch (h.domain()) {
         case Domain.Real(var low, var _, var high, var _) -> number(h, "float", low, high);
@@ -50,7 +56,9 @@ class CatalogResource {
                 Optional.empty(),
                 Optional.of(values),
                 h.defaultValue(),
-                h.meaning());
+                h.meaning(),
+                h.architectures(),
+                h.otherDefaults());
       };
     }
 
@@ -63,7 +71,9 @@ class CatalogResource {
           Optional.of(high),
           Optional.empty(),
           h.defaultValue(),
-          h.meaning());
+          h.meaning(),
+          h.architectures(),
+          h.otherDefaults());
     }
   }
 

@@ -63,6 +63,10 @@ final class ParameterNames {
     called("aggregation", "merge", "input_features_aggregation");
     called("layer_norm_eps", "layer_norm_epsilon", "ln_eps");
     called("initializer_range", "init_range", "init_std");
+    called("k", "neighbors", "neighbours", "n_neighbors", "num_neighbors");
+    called("sample_size", "sample", "n_sessions");
+    called("loss", "loss_type", "loss_function");
+    called("n_sample", "n_negatives", "num_negatives", "negative_samples");
   }
 
   private ParameterNames() {}

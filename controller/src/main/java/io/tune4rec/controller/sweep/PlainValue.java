@@ -38,7 +38,9 @@ final class PlainValue {
         switch (domain) {
           case Domain.Real _ -> real(given);
           case Domain.Whole _ -> whole(given);
-          case Domain.Choice _ -> Optional.empty();
+          // true and false are words where a choice is between words
+          case Domain.Choice _ ->
+              Optional.ofNullable(given).filter(Boolean.class::isInstance).map(String::valueOf);
         };
     return fitted.map(Object.class::cast).orElse(given);
   }

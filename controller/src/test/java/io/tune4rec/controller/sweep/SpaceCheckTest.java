@@ -51,6 +51,24 @@ class SpaceCheckTest {
         .doesNotContain("gpt2 mlm");
   }
 
+  @Test
+  void a_space_may_mix_floors_and_session_models() {
+    Map<String, Object> mixed =
+        Map.of(
+            "architecture", List.of("markov", "session_knn", "gpt2"),
+            "k", List.of(50, 100),
+            "n_head", List.of(2, 4),
+            "remind", List.of(true, false));
+
+    assertThat(problems(mixed)).isEmpty();
+    assertThat(suggested(space(mixed), 60))
+        .extracting(c -> c.values().get("architecture"))
+        .contains("markov", "session_knn", "gpt2");
+    assertThat(suggested(space(mixed), 60))
+        .extracting(c -> c.values().get("remind"))
+        .contains("true", "false");
+  }
+
   private static List<Configuration> suggested(SearchSpace space, int count) {
     var suggestions = new ArrayList<Configuration>();
     for (int number = 1; number <= count; number++) {

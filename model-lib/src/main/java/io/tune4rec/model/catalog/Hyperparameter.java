@@ -2,7 +2,10 @@ package io.tune4rec.model.catalog;
 
 import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,9 +16,30 @@ import java.util.Set;
  * @param domain which values the library accepts
  * @param defaultValue used where a configuration does not name it; empty where it is derived
  * @param meaning one sentence for people
+ * @param architectures that it concerns; the others ignore it
+ * @param otherDefaults of architectures that differ from {@code defaultValue}
  */
 public record Hyperparameter(
-    String name, Domain domain, Optional<Object> defaultValue, String meaning) {
+    String name,
+    Domain domain,
+    Optional<Object> defaultValue,
+    String meaning,
+    List<String> architectures,
+    Map<String, Object> otherDefaults) {
+  public Hyperparameter {
+    architectures = List.copyOf(architectures);
+    otherDefaults = Collections.unmodifiableMap(new LinkedHashMap<>(otherDefaults));
+  }
+
+  /** What an architecture takes where a configuration does not name it. */
+  public Optional<Object> defaultFor(String architecture) {
+    return Optional.ofNullable(otherDefaults.get(architecture)).or(() -> defaultValue);
+  }
+
+  /** Whether an architecture looks at it. */
+  public boolean concerns(String architecture) {
+    return architectures.contains(architecture);
+  }
 
   /** Which values are legal. */
   public sealed interface Domain {
@@ -75,7 +99,9 @@ public record Hyperparameter(
   }
 
   private Optional<Problem> problemWith(Domain.Choice choice, Object value) {
-    if (value instanceof String word && choice.values().contains(word)) {
+    // true and false are words too
+    var word = value instanceof Boolean flag ? flag.toString() : value;
+    if (word instanceof String && choice.values().contains(word)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -71,7 +71,8 @@ public final class TrialConfigReader {
   }
 
   /**
-   * @param values by hyperparameter name: numbers and strings; missing ones take their default
+   * @param values by hyperparameter name: numbers and strings; missing ones take their default, and
+   *     those that do not concern the architecture only have to be legal
    * @throws InvalidInputException with every problem: unknown names, values out of range, layers
    *     that do not fit
    */
@@ -84,7 +85,10 @@ public final class TrialConfigReader {
                     h -> h.problemWith(value).ifPresent(problems::add),
                     () -> problems.add(unknown(name))));
     problems.throwIfAny();
-    return new Assembly(values).assemble();
+    var legal = new Values(values);
+    return Architectures.NEURAL.contains(legal.architecture())
+        ? new Assembly(legal).assemble()
+        : new FloorConfigReader(legal).read();
   }
 
   /** What {@link #read} would complain about; empty if the values make a model. */
@@ -107,28 +111,28 @@ public final class TrialConfigReader {
   }
 
   private final class Assembly {
-    private final Map<String, ?> values;
+    private final Values values;
     private final Problems problems = new Problems();
 
-    Assembly(Map<String, ?> values) {
+    Assembly(Values values) {
       this.values = values;
     }
 
-    TrialConfig assemble() {
+    NeuralConfig assemble() {
       var input = part(this::input);
       var masking = part(this::masking);
       var sequence = part(this::sequence);
-      var head = part(() -> new HeadConfig.NextItem(real("softmax_temperature")));
+      var head = part(() -> new HeadConfig.NextItem(values.real("softmax_temperature")));
       var loss =
           part(
               () ->
                   new LossConfig.CrossEntropy(
-                      real("label_smoothing"), LossConfig.Smoothing.OTHERS));
+                      values.real("label_smoothing"), LossConfig.Smoothing.OTHERS));
       var training = part(this::training);
       problems.throwIfAny();
       var model =
           new SessionModelConfig(
-              whole("max_seq_len"),
+              values.whole("max_seq_len"),
               input.orElseThrow(),
               masking.orElseThrow(),
               sequence.orElseThrow(),
@@ -149,23 +153,23 @@ public final class TrialConfigReader {
 
     private InputConfig input() {
       var aggregation =
-          switch (word("aggregation")) {
+          switch (values.word("aggregation")) {
             case "concat" -> new AggregationConfig.Concat();
             case "element_wise_sum" -> new AggregationConfig.ElementWiseSum();
             case "element_wise_sum_item_multi" ->
                 new AggregationConfig.ElementWiseSumItemMulti(true);
-            case String other -> throw undeclared("aggregation", other);
+            case String other -> throw Values.undeclared("aggregation", other);
           };
       var itemColumn = schema.itemId();
       var item =
           new FeatureConfig.Categorical(
-              itemColumn.name(), itemColumn.vocabulary(), itemDim(), real("item_init_std"));
+              itemColumn.name(), itemColumn.vocabulary(), itemDim(), values.real("item_init_std"));
       var sides = new ArrayList<FeatureConfig>();
       for (var name : features) {
         sides.add(side(schema.find(name).orElseThrow(), aggregation.elementWise()));
       }
       var bare = bareInput(item, sides, aggregation, Optional.empty());
-      int width = whole("d_model");
+      int width = values.whole("d_model");
       return bare.aggregatedDim() == width
           ? bare
           : bareInput(
@@ -181,7 +185,12 @@ public final class TrialConfigReader {
         AggregationConfig aggregation,
         Optional<InputConfig.Projection> projection) {
       return new InputConfig(
-          item, sides, aggregation, projection, real("input_dropout"), real("swap_noise_prob"));
+          item,
+          sides,
+          aggregation,
+          projection,
+          values.real("input_dropout"),
+          values.real("swap_noise_prob"));
     }
 
     private FeatureConfig side(Column column, boolean asWideAsItem) {
@@ -191,98 +200,74 @@ public final class TrialConfigReader {
                 column.name(),
                 column.vocabulary(),
                 asWideAsItem ? itemDim() : inferredDim(column.vocabulary()),
-                real("other_init_std"));
+                values.real("other_init_std"));
         case CONTINUOUS ->
             new FeatureConfig.SoftOneHot(
                 column.name(),
-                whole("soft_one_hot_embeddings"),
-                asWideAsItem ? itemDim() : whole("soft_one_hot_dim"),
-                real("other_init_std"));
+                values.whole("soft_one_hot_embeddings"),
+                asWideAsItem ? itemDim() : values.whole("soft_one_hot_dim"),
+                values.real("other_init_std"));
       };
     }
 
     /** Transformers4Rec's rule, ceil(vocabulary^0.25 · multiplier). */
     private int inferredDim(int vocabulary) {
       return (int)
-          Math.max(1, Math.ceil(Math.pow(vocabulary, 0.25) * real("embedding_dim_multiplier")));
+          Math.max(
+              1, Math.ceil(Math.pow(vocabulary, 0.25) * values.real("embedding_dim_multiplier")));
     }
 
     private MaskingConfig masking() {
-      return switch (word("masking")) {
+      return switch (values.word("masking")) {
         case "clm" -> new MaskingConfig.Causal(false);
-        case "mlm" -> new MaskingConfig.MaskedItem(real("mlm_probability"));
-        case String other -> throw undeclared("masking", other);
+        case "mlm" -> new MaskingConfig.MaskedItem(values.real("mlm_probability"));
+        case String other -> throw Values.undeclared("masking", other);
       };
     }
 
     private SequenceConfig sequence() {
-      return switch (word("architecture")) {
+      return switch (values.word("architecture")) {
         case "xlnet" ->
             new SequenceConfig.XlNet(
-                whole("d_model"),
-                whole("n_head"),
-                whole("n_layer"),
-                word("masking").equals("clm") ? Attention.UNI : Attention.BI,
-                real("dropout"),
-                real("layer_norm_eps"),
-                real("initializer_range"));
+                values.whole("d_model"),
+                values.whole("n_head"),
+                values.whole("n_layer"),
+                values.word("masking").equals("clm") ? Attention.UNI : Attention.BI,
+                values.real("dropout"),
+                values.real("layer_norm_eps"),
+                values.real("initializer_range"));
         case "gpt2" ->
             new SequenceConfig.Gpt2(
-                whole("d_model"),
-                whole("n_head"),
-                whole("n_layer"),
-                whole("max_seq_len"),
-                real("dropout"),
-                real("layer_norm_eps"),
-                real("initializer_range"));
-        case String other -> throw undeclared("architecture", other);
+                values.whole("d_model"),
+                values.whole("n_head"),
+                values.whole("n_layer"),
+                values.whole("max_seq_len"),
+                values.real("dropout"),
+                values.real("layer_norm_eps"),
+                values.real("initializer_range"));
+        case String other -> throw Values.undeclared("architecture", other);
       };
     }
 
     private TrainingConfig training() {
       return new TrainingConfig(
-          whole("epochs"),
-          whole("train_batch_size"),
-          real("learning_rate"),
-          real("weight_decay"),
-          real("max_grad_norm"),
-          real("warmup_ratio"));
+          values.whole("epochs"),
+          values.whole("train_batch_size"),
+          values.real("learning_rate"),
+          values.real("weight_decay"),
+          values.real("max_grad_norm"),
+          values.real("warmup_ratio"));
     }
 
     private InputConfig.Activation activation() {
-      return InputConfig.Activation.valueOf(word("projection_activation").toUpperCase(Locale.ROOT));
+      return InputConfig.Activation.valueOf(
+          values.word("projection_activation").toUpperCase(Locale.ROOT));
     }
 
     private int itemDim() {
-      return values.containsKey("item_embedding_dim")
-          ? whole("item_embedding_dim")
-          : whole("d_model");
-    }
-
-    private double real(String name) {
-      return ((Number) value(name)).doubleValue();
-    }
-
-    private int whole(String name) {
-      return Math.toIntExact(((Number) value(name)).longValue());
-    }
-
-    private String word(String name) {
-      return (String) value(name);
-    }
-
-    private Object value(String name) {
-      Object given = values.get(name);
-      return given != null
-          ? given
-          : HyperparameterCatalog.find(name)
-              .flatMap(Hyperparameter::defaultValue)
-              .orElseThrow(() -> new IllegalStateException("no default for " + name));
-    }
-
-    private IllegalStateException undeclared(String name, String value) {
-      return new IllegalStateException(
-          "the catalogue offers " + name + " '" + value + "', but nothing builds it");
+      return values.has("item_embedding_dim")
+          ? values.whole("item_embedding_dim")
+          : values.whole("d_model");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tune4rec.model.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.model.problem.Problem;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,43 @@ class HyperparameterCatalogTest {
               assertThat(h.defaultValue().flatMap(h::problemWith)).as(h.name()).isEmpty();
               assertThat(h.meaning()).as(h.name()).isNotBlank();
             });
+  }
+
+  @Test
+  void every_architecture_has_its_parameters_and_legal_defaults() {
+    var architectures =
+        ((Hyperparameter.Domain.Choice)
+                HyperparameterCatalog.find("architecture").orElseThrow().domain())
+            .values();
+
+    assertThat(HyperparameterCatalog.all())
+        .allSatisfy(
+            h -> {
+              assertThat(h.architectures()).as(h.name()).isNotEmpty().isSubsetOf(architectures);
+              assertThat(h.architectures()).as(h.name()).containsAll(h.otherDefaults().keySet());
+              assertThat(h.architectures())
+                  .allSatisfy(a -> assertThat(h.defaultFor(a).flatMap(h::problemWith)).isEmpty());
+            });
+    assertThat(concerning("markov")).containsExactly("architecture");
+    assertThat(concerning("session_knn")).containsExactly("architecture", "k", "sample_size");
+    assertThat(concerning("gru4rec")).contains("d_model", "learning_rate", "loss", "momentum");
+    assertThat(concerning("gpt2")).contains("n_head").doesNotContain("k", "loss");
+  }
+
+  @Test
+  void a_shared_parameter_may_have_another_default_for_one_architecture() {
+    var rate = HyperparameterCatalog.find("learning_rate").orElseThrow();
+
+    assertThat(rate.defaultFor("gpt2")).contains(3e-3);
+    assertThat(rate.defaultFor("gru4rec")).contains(0.1);
+  }
+
+  @Test
+  void true_and_false_are_words() {
+    assertThat(problem("remind", true)).isEmpty();
+    assertThat(problem("remind", "false")).isEmpty();
+    assertThat(problem("remind", "maybe"))
+        .contains("remind: remind is one of true, false, but got 'maybe'");
   }
 
   @Test
@@ -62,6 +100,13 @@ class HyperparameterCatalogTest {
   void a_masking_that_does_not_exist_yet_is_refused_with_those_that_do() {
     assertThat(problem("masking", "plm"))
         .contains("masking: masking is one of clm, mlm, but got 'plm'; did you mean 'clm'?");
+  }
+
+  private static List<String> concerning(String architecture) {
+    return HyperparameterCatalog.all().stream()
+        .filter(h -> h.concerns(architecture))
+        .map(Hyperparameter::name)
+        .toList();
   }
 
   private static Optional<String> problem(String name, Object value) {
