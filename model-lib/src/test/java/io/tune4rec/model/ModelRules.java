@@ -24,6 +24,7 @@ final class ModelRules {
       List.of(
           "problem",
           "schema",
+          "schema.merlin",
           "config",
           "catalog",
           "metric",
