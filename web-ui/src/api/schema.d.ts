@@ -1434,6 +1434,10 @@ export interface components {
             values?: string[] | null;
             default: unknown;
             meaning: string;
+            architectures: string[];
+            defaults: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Format: date-time

@@ -9,8 +9,19 @@ const PARAMETERS: Hyperparameter[] = [
     values: ['clm', 'mlm'],
     default: 'clm',
     meaning: 'what is hidden',
+    architectures: ['xlnet'],
+    defaults: {},
   },
-  { name: 'dropout', kind: 'float', low: 0, high: 0.9, default: 0.1, meaning: 'share set to zero' },
+  {
+    name: 'dropout',
+    kind: 'float',
+    low: 0,
+    high: 0.9,
+    default: 0.1,
+    meaning: 'share set to zero',
+    architectures: ['xlnet'],
+    defaults: {},
+  },
 ];
 
 function labels(before: string): string[] {
