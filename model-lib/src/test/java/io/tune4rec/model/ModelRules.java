@@ -30,8 +30,17 @@ final class ModelRules {
           "metric",
           "dataset",
           "random",
+      List.of(
+          "problem",
+          "schema",
+          "config",
+          "catalog",
+          "metric",
+          "dataset",
+          "random",
           "protocol",
-          "floor");
+          "floor",
+          "trial");
   static final List<String> WITH_ENGINE =
       List.of("aggregation", "masking", "sequence", "head", "loss", "kernel", "weight", "training");
 

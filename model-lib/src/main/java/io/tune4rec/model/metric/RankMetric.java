@@ -101,4 +101,31 @@ public enum RankMetric {
   public double mean(int[] ranks) {
     return Arrays.stream(ranks).mapToDouble(this::of).average().orElse(Double.NaN);
   }
+
+  /**
+   * The unweighted mean over stages of the mean over each stage's cases: the average over time
+   * (Transformers4Rec's AOT). Stages without cases do not count.
+   *
+   * @param ranks of all stages, one after the other
+   * @param cases how many of them belong to each stage
+   * @return NaN if there are none
+   */
+  public double mean(int[] ranks, int[] cases) {
+    if (Arrays.stream(cases).sum() != ranks.length) {
+      throw new IllegalArgumentException(
+          "every rank belongs to a stage, but got %d ranks and stages of %s"
+              .formatted(ranks.length, Arrays.toString(cases)));
+    }
+    double sum = 0;
+    int stages = 0;
+    int from = 0;
+    for (int count : cases) {
+      if (count > 0) {
+        sum += mean(Arrays.copyOfRange(ranks, from, from + count));
+        stages++;
+      }
+      from += count;
+    }
+    return stages == 0 ? Double.NaN : sum / stages;
+  }
 }

@@ -1,4 +1,4 @@
-package io.tune4rec.model.training;
+package io.tune4rec.model.trial;
 
 /**
  * What a trial came to: the ranks of the true items at the epoch that was best on the objective on

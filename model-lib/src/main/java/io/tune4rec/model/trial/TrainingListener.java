@@ -1,4 +1,4 @@
-package io.tune4rec.model.training;
+package io.tune4rec.model.trial;
 
 /** Hears how a trial goes, on the thread that trains it. */
 public interface TrainingListener {

@@ -1,4 +1,4 @@
-package io.tune4rec.model.training;
+package io.tune4rec.model.trial;
 
 import io.tune4rec.model.metric.RankMetric;
 import java.util.Collections;

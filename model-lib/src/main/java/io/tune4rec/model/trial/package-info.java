@@ -1,0 +1,6 @@
+/**
+ * What a trial says while it runs and what it comes to, whatever is trained.
+ *
+ * <p>Depends on the half without an engine only, so that those who hear a trial need none.
+ */
+package io.tune4rec.model.trial;
