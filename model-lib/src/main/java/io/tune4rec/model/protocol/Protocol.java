@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.Window;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
@@ -123,18 +124,28 @@ public record Protocol(Course course, Candidates candidates, Ranking ranking) {
     if (!course.windowed()) {
       return List.of(new Stage(0, 1, 0, true));
     }
+    var trained = trainedBefore(info.windows());
     var stages = new ArrayList<Stage>();
     for (int window = 1; window < info.windows().size(); window++) {
       int from = trainFrom(info, window, stages);
       if (from < window) {
         boolean fresh = stages.isEmpty() || !(course instanceof Course.IncrementalWindows);
         var stage = new Stage(from, window, window, fresh);
-        if (stage.cases(info, Split.VALID) > 0 && stage.trained(info) > 0) {
+        if (stage.cases(info, Split.VALID) > 0 && trained[window] > trained[from]) {
           stages.add(stage);
         }
       }
     }
     return List.copyOf(stages);
+  }
+
+  /** How many training slices lie before each window, and after the last. */
+  private static long[] trainedBefore(List<Window> windows) {
+    var before = new long[windows.size() + 1];
+    for (int i = 0; i < windows.size(); i++) {
+      before[i + 1] = before[i] + windows.get(i).slices().get(Split.TRAIN);
+    }
+    return before;
   }
 
   private int trainFrom(DatasetInfo info, int evaluated, List<Stage> before) {
@@ -144,9 +155,9 @@ public record Protocol(Course course, Candidates candidates, Ranking ranking) {
       case Course.SlidingLastK(Span.Windows(int count)) -> Math.max(0, evaluated - count);
       case Course.SlidingLastK(Span.Time(Duration length)) -> {
         long earliest = info.windows().get(evaluated).start() - length.toMillis();
-        int from = 0;
-        while (from < evaluated && info.windows().get(from).start() < earliest) {
-          from++;
+        int from = evaluated;
+        while (from > 0 && info.windows().get(from - 1).start() >= earliest) {
+          from--;
         }
         yield from;
       }

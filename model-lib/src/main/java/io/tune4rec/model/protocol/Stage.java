@@ -19,13 +19,6 @@ public record Stage(int trainFrom, int trainTo, int evaluated, boolean fresh) {
     }
   }
 
-  /** How many slices it learns from. */
-  long trained(DatasetInfo info) {
-    return info.windows().subList(trainFrom, trainTo).stream()
-        .mapToLong(window -> window.slices().get(Split.TRAIN))
-        .sum();
-  }
-
   /** How many slices of a split it ranks. */
   int cases(DatasetInfo info, Split split) {
     return info.windows().get(evaluated).slices().get(split);

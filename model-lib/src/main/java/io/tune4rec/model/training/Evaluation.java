@@ -3,17 +3,11 @@ package io.tune4rec.model.training;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.SessionModel;
-import io.tune4rec.model.dataset.Split;
-import io.tune4rec.model.head.ItemRanks;
 import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.random.RandomStreams;
 import java.util.Arrays;
 
-/**
- * Ranks the last item of every slice of a split among all real items: padding and the
- * out-of-vocabulary id are no candidates, and a target that is out of the vocabulary ranks below
- * all of them.
- */
+/** Ranks the last item of every slice of a run among the items that compete. */
 final class Evaluation {
   private static final int BATCH = 512;
 
@@ -32,40 +26,40 @@ final class Evaluation {
     this.trial = trial;
   }
 
-  /** One rank per slice, in the split's order. */
-  int[] ranks(Split split) {
-    var ranks = new int[reader.size(split)];
-    for (var slices :
-        BatchOrder.byLength(ranks.length, BATCH, slice -> reader.length(split, slice))) {
+  /** One rank per slice, in their order. */
+  int[] ranks(Slices slices, Competition competition) {
+    var ranks = new int[slices.count()];
+    for (var places :
+        BatchOrder.byLength(ranks.length, BATCH, place -> reader.length(slices, place))) {
       try (var step = trial.newSubManager()) {
-        rank(split, slices, step, ranks);
+        var found = ranks(slices, places, competition, step);
+        for (int i = 0; i < places.length; i++) {
+          ranks[places[i]] = found[i];
+        }
       }
     }
     return ranks;
   }
 
-  private void rank(Split split, int[] slices, NDManager step, int[] ranks) {
-    var batch = reader.read(split, slices);
+  private int[] ranks(Slices slices, int[] places, Competition competition, NDManager step) {
+    var batch = reader.read(slices, places);
     // Evaluation hides the last item and nothing else: no chance is involved.
     var masked = model.mask(batch, Mode.EVAL, new RandomStreams(0).stream("unused"));
     var inputs = model.inputs(batch, masked, step);
-    var queries = model.forward(parameters, inputs, false).head(); // (N, E), N = slices
-    var labels = masked.labels();
-    int items = reader.items();
-    int rows = Math.max(1, CHUNK_SCORES / items);
-    for (int from = 0; from < slices.length; from += rows) {
-      int to = Math.min(slices.length, from + rows);
+    var queries = model.forward(parameters, inputs, false).head(); // (N, E), N = places
+    int rows = Math.max(1, CHUNK_SCORES / competition.items());
+    var ranks = new int[places.length];
+    for (int from = 0; from < places.length; from += rows) {
+      int to = Math.min(places.length, from + rows);
       try (var chunk = step.newSubManager()) {
         var part = queries.get(from + ":" + to);
         part.attach(chunk);
-        var scores = model.scores(parameters, part).get(":, 1:" + (items + 1)); // (n, items)
-        long[] targets = Arrays.copyOfRange(labels, from, to);
-        var columns = Arrays.stream(targets).map(id -> Math.min(id, items) - 1).toArray();
-        long[] found = ItemRanks.of(scores, chunk.create(columns));
-        for (int i = 0; i < found.length; i++) {
-          ranks[slices[from + i]] = targets[i] > items ? items + 1 : Math.toIntExact(found[i]);
-        }
+        var scores = model.scores(parameters, part); // (n, V)
+        var cases = slices.at(Arrays.copyOfRange(places, from, to));
+        var found = competition.ranks(scores, slices.split(), cases);
+        System.arraycopy(found, 0, ranks, from, found.length);
       }
     }
+    return ranks;
   }
 }

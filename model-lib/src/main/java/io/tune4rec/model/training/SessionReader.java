@@ -27,23 +27,18 @@ final class SessionReader {
     items = dataset.categorical(input.item().name());
   }
 
-  /** Real items: ids 1..items, the candidates of an evaluation. */
-  int items() {
-    return dataset.schema().itemId().cardinality();
+  /** How many interactions are read of the slice at a place of a run. */
+  int length(Slices slices, int place) {
+    return length(slices.split(), slices.from() + place);
   }
 
-  int size(Split split) {
-    return dataset.size(split);
-  }
-
-  /** How many interactions of a slice are read. */
-  int length(Split split, int slice) {
+  private int length(Split split, int slice) {
     return (int) Math.min(maxLength, dataset.end(split, slice) - dataset.begin(split, slice));
   }
 
-  /** The slices as a batch, trimmed to the longest of them. */
-  SessionBatch read(Split split, int[] slices) {
-    var rows = rows(split, slices);
+  /** The slices at these places of a run as a batch, trimmed to the longest of them. */
+  SessionBatch read(Slices run, int[] places) {
+    var rows = rows(run.split(), run.at(places));
     var clean = rows.ids(items);
     var inputs = new ArrayList<Column>();
     for (var feature : input.features()) {
@@ -57,12 +52,12 @@ final class SessionReader {
                 new Column.Numbers(rows.numbers(dataset.continuous(continuous.name())));
           });
     }
-    return new SessionBatch(slices.length, clean, inputs);
+    return new SessionBatch(places.length, clean, inputs);
   }
 
   /** As {@link #read}, with swap noise on what the model is shown; labels stay clean. */
-  SessionBatch readNoised(Split split, int[] slices, RandomGenerator random) {
-    var batch = read(split, slices);
+  SessionBatch readNoised(Slices run, int[] places, RandomGenerator random) {
+    var batch = read(run, places);
     if (input.swapNoiseProbability() == 0) {
       return batch;
     }

@@ -1,86 +1,60 @@
 package io.tune4rec.model.training;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import io.tune4rec.model.NamedParameters;
 import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
-import io.tune4rec.model.kernel.AdamWStep;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
-import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.metric.RankMetric;
-import io.tune4rec.model.random.RandomStreams;
+import io.tune4rec.model.protocol.Protocol;
+import io.tune4rec.model.protocol.Stage;
+import io.tune4rec.model.training.Learner.Trained;
 import io.tune4rec.model.trial.EpochReport;
+import io.tune4rec.model.trial.StagedRanks;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
- * Trains and evaluates one trial on the calling thread. The same configuration, data, seed and
- * number of engine threads give bit-identical ranks.
+ * Trains and evaluates one trial on the calling thread, stage by stage as its protocol has it. The
+ * same configuration, data, protocol, seed and number of engine threads give bit-identical ranks.
+ *
+ * <p>A stage that learns on keeps weights, optimizer moments and the streams of chance, and begins
+ * the learning-rate schedule anew. A stage that starts anew draws everything from the trial's seed
+ * as the first one did: it comes to what a trial on its windows alone would come to.
  */
 public final class TrialTraining implements AutoCloseable {
-  private static final int MEMORY_SAMPLE_STEPS = 16;
-
-  private final NeuralConfig config;
-  private final RankMetric objective;
-  private final RandomStreams streams;
-  private final LongSupplier nanoTime;
-  private final NDManager trial;
-  private final SessionModel model;
-  private final ParameterStore parameters;
+  private final Trial work;
+  private final Execution execution;
   private final SessionReader reader;
-  private final Evaluation evaluation;
-  private final AdamWStep update;
-  private final LinearSchedule schedule;
+  private final Competition competition;
+  private final List<Stage> stages;
   private final ResidentMemory memory = new ResidentMemory();
-  private final int batches;
-  private long steps;
+  private Learner learner;
 
-  /** What is trained, from which seed. */
-  record Trial(NeuralConfig config, SessionDataset dataset, RankMetric objective, long seed) {}
+  /** What is trained, by which protocol, from which seed. */
+  record Trial(
+      NeuralConfig config,
+      SessionDataset dataset,
+      Protocol protocol,
+      RankMetric objective,
+      long seed) {}
 
   /** How: with which operators, and by which clock. */
   record Execution(Kernels kernels, LongSupplier nanoTime) {}
 
-  private TrialTraining(Trial work, Execution execution, NDManager trial) {
-    this.trial = trial;
-    config = work.config();
-    objective = work.objective();
-    streams = new RandomStreams(work.seed());
-    nanoTime = execution.nanoTime();
-    var kernels = execution.kernels();
-    var training = config.training();
-    model = new SessionModel(config.model(), kernels, streams);
-    model.create(trial);
-    parameters = new ParameterStore(trial, false);
-    reader =
-        new SessionReader(
-            work.dataset(), config.model().input(), config.model().maxSequenceLength());
-    evaluation = new Evaluation(model, reader, parameters, trial);
-    update =
-        new AdamWStep(
-            arrays(TrialTraining::decays),
-            arrays(Predicate.not(TrialTraining::decays)),
-            training.weightDecay(),
-            training.maxGradNorm(),
-            trial,
-            kernels);
-    batches = Math.ceilDiv(reader.size(Split.TRAIN), training.batchSize());
-    schedule =
-        LinearSchedule.of(
-            training.learningRate(), training.warmupRatio(), (long) batches * training.epochs());
+  private TrialTraining(Trial work, Execution execution) {
+    this.work = work;
+    this.execution = execution;
+    var model = work.config().model();
+    reader = new SessionReader(work.dataset(), model.input(), model.maxSequenceLength());
+    competition = new Competition(work.dataset(), work.protocol());
+    stages = work.protocol().stages(work.dataset().info());
+    learner = newLearner();
   }
 
   /**
@@ -88,17 +62,20 @@ public final class TrialTraining implements AutoCloseable {
    *
    * @param dataset with the columns that the configuration names; its training and validation
    *     splits are not empty
+   * @param protocol that fits the dataset
+   * @param objective that chooses the best epoch where the protocol has one stage
    * @param seed from which all chance comes
    * @throws NonFiniteLossException if the loss or the gradient left the finite numbers
    */
   public static TrialResult run(
       NeuralConfig config,
       SessionDataset dataset,
+      Protocol protocol,
       RankMetric objective,
       long seed,
       TrainingListener listener) {
     return run(
-        new Trial(config, dataset, objective, seed),
+        new Trial(config, dataset, protocol, objective, seed),
         new Execution(Kernels.configured(), System::nanoTime),
         listener);
   }
@@ -114,19 +91,14 @@ public final class TrialTraining implements AutoCloseable {
 
   /** A trial before its first step; close it. */
   static TrialTraining create(Trial trial, Execution execution) {
-    requireFit(trial.config(), trial.dataset());
-    var memory = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    try {
-      return new TrialTraining(trial, execution, memory);
-    } catch (RuntimeException e) {
-      memory.close();
-      throw e;
-    }
+    requireFit(trial);
+    return new TrialTraining(trial, execution);
   }
 
-  private static void requireFit(NeuralConfig config, SessionDataset dataset) {
+  private static void requireFit(Trial trial) {
+    var dataset = trial.dataset();
     int items = dataset.schema().itemId().vocabulary();
-    int rows = config.model().input().item().vocabulary();
+    int rows = trial.config().model().input().item().vocabulary();
     if (items != rows) {
       throw new IllegalArgumentException(
           "dataset '%s': a model's item table has a row for each of its %d ids, but got %d"
@@ -139,142 +111,136 @@ public final class TrialTraining implements AutoCloseable {
                 .formatted(dataset.info().name(), split.text()));
       }
     }
+    trial.protocol().requireFits(dataset.info());
   }
 
   @Override
   public void close() {
-    trial.close();
+    learner.close();
   }
 
   SessionModel model() {
-    return model;
+    return learner.model();
   }
 
-  /** Arrays that live as long as the trial: parameters and moments, never a step's. */
+  /** Arrays that live as long as the model: parameters and moments, never a step's. */
   int heldArrays() {
-    return trial.getManagedArrays().size();
+    return learner.heldArrays();
   }
 
   TrialResult run(TrainingListener listener) {
-    long start = nanoTime.getAsLong();
-    var best = new Best(0, Double.NEGATIVE_INFINITY, new int[0], new int[0]);
-    int epoch = 0;
-    boolean goOn = true;
-    while (goOn && epoch < config.training().epochs()) {
-      epoch++;
-      long begin = nanoTime.getAsLong();
-      var trained = train(epoch, listener);
-      var valid = evaluation.ranks(Split.VALID);
-      double value = objective.mean(valid);
-      if (value > best.value()) {
-        best = new Best(epoch, value, valid, evaluation.ranks(Split.TEST));
-      }
-      memory.sample();
-      goOn = listener.epochFinished(report(epoch, trained, valid, begin));
-    }
-    return new TrialResult(
-        best.step(),
-        best.validRanks(),
-        best.testRanks(),
-        epoch,
-        seconds(start),
-        memory.peakBytes(),
-        parameterCount());
+    return work.protocol().course().windowed() ? throughWindows(listener) : once(listener);
   }
 
-  private EpochReport report(int epoch, Trained trained, int[] validRanks, long begin) {
-    return new EpochReport(
-        epoch,
-        trained.loss(),
-        metrics(validRanks),
-        trained.learningRate(),
-        trained.gradientNorm(),
-        reader.size(Split.TRAIN) / trained.seconds(),
-        seconds(begin));
+  /** One stage, of which the epoch is kept that is best on validation. */
+  private TrialResult once(TrainingListener listener) {
+    long start = now();
+    var stage = stages.getFirst();
+    var trained = Slices.trained(work.dataset(), stage);
+    learner.beginStage(trained);
+    var best = new Best(0, Double.NEGATIVE_INFINITY, new StagedRanks());
+    int epoch = 0;
+    boolean goOn = true;
+    while (goOn && epoch < epochs()) {
+      epoch++;
+      long begin = now();
+      var outcome = learner.train(trained, epoch, epochs(), listener);
+      var valid = ranks(stage, Split.VALID);
+      double value = work.objective().mean(valid);
+      var metrics = StagedRanks.of(valid, new int[0]).validMetrics();
+      if (value > best.value()) {
+        best = new Best(epoch, value, StagedRanks.of(valid, ranks(stage, Split.TEST)));
+      }
+      memory.sample();
+      goOn = listener.epochFinished(report(epoch, outcome, trained.count(), metrics, begin));
+    }
+    return result(best.step(), best.ranks(), epoch, start);
   }
 
   /** The epoch that is best so far. */
-  private record Best(int step, double value, int[] validRanks, int[] testRanks) {}
+  private record Best(int step, double value, StagedRanks ranks) {}
 
-  /** What an epoch's updates came to. */
-  private record Trained(double loss, double gradientNorm, double learningRate, double seconds) {}
-
-  private Trained train(int epoch, TrainingListener listener) {
-    long begin = nanoTime.getAsLong();
-    var order =
-        BatchOrder.shuffled(
-            reader.size(Split.TRAIN),
-            config.training().batchSize(),
-            slice -> reader.length(Split.TRAIN, slice),
-            streams.stream("order", epoch));
-    double lossSum = 0;
-    double normSum = 0;
-    long predictions = 0;
-    double rate = 0;
-    for (int b = 0; b < order.size(); b++) {
-      rate = schedule.rate(steps);
-      var outcome = step(order.get(b), rate);
-      requireFinite("loss", outcome.loss(), epoch, b + 1);
-      requireFinite("gradient norm", outcome.gradientNorm(), epoch, b + 1);
-      lossSum += outcome.loss() * (double) outcome.predictions();
-      predictions += outcome.predictions();
-      normSum += outcome.gradientNorm();
-      listener.progress(epoch, config.training().epochs(), b + 1, order.size());
-    }
-    return new Trained(lossSum / predictions, normSum / order.size(), rate, seconds(begin));
-  }
-
-  private record StepOutcome(float loss, float gradientNorm, int predictions) {}
-
-  private StepOutcome step(int[] slices, double rate) {
-    steps++;
-    model.beginStep(steps);
-    var batch = reader.readNoised(Split.TRAIN, slices, streams.stream("swap noise", steps));
-    var masked = model.mask(batch, Mode.TRAIN, streams.stream("masking", steps));
-    if (steps % MEMORY_SAMPLE_STEPS == 0) {
+  /** Every stage is ranked at its end. */
+  private TrialResult throughWindows(TrainingListener listener) {
+    long start = now();
+    var ranks = new StagedRanks();
+    int all = Math.multiplyExact(stages.size(), epochs());
+    int epoch = 0;
+    boolean goOn = true;
+    for (int s = 0; goOn && s < stages.size(); s++) {
+      long begin = now();
+      var stage = stages.get(s);
+      var trained = Slices.trained(work.dataset(), stage);
+      beginStage(stage, s > 0, trained);
+      double seconds = 0;
+      Trained outcome = null;
+      for (int i = 0; i < epochs(); i++) {
+        epoch++;
+        outcome = learner.train(trained, epoch, all, listener);
+        seconds += outcome.seconds();
+      }
+      ranks.add(ranks(stage, Split.VALID), ranks(stage, Split.TEST));
       memory.sample();
+      goOn =
+          listener.epochFinished(
+              report(
+                  epoch,
+                  outcome.in(seconds),
+                  (long) epochs() * trained.count(),
+                  ranks.validMetrics(),
+                  begin));
     }
-    try (var step = trial.newSubManager();
-        var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
-      var inputs = model.inputs(batch, masked, step);
-      var queries = model.forward(parameters, inputs, true).head();
-      var loss = model.loss(parameters, queries, step.create(masked.labels()));
-      var outcome = update.apply(loss, rate, gradients);
-      return new StepOutcome(outcome.loss(), outcome.gradientNorm(), masked.predict().length);
+    return result(epoch, ranks, epoch, start);
+  }
+
+  private void beginStage(Stage stage, boolean isLater, Slices trained) {
+    if (stage.fresh() && isLater) {
+      learner.close();
+      learner = newLearner();
     }
+    learner.beginStage(trained);
   }
 
-  private static void requireFinite(String quantity, float value, int epoch, int batch) {
-    if (!Float.isFinite(value)) {
-      throw new NonFiniteLossException(quantity, epoch, batch, value);
-    }
+  private Learner newLearner() {
+    return Learner.create(work.config(), reader, work.seed(), execution, memory);
   }
 
-  private static Map<RankMetric, Double> metrics(int[] ranks) {
-    var metrics = new EnumMap<RankMetric, Double>(RankMetric.class);
-    for (var metric : RankMetric.values()) {
-      metrics.put(metric, metric.mean(ranks));
-    }
-    return metrics;
+  private int[] ranks(Stage stage, Split split) {
+    return learner.ranks(Slices.evaluated(work.dataset(), stage, split), competition);
   }
 
-  private List<NDArray> arrays(Predicate<Parameter> wanted) {
-    return NamedParameters.of(model).values().stream()
-        .filter(wanted)
-        .map(Parameter::getArray)
-        .toList();
+  private int epochs() {
+    return work.config().training().epochs();
   }
 
-  /** Norms and biases are spared, the biases of relative attention included. */
-  private static boolean decays(Parameter parameter) {
-    return parameter.getType() == Parameter.Type.WEIGHT;
+  private EpochReport report(
+      int epoch, Trained trained, long sessions, Map<RankMetric, Double> valid, long begin) {
+    return new EpochReport(
+        epoch,
+        trained.loss(),
+        valid,
+        trained.learningRate(),
+        trained.gradientNorm(),
+        sessions / trained.seconds(),
+        seconds(begin));
   }
 
-  private long parameterCount() {
-    return NamedParameters.of(model).values().stream().mapToLong(p -> p.getShape().size()).sum();
+  private TrialResult result(int bestStep, StagedRanks ranks, int epoch, long start) {
+    return new TrialResult(
+        bestStep,
+        ranks.validRanks(),
+        ranks.testRanks(),
+        epoch,
+        seconds(start),
+        memory.peakBytes(),
+        learner.parameterCount());
+  }
+
+  private long now() {
+    return execution.nanoTime().getAsLong();
   }
 
   private double seconds(long since) {
-    return (nanoTime.getAsLong() - since) / 1e9;
+    return (now() - since) / 1e9;
   }
 }

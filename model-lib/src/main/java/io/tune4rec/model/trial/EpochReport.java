@@ -6,15 +6,15 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What an epoch came to.
+ * What an epoch came to, or the epochs of a stage where windows follow each other.
  *
- * @param step finished epochs, from 1
- * @param trainLoss mean over the epoch's predicted positions
- * @param valid every metric on the validation split
- * @param learningRate of the epoch's last update
- * @param gradientNorm mean over the epoch's updates, before clipping
+ * @param step finished epochs, from 1, counted on across stages
+ * @param trainLoss mean over the epoch's predicted positions; 0 where nothing is learned by loss
+ * @param valid every metric on validation: of this epoch, or averaged over the stages so far
+ * @param learningRate of the epoch's last update; 0 where there is none
+ * @param gradientNorm mean over the epoch's updates, before clipping; 0 where there is none
  * @param sessionsPerSecond while training, validation not counted
- * @param seconds of training and validation
+ * @param seconds of training and evaluation
  */
 public record EpochReport(
     int step,

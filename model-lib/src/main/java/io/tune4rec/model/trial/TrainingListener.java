@@ -5,15 +5,16 @@ public interface TrainingListener {
   /**
    * After each batch.
    *
-   * @param epoch from 1
+   * @param epoch from 1, counted on across stages
+   * @param epochs of all stages
    * @param batch from 1
    */
   default void progress(int epoch, int epochs, int batch, int batches) {}
 
   /**
-   * After each epoch, with validation done.
+   * After each epoch, with validation done; where windows follow each other, after each stage.
    *
-   * @return whether to go on; false asks to stop after this epoch
+   * @return whether to go on; false asks to stop here
    */
   boolean epochFinished(EpochReport report);
 }

@@ -1,10 +1,11 @@
 package io.tune4rec.model.trial;
 
 /**
- * What a trial came to: the ranks of the true items at the epoch that was best on the objective on
- * validation, one per slice in the split's order.
+ * What a trial came to: the ranks of the true items, one per case, stage after stage and within a
+ * stage in the split's order. With one stage they are those of the epoch that was best on the
+ * objective on validation; with several, of each stage's end.
  *
- * @param bestStep that epoch, from 1; the first of several equals
+ * @param bestStep that epoch, from 1, the first of several equals; with several stages the last
  * @param steps epochs finished
  * @param seconds in all
  * @param peakMemoryBytes the most resident memory the process was seen to have during the trial; 0

@@ -6,6 +6,7 @@ import io.tune4rec.model.catalog.Hyperparameter;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.protocol.Protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,6 +127,7 @@ class HyperparameterEffectTest {
         TrialTraining.run(
             TinyData.config(features, values),
             data,
+            Protocol.byDefault(data.info()),
             RankMetric.NDCG_20,
             5,
             report -> seen.add(report.trainLoss()) && seen.add(report.valid()));

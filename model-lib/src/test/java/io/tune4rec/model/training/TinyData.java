@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
 final class TinyData {
   static final int ITEMS = 24;
   private static final int CATEGORIES = 4;
+  private static final long HOUR = 3_600_000;
   private static final Schema SCHEMA =
       new Schema(
           List.of(
@@ -45,6 +46,26 @@ final class TinyData {
       slices(writer, Split.VALID, valid, random);
       slices(writer, Split.TEST, test, random);
       var split = Map.<String, Object>of("kind", "time");
+      writer.seal(new DatasetText("tiny", TimeBase.CLOCK, split, Map.of(), Map.of()));
+      return SessionDataset.open(writer.publish());
+    }
+  }
+
+  /**
+   * Windows of an hour with as many slices each.
+   *
+   * @param store an empty folder
+   */
+  static SessionDataset windowed(Path store, int windows, int train, int valid, int test) {
+    var random = new SplittableRandom(11);
+    try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
+      for (long window = 0; window < windows; window++) {
+        writer.window(window * HOUR, (window + 1) * HOUR);
+        slices(writer, Split.TRAIN, train, random);
+        slices(writer, Split.VALID, valid, random);
+        slices(writer, Split.TEST, test, random);
+      }
+      var split = Map.<String, Object>of("kind", "windows", "window", "hour");
       writer.seal(new DatasetText("tiny", TimeBase.CLOCK, split, Map.of(), Map.of()));
       return SessionDataset.open(writer.publish());
     }

@@ -12,6 +12,7 @@ import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.trial.EpochReport;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialTrainingTest {
   private static final long SEED = 3;
+  private static final Protocol PROTOCOL = Protocol.parse("next_window");
 
   @TempDir static Path store;
   private static SessionDataset data;
@@ -52,7 +54,7 @@ class TrialTrainingTest {
   }
 
   private static TrialTraining.Trial trial(NeuralConfig config, long seed) {
-    return new TrialTraining.Trial(config, data, RankMetric.NDCG_10, seed);
+    return new TrialTraining.Trial(config, data, PROTOCOL, RankMetric.NDCG_10, seed);
   }
 
   /** With a clock that stands still, so that reports can be compared whole. */
@@ -170,7 +172,8 @@ class TrialTrainingTest {
     var config = TinyData.config(List.of(), Map.of("epochs", 9));
 
     var result =
-        TrialTraining.run(config, data, RankMetric.NDCG_10, SEED, report -> report.step() < 2);
+        TrialTraining.run(
+            config, data, PROTOCOL, RankMetric.NDCG_10, SEED, report -> report.step() < 2);
 
     assertThat(result.steps()).isEqualTo(2);
   }
@@ -194,6 +197,7 @@ class TrialTrainingTest {
     TrialTraining.run(
         TinyData.config(List.of(), Map.of("train_batch_size", 150, "epochs", 2)),
         data,
+        PROTOCOL,
         RankMetric.NDCG_10,
         SEED,
         listener);
@@ -206,7 +210,8 @@ class TrialTrainingTest {
     var config = TinyData.config(List.of(), Map.of("softmax_temperature", 1e-44));
 
     assertThatThrownBy(
-            () -> TrialTraining.run(config, data, RankMetric.NDCG_10, SEED, report -> true))
+            () ->
+                TrialTraining.run(config, data, PROTOCOL, RankMetric.NDCG_10, SEED, report -> true))
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageStartingWith("epoch 1, batch 1: a loss is finite, but got ")
         .hasMessageEndingWith("; lower learning_rate or max_grad_norm");

@@ -7,11 +7,12 @@ import io.tune4rec.model.config.TrialConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
-import io.tune4rec.model.trial.EpochReport;
+import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.NonFiniteLossException;
+import io.tune4rec.model.training.TrialTraining;
+import io.tune4rec.model.trial.EpochReport;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
-import io.tune4rec.model.training.TrialTraining;
 import io.tune4rec.worker.link.News;
 import io.tune4rec.worker.link.Order;
 import java.nio.file.Path;
@@ -23,10 +24,13 @@ final class ModelTrialWork implements TrialWork {
   public News.Done train(Order.Run trial, TrialWatch watch) {
     try (var dataset = SessionDataset.open(Path.of(trial.dataset()))) {
       var config = config(trial, dataset);
+      var protocol = Protocol.byDefault(dataset.info());
       var objective = RankMetric.parse("objective", trial.objective());
       return switch (config) {
         case NeuralConfig neural ->
-            done(TrialTraining.run(neural, dataset, objective, trial.seed(), new Watched(watch)));
+            done(
+                TrialTraining.run(
+                    neural, dataset, protocol, objective, trial.seed(), new Watched(watch)));
         case FloorConfig floor ->
             throw new InfeasibleTrialException("nothing trains " + floor + " yet", null);
       };

@@ -1,0 +1,199 @@
+package io.tune4rec.model.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import io.tune4rec.model.NamedParameters;
+import io.tune4rec.model.SessionModel;
+import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.TrainingConfig;
+import io.tune4rec.model.kernel.AdamWStep;
+import io.tune4rec.model.masking.Mode;
+import io.tune4rec.model.random.RandomStreams;
+import io.tune4rec.model.training.TrialTraining.Execution;
+import io.tune4rec.model.trial.TrainingListener;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One model with its optimizer, from its first weights on. Owns native memory; close it.
+ *
+ * <p>All its chance depends on the seed and on how much it has learned, not on what was trained
+ * before it in the trial.
+ */
+final class Learner implements AutoCloseable {
+  private static final int MEMORY_SAMPLE_STEPS = 16;
+
+  private final TrainingConfig training;
+  private final RandomStreams streams;
+  private final Execution execution;
+  private final NDManager trial;
+  private final SessionModel model;
+  private final ParameterStore parameters;
+  private final SessionReader reader;
+  private final Evaluation evaluation;
+  private final AdamWStep update;
+  private final ResidentMemory memory;
+  private LinearSchedule schedule;
+  private long scheduleStart;
+  private long steps;
+  private int epochs;
+
+  private Learner(
+      NeuralConfig config,
+      SessionReader reader,
+      long seed,
+      Execution execution,
+      ResidentMemory memory,
+      NDManager trial) {
+    this.trial = trial;
+    this.reader = reader;
+    this.execution = execution;
+    this.memory = memory;
+    training = config.training();
+    streams = new RandomStreams(seed);
+    model = new SessionModel(config.model(), execution.kernels(), streams);
+    model.create(trial);
+    parameters = new ParameterStore(trial, false);
+    evaluation = new Evaluation(model, reader, parameters, trial);
+    update =
+        new AdamWStep(
+            arrays(Learner::decays),
+            arrays(Predicate.not(Learner::decays)),
+            training.weightDecay(),
+            training.maxGradNorm(),
+            trial,
+            execution.kernels());
+  }
+
+  static Learner create(
+      NeuralConfig config,
+      SessionReader reader,
+      long seed,
+      Execution execution,
+      ResidentMemory memory) {
+    var trial = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    try {
+      return new Learner(config, reader, seed, execution, memory, trial);
+    } catch (RuntimeException e) {
+      trial.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    trial.close();
+  }
+
+  SessionModel model() {
+    return model;
+  }
+
+  /** Arrays that live as long as the learner: parameters and moments, never a step's. */
+  int heldArrays() {
+    return trial.getManagedArrays().size();
+  }
+
+  long parameterCount() {
+    return NamedParameters.of(model).values().stream().mapToLong(p -> p.getShape().size()).sum();
+  }
+
+  int[] ranks(Slices slices, Competition competition) {
+    return evaluation.ranks(slices, competition);
+  }
+
+  /** Begins the learning-rate schedule anew, for every epoch over the slices. */
+  void beginStage(Slices slices) {
+    long batches = Math.ceilDiv(slices.count(), training.batchSize());
+    scheduleStart = steps;
+    schedule =
+        LinearSchedule.of(
+            training.learningRate(), training.warmupRatio(), batches * training.epochs());
+  }
+
+  /** What an epoch's updates came to. */
+  record Trained(double loss, double gradientNorm, double learningRate, double seconds) {
+    /** The same of a stage whose epochs took so long. */
+    Trained in(double stageSeconds) {
+      return new Trained(loss, gradientNorm, learningRate, stageSeconds);
+    }
+  }
+
+  /**
+   * One epoch of the stage that was begun.
+   *
+   * @param epoch of the trial, for the listener and for messages
+   * @param all epochs of the trial
+   */
+  Trained train(Slices slices, int epoch, int all, TrainingListener listener) {
+    epochs++;
+    long begin = execution.nanoTime().getAsLong();
+    var order =
+        BatchOrder.shuffled(
+            slices.count(),
+            training.batchSize(),
+            place -> reader.length(slices, place),
+            streams.stream("order", epochs));
+    double lossSum = 0;
+    double normSum = 0;
+    long predictions = 0;
+    double rate = 0;
+    for (int b = 0; b < order.size(); b++) {
+      rate = schedule.rate(steps - scheduleStart);
+      var outcome = step(slices, order.get(b), rate);
+      requireFinite("loss", outcome.loss(), epoch, b + 1);
+      requireFinite("gradient norm", outcome.gradientNorm(), epoch, b + 1);
+      lossSum += outcome.loss() * (double) outcome.predictions();
+      predictions += outcome.predictions();
+      normSum += outcome.gradientNorm();
+      listener.progress(epoch, all, b + 1, order.size());
+    }
+    return new Trained(
+        lossSum / predictions,
+        normSum / order.size(),
+        rate,
+        (execution.nanoTime().getAsLong() - begin) / 1e9);
+  }
+
+  private record StepOutcome(float loss, float gradientNorm, int predictions) {}
+
+  private StepOutcome step(Slices slices, int[] places, double rate) {
+    steps++;
+    model.beginStep(steps);
+    var batch = reader.readNoised(slices, places, streams.stream("swap noise", steps));
+    var masked = model.mask(batch, Mode.TRAIN, streams.stream("masking", steps));
+    if (steps % MEMORY_SAMPLE_STEPS == 0) {
+      memory.sample();
+    }
+    try (var step = trial.newSubManager();
+        var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
+      var inputs = model.inputs(batch, masked, step);
+      var queries = model.forward(parameters, inputs, true).head();
+      var loss = model.loss(parameters, queries, step.create(masked.labels()));
+      var outcome = update.apply(loss, rate, gradients);
+      return new StepOutcome(outcome.loss(), outcome.gradientNorm(), masked.predict().length);
+    }
+  }
+
+  private static void requireFinite(String quantity, float value, int epoch, int batch) {
+    if (!Float.isFinite(value)) {
+      throw new NonFiniteLossException(quantity, epoch, batch, value);
+    }
+  }
+
+  private List<NDArray> arrays(Predicate<Parameter> wanted) {
+    return NamedParameters.of(model).values().stream()
+        .filter(wanted)
+        .map(Parameter::getArray)
+        .toList();
+  }
+
+  /** Norms and biases are spared, the biases of relative attention included. */
+  private static boolean decays(Parameter parameter) {
+    return parameter.getType() == Parameter.Type.WEIGHT;
+  }
+}
