@@ -1276,6 +1276,9 @@ export interface components {
             seed: number;
             dataset: components["schemas"]["DatasetFiles"];
             features: string[];
+            protocol: {
+                [key: string]: unknown;
+            };
             objective: string;
             configuration: {
                 [key: string]: unknown;
@@ -1302,6 +1305,11 @@ export interface components {
             number: number;
             /** Format: double */
             value: number;
+        };
+        BoardKey: {
+            dataset: string;
+            protocol: string;
+            split: string;
         };
         Catalog: {
             hyperparameters: components["schemas"]["Hyperparameter"][];
@@ -1446,6 +1454,8 @@ export interface components {
         Instant: string;
         Leaderboard: {
             sweep: components["schemas"]["SweepView"];
+            key: components["schemas"]["BoardKey"];
+            protocol: components["schemas"]["ProtocolView"];
             metrics: string[];
             rows: components["schemas"]["Row"][];
             next_cursor?: string | null;
@@ -1482,6 +1492,7 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
+            protocol: components["schemas"]["ProtocolView"];
             parameters: components["schemas"]["SpaceLine"][];
             /** Format: int64 */
             configurations?: number | null;
@@ -1509,6 +1520,16 @@ export interface components {
         Progress: {
             /** Format: int32 */
             step: number;
+        };
+        ProtocolView: {
+            kind: string;
+            last?: string | null;
+            candidates: string;
+            ranking: string;
+            /** Format: int32 */
+            sampled_negatives?: number | null;
+            sampled_by?: string | null;
+            text: string;
         };
         RegisterAnswer: {
             /** Format: int64 */
@@ -1630,6 +1651,7 @@ export interface components {
             state: components["schemas"]["SweepState"];
             reason?: string | null;
             dataset: components["schemas"]["DatasetName"];
+            protocol: components["schemas"]["ProtocolView"];
             objective: string;
             sampler: string;
             /** Format: int64 */

@@ -4,7 +4,11 @@ import io.tune4rec.model.dataset.DatasetFile;
 import java.util.List;
 import java.util.Map;
 
-/** What a worker needs to run one attempt. */
+/**
+ * What a worker needs to run one attempt.
+ *
+ * @param protocol what the trial learns from and is judged by, as plain values
+ */
 public record Assignment(
     long trialId,
     long sweepId,
@@ -14,6 +18,7 @@ public record Assignment(
     long seed,
     DatasetFiles dataset,
     List<String> features,
+    Map<String, Object> protocol,
     String objective,
     Map<String, Object> configuration) {
 

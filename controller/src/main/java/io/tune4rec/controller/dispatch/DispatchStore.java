@@ -1,7 +1,6 @@
 package io.tune4rec.controller.dispatch;
 
 import io.tune4rec.controller.sweep.TrialState;
-import io.tune4rec.model.dataset.DatasetInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +59,8 @@ public interface DispatchStore {
   /** Stores reports, ignoring steps known already, and renews the lease. */
   void report(Fence fence, List<Report> reports, Duration lease);
 
-  /** The dataset of a trial; empty if there is no such trial. */
-  Optional<DatasetInfo> datasetOf(long trialId);
+  /** What a trial's ranks must be; empty if there is no such trial. */
+  Optional<RankLaw> rankLawOf(long trialId);
 
   /**
    * Ends an attempt and moves its trial on, once: the same end again changes nothing.

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dispatch;
 
+import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SpaceLine;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param format whose keys the document is written in: {@code tune4rec}, {@code wandb}, {@code
  *     katib}
  * @param definition in the long form, as it would be stored
+ * @param protocol by which trials are trained and judged; the dataset's default if none is named
  * @param configurations how many different ones the space holds, those that cannot train included;
  *     empty where they cannot be counted
  * @param trials the budget
@@ -21,6 +23,7 @@ import java.util.OptionalLong;
 public record Plan(
     String format,
     Map<String, Object> definition,
+    ProtocolView protocol,
     List<SpaceLine> parameters,
     OptionalLong configurations,
     int trials,

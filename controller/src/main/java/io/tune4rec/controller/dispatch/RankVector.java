@@ -16,26 +16,30 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * The rank of the true item, from 1, for each sequence of a split in the split's order; every
- * metric follows from it. On the wire and in the database: deflated little-endian 32-bit integers.
+ * The rank of the true item, from 1, for each case of a split, stage after stage of the trial's
+ * protocol and there in the split's order; every metric follows from it. On the wire and in the
+ * database: deflated little-endian 32-bit integers.
  */
 public final class RankVector {
   private final int[] ranks;
+  private final int[] cases;
 
-  private RankVector(int[] ranks) {
+  private RankVector(int[] ranks, int[] cases) {
     this.ranks = ranks;
+    this.cases = cases;
   }
 
   /**
    * Reads a vector from base64.
    *
    * @param field how messages name it
-   * @param length that it must have
+   * @param cases of each stage; as many ranks as all of them it must have
    * @param worst the highest possible rank: items + 1, of a target that is no candidate
    * @throws InvalidInputException if it is not base64 of deflated integers, has another length, or
    *     holds a rank outside 1..worst
    */
-  public static RankVector parse(String field, String base64, int length, int worst) {
+  public static RankVector parse(String field, String base64, int[] cases, int worst) {
+    int length = Arrays.stream(cases).sum();
     var bytes = inflated(field, base64, length);
     var ranks = new int[length];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ranks);
@@ -45,18 +49,18 @@ public final class RankVector {
             field, "a rank lies in 1.." + worst, "rank " + i + " is " + ranks[i], "count from 1");
       }
     }
-    return new RankVector(ranks);
+    return new RankVector(ranks, cases.clone());
   }
 
   public int length() {
     return ranks.length;
   }
 
-  /** The mean of each metric over the sequences; 0 where there are none. */
+  /** The unweighted mean over stages of each metric; 0 where there are no cases. */
   public Map<RankMetric, Double> metrics() {
     var metrics = new EnumMap<RankMetric, Double>(RankMetric.class);
     for (var metric : RankMetric.values()) {
-      metrics.put(metric, ranks.length == 0 ? 0 : metric.mean(ranks));
+      metrics.put(metric, ranks.length == 0 ? 0 : metric.mean(ranks, cases));
     }
     return metrics;
   }
@@ -110,9 +114,9 @@ public final class RankVector {
     if (n != expected) {
       throw invalid(
           field,
-          "there is one rank for each of the split's " + length + " sequences",
+          "there is one rank for each of the split's " + length + " cases",
           n > expected ? "there are more" : "got " + n / (double) Integer.BYTES,
-          "send them in the split's order");
+          "send them stage by stage, in the split's order");
     }
     return bytes;
   }

@@ -4,6 +4,7 @@ import io.tune4rec.controller.dispatch.Plan.PlannedTrial;
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.sweep.CheckedSweep;
 import io.tune4rec.controller.sweep.DefinitionTree;
+import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SpaceLine;
 import io.tune4rec.controller.sweep.SweepRequest;
 import io.tune4rec.controller.sweep.SweepSubmission;
@@ -34,6 +35,7 @@ public final class SweepPlanner {
     return new Plan(
         sweep.format().text(),
         DefinitionTree.of(definition),
+        ProtocolView.of(definition.protocol()),
         SpaceLine.of(definition.space()),
         configurations,
         definition.trials(),

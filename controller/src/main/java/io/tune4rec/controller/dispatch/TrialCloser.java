@@ -2,7 +2,6 @@ package io.tune4rec.controller.dispatch;
 
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.UnknownIdException;
-import io.tune4rec.model.dataset.DatasetInfo;
 
 /** Ends attempts, each once, and the sweep with the last of them. */
 public final class TrialCloser {
@@ -15,13 +14,13 @@ public final class TrialCloser {
   }
 
   /**
-   * The dataset that a trial's ranks must fit.
+   * What a trial's ranks must be.
    *
    * @throws UnknownIdException if there is no such trial
    */
-  public DatasetInfo datasetOf(long trialId) {
+  public RankLaw rankLawOf(long trialId) {
     return store
-        .datasetOf(trialId)
+        .rankLawOf(trialId)
         .orElseThrow(() -> new UnknownIdException("trial", trialId, "stop training"));
   }
 

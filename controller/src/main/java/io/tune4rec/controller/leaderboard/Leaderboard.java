@@ -1,5 +1,6 @@
 package io.tune4rec.controller.leaderboard;
 
+import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.RankMetric;
@@ -11,11 +12,14 @@ import java.util.OptionalInt;
 /**
  * The trials of a sweep, best first, or some of them.
  *
+ * @param key with which rows may be compared
+ * @param protocol by which they were judged
  * @param metrics names of the columns
  * @param rows completed trials by objective on validation, ties by number; then the running ones by
  *     number
  */
-public record Leaderboard(SweepView sweep, List<String> metrics, List<Row> rows) {
+public record Leaderboard(
+    SweepView sweep, BoardKey key, ProtocolView protocol, List<String> metrics, List<Row> rows) {
   /**
    * One trial.
    *
@@ -53,6 +57,6 @@ public record Leaderboard(SweepView sweep, List<String> metrics, List<Row> rows)
    * @param rows in their order
    */
   public static Leaderboard of(SweepView sweep, List<Row> rows) {
-    return new Leaderboard(sweep, RankMetric.names(), rows);
+    return new Leaderboard(sweep, BoardKey.of(sweep), sweep.protocol(), RankMetric.names(), rows);
   }
 }

@@ -56,7 +56,7 @@ final class DispatchSql {
         from claimed c join worker w on w.id = ?
         returning trial_id)
       select c.id as trial_id, c.sweep_id, c.number as trial_number, c.attempt, c.lease_epoch,
-        c.seed, c.configuration, s.objective, s.definition, d.document
+        c.seed, c.configuration, s.objective, s.definition, s.protocol, d.document
       from claimed c
       join opened o on o.trial_id = c.id
       join sweep s on s.id = c.sweep_id
@@ -137,9 +137,9 @@ final class DispatchSql {
       """
           .formatted(Metrics.columns("valid"));
 
-  static final String DATASET_OF_TRIAL =
+  static final String RANK_LAW_OF_TRIAL =
       """
-      select d.document
+      select d.document, s.protocol
       from trial t join sweep s on s.id = t.sweep_id join dataset d on d.id = s.dataset_id
       where t.id = ?
       """;

@@ -9,12 +9,13 @@ import io.tune4rec.controller.dispatch.Fence;
 import io.tune4rec.controller.dispatch.NewTrial;
 import io.tune4rec.controller.dispatch.Orders;
 import io.tune4rec.controller.dispatch.Orders.Stop;
+import io.tune4rec.controller.dispatch.RankLaw;
 import io.tune4rec.controller.dispatch.Report;
 import io.tune4rec.controller.dispatch.SweepPlan;
 import io.tune4rec.controller.dispatch.WorkerRegistration;
 import io.tune4rec.controller.dispatch.WorkerView;
 import io.tune4rec.controller.sweep.TrialState;
-import io.tune4rec.model.dataset.DatasetInfo;
+import io.tune4rec.model.protocol.Protocol;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -114,6 +115,7 @@ class PostgresDispatchStore implements DispatchStore {
         row.getLong("seed"),
         new DatasetFiles(dataset.name(), dataset.hash(), dataset.files()),
         stored.definition().features(),
+        JsonText.read(row.getString("protocol")),
         row.getString("objective"),
         JsonText.read(row.getString("configuration")));
   }
@@ -230,9 +232,14 @@ class PostgresDispatchStore implements DispatchStore {
   }
 
   @Override
-  public Optional<DatasetInfo> datasetOf(long trialId) {
+  public Optional<RankLaw> rankLawOf(long trialId) {
     return statements.find(
-        DispatchSql.DATASET_OF_TRIAL, row -> StoredSweep.dataset(row.getString(1)), trialId);
+        DispatchSql.RANK_LAW_OF_TRIAL,
+        row ->
+            new RankLaw(
+                StoredSweep.dataset(row.getString(1)),
+                Protocol.parse(JsonText.read(row.getString(2)))),
+        trialId);
   }
 
   @Override

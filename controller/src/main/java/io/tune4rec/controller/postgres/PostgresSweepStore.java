@@ -28,8 +28,9 @@ class PostgresSweepStore implements SweepStore {
   private static final String INSERT =
       """
       insert into sweep
-        (project_id, dataset_id, name, objective, sampler, seed, budget, max_attempts, definition)
-      select d.project_id, d.id, ?, ?, ?, ?, ?, ?, ? from dataset d where d.id = ?
+        (project_id, dataset_id, name, protocol, objective, sampler, seed, budget, max_attempts,
+         definition)
+      select d.project_id, d.id, ?, ?, ?, ?, ?, ?, ?, ? from dataset d where d.id = ?
       returning id
       """;
 
@@ -62,6 +63,7 @@ class PostgresSweepStore implements SweepStore {
                 INSERT,
                 row -> row.getLong(1),
                 definition.name(),
+                JsonText.write(definition.protocol().json()),
                 definition.objective().text(),
                 definition.sampler().text(),
                 definition.seed(),

@@ -5,6 +5,7 @@ import io.tune4rec.controller.sweep.DefinitionTree;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.protocol.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +18,9 @@ record StoredSweep(SweepDefinition definition, DatasetInfo dataset) {
    */
   static StoredSweep read(long sweepId, ResultSet row) throws SQLException {
     try {
-      return new StoredSweep(
-          DefinitionTree.read(JsonText.read(row.getString("definition"))),
-          dataset(row.getString("document")));
+      var dataset = dataset(row.getString("document"));
+      var tree = JsonText.read(row.getString("definition"));
+      return new StoredSweep(DefinitionTree.read(tree, Protocol.byDefault(dataset)), dataset);
     } catch (InvalidInputException e) {
       throw new UnreadableSweepException(sweepId, e);
     }

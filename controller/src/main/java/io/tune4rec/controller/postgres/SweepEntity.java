@@ -30,6 +30,7 @@ class SweepEntity extends PanacheEntityBase {
   String reason;
 
   String objective;
+  String protocol;
   String sampler;
   long seed;
   int budget;

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.postgres;
 
+import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepState;
 import io.tune4rec.controller.sweep.SweepView;
@@ -8,6 +9,7 @@ import io.tune4rec.controller.sweep.SweepView.DatasetName;
 import io.tune4rec.controller.sweep.SweepView.TrialCounts;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.protocol.Protocol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -126,6 +128,7 @@ final class SweepReads {
         sweep.state,
         Optional.ofNullable(sweep.reason),
         new DatasetName(dataset.name, dataset.hash),
+        ProtocolView.of(Protocol.parse(JsonText.read(sweep.protocol))),
         sweep.objective,
         sweep.sampler,
         sweep.seed,

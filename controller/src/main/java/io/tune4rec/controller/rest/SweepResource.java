@@ -1,10 +1,12 @@
 package io.tune4rec.controller.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tune4rec.controller.leaderboard.BoardKey;
 import io.tune4rec.controller.leaderboard.BoardPlace;
 import io.tune4rec.controller.leaderboard.Curves;
 import io.tune4rec.controller.leaderboard.Leaderboard;
 import io.tune4rec.controller.leaderboard.LeaderboardStore;
+import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepState;
 import io.tune4rec.controller.sweep.SweepStore;
@@ -60,6 +62,8 @@ class SweepResource {
   @Schema(name = "Leaderboard")
   public record Board(
       SweepView sweep,
+      BoardKey key,
+      ProtocolView protocol,
       List<String> metrics,
       List<Leaderboard.Row> rows,
       Optional<String> nextCursor) {}
@@ -124,7 +128,13 @@ class SweepResource {
         leaderboards.leaderboard(id, place(page), page.rowsToRead()).orElseThrow(() -> unknown(id));
     var objective = board.sweep().objective();
     var part = page.cut(board.rows(), row -> List.of(text(row.place(objective))));
-    return new Board(board.sweep(), board.metrics(), part.rows(), part.nextCursor());
+    return new Board(
+        board.sweep(),
+        board.key(),
+        board.protocol(),
+        board.metrics(),
+        part.rows(),
+        part.nextCursor());
   }
 
   @GET

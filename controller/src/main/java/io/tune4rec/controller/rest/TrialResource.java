@@ -4,14 +4,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.dispatch.AttemptEnd;
 import io.tune4rec.controller.dispatch.Directive;
 import io.tune4rec.controller.dispatch.Fence;
-import io.tune4rec.controller.dispatch.RankVector;
+import io.tune4rec.controller.dispatch.RankLaw;
 import io.tune4rec.controller.dispatch.ReportIntake;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.TrialDetail;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.UnknownIdException;
-import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.Problems;
 import jakarta.ws.rs.Consumes;
@@ -56,15 +55,14 @@ class TrialResource {
       long parameters,
       String validRanks,
       String testRanks) {
-    AttemptEnd.Completed end(DatasetInfo dataset) {
-      int worst = dataset.counts().items() + 1;
+    AttemptEnd.Completed end(RankLaw law) {
       return new AttemptEnd.Completed(
           bestStep,
           seconds,
           peakMemoryBytes,
           parameters,
-          RankVector.parse("valid_ranks", validRanks, dataset.slices(Split.VALID), worst),
-          RankVector.parse("test_ranks", testRanks, dataset.slices(Split.TEST), worst));
+          law.read("valid_ranks", validRanks, Split.VALID),
+          law.read("test_ranks", testRanks, Split.TEST));
     }
   }
 
@@ -140,7 +138,7 @@ class TrialResource {
   public CompleteAnswer complete(long trial, int attempt, CompleteRequest body) {
     var request = RequestBodies.required(body);
     var fence = new Fence(trial, attempt, request.leaseEpoch());
-    return new CompleteAnswer(closer.close(fence, request.end(closer.datasetOf(trial))));
+    return new CompleteAnswer(closer.close(fence, request.end(closer.rankLawOf(trial))));
   }
 
   @POST

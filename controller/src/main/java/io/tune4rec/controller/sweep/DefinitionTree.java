@@ -4,6 +4,7 @@ import io.tune4rec.controller.search.Condition;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.protocol.Protocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -17,6 +18,7 @@ public final class DefinitionTree {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("name", definition.name());
     tree.put("dataset", definition.dataset());
+    tree.put("protocol", definition.protocol().json());
     tree.put("objective", definition.objective().text());
     tree.put("trials", definition.trials());
     tree.put("sampler", definition.sampler().text());
@@ -28,11 +30,14 @@ public final class DefinitionTree {
   }
 
   /**
+   * @param byDefault the protocol of a tree that names none
    * @throws InvalidInputException with every problem that holds whatever the dataset is
    */
-  public static SweepDefinition read(Map<String, ?> tree) {
+  public static SweepDefinition read(Map<String, ?> tree, Protocol byDefault) {
     var reader = new SweepDefinitionReader(tree);
-    return reader.definition().orElseThrow(() -> new InvalidInputException(reader.problems()));
+    return reader
+        .definition(byDefault)
+        .orElseThrow(() -> new InvalidInputException(reader.problems()));
   }
 
   private static Map<String, Object> of(SearchSpace space) {

@@ -14,7 +14,15 @@ import java.util.stream.Stream;
 public enum DocumentFormat {
   TUNE4REC(
       "a Tune4Rec sweep",
-      List.of("objective", "trials", "sampler", "space", "seed", "max_attempts", "features")),
+      List.of(
+          "objective",
+          "trials",
+          "sampler",
+          "space",
+          "seed",
+          "max_attempts",
+          "features",
+          "protocol")),
   WANDB(
       "a W&B sweep file",
       List.of(

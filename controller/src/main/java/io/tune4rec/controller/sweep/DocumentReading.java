@@ -2,6 +2,7 @@ package io.tune4rec.controller.sweep;
 
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.protocol.Protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,18 @@ final class DocumentReading {
     return reader.features();
   }
 
-  /** Present if there is no problem. */
-  Optional<SweepDefinition> definition() {
-    return problems.none() ? reader.definition() : Optional.empty();
+  /** The protocol it names, even where the rest is wrong. */
+  Optional<Protocol> protocol() {
+    return reader.protocol();
+  }
+
+  /**
+   * Present if there is no problem.
+   *
+   * @param byDefault the protocol where it names none
+   */
+  Optional<SweepDefinition> definition(Protocol byDefault) {
+    return problems.none() ? reader.definition(byDefault) : Optional.empty();
   }
 
   List<Problem> problems() {

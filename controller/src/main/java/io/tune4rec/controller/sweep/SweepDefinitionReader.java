@@ -5,11 +5,13 @@ import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.protocol.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Turns the tree of a sweep document into a {@link SweepDefinition}, with the laws that hold
@@ -22,6 +24,7 @@ final class SweepDefinitionReader {
       List.of(
           "name",
           "dataset",
+          "protocol",
           "objective",
           "trials",
           "sampler",
@@ -35,13 +38,15 @@ final class SweepDefinitionReader {
   private final TreeReader tree;
   private final Optional<String> dataset;
   private final Optional<List<String>> features;
-  private final Optional<SweepDefinition> definition;
+  private final Optional<Protocol> protocol;
+  private final Optional<Function<Protocol, SweepDefinition>> definition;
 
   SweepDefinitionReader(Map<String, ?> document) {
     tree = new TreeReader("", document, problems);
     tree.allowOnly(KEYS);
     var name = tree.word("name", 200, "a word for people", "eshop-first");
     dataset = tree.word("dataset", 200, "the name of a dataset", "eshop-clothing");
+    protocol = readProtocol();
     var objective = objective();
     var trials = tree.whole("trials", 1, MAX_TRIALS, Optional.empty());
     var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
@@ -52,16 +57,18 @@ final class SweepDefinitionReader {
     definition =
         problems.none()
             ? Optional.of(
-                new SweepDefinition(
-                    name.orElseThrow(),
-                    dataset.orElseThrow(),
-                    objective.orElseThrow(),
-                    Math.toIntExact(trials.orElseThrow()),
-                    SamplerKind.valueOf(sampler.orElseThrow().toUpperCase(Locale.ROOT)),
-                    seed.orElseThrow(),
-                    Math.toIntExact(maxAttempts.orElseThrow()),
-                    features.orElseThrow(),
-                    space.orElseThrow()))
+                byDefault ->
+                    new SweepDefinition(
+                        name.orElseThrow(),
+                        dataset.orElseThrow(),
+                        protocol.orElse(byDefault),
+                        objective.orElseThrow(),
+                        Math.toIntExact(trials.orElseThrow()),
+                        SamplerKind.valueOf(sampler.orElseThrow().toUpperCase(Locale.ROOT)),
+                        seed.orElseThrow(),
+                        Math.toIntExact(maxAttempts.orElseThrow()),
+                        features.orElseThrow(),
+                        space.orElseThrow()))
             : Optional.empty();
   }
 
@@ -75,9 +82,18 @@ final class SweepDefinitionReader {
     return features;
   }
 
-  /** Present if there is no problem. */
-  Optional<SweepDefinition> definition() {
-    return definition;
+  /** The protocol it names, even where the rest is wrong. */
+  Optional<Protocol> protocol() {
+    return protocol;
+  }
+
+  /**
+   * Present if there is no problem.
+   *
+   * @param byDefault the protocol where it names none
+   */
+  Optional<SweepDefinition> definition(Protocol byDefault) {
+    return definition.map(with -> with.apply(byDefault));
   }
 
   List<Problem> problems() {
@@ -92,6 +108,12 @@ final class SweepDefinitionReader {
       problems.addAll(e.problems());
       return Optional.empty();
     }
+  }
+
+  private Optional<Protocol> readProtocol() {
+    return tree.has("protocol")
+        ? Protocol.parse("protocol", tree.raw("protocol").orElse(null), problems)
+        : Optional.empty();
   }
 
   private Optional<List<String>> readFeatures() {

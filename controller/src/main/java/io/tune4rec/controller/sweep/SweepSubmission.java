@@ -7,6 +7,7 @@ import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.protocol.Protocol;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,17 +61,16 @@ public final class SweepSubmission {
     var trialReader =
         dataset.flatMap(
             d -> document.features().flatMap(features -> trialReader(d, features, problems)));
-    if (problems.none()) {
-      var definition = document.definition().orElseThrow();
-      var check = new SpaceCheck(definition.space(), trialReader.orElseThrow(), definition.seed());
-      problems.addAll(document.inAuthorsWords(check.problems()));
-    }
+    dataset.ifPresent(
+        d -> document.protocol().ifPresent(p -> problems.addAll(p.problemsWith(d.info()))));
+    problems.throwIfAny();
+    var definition =
+        document.definition(Protocol.byDefault(dataset.orElseThrow().info())).orElseThrow();
+    var check = new SpaceCheck(definition.space(), trialReader.orElseThrow(), definition.seed());
+    problems.addAll(document.inAuthorsWords(check.problems()));
     problems.throwIfAny();
     return new CheckedSweep(
-        document.format(),
-        document.definition().orElseThrow(),
-        dataset.orElseThrow(),
-        document.notices());
+        document.format(), definition, dataset.orElseThrow(), document.notices());
   }
 
   private static Submitted replayed(SweepStore.Keyed known, IdempotencyKey key) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A sweep as others see it.
  *
  * @param reason why it failed; empty in any other state
+ * @param protocol by which its trials are trained and judged
  * @param best the completed trial with the highest objective on the validation split
  * @param startedAt when the first trial began
  * @param etaSeconds time left at the pace so far, pauses left out; empty while no trial has ended
@@ -20,6 +21,7 @@ public record SweepView(
     SweepState state,
     Optional<String> reason,
     DatasetName dataset,
+    ProtocolView protocol,
     String objective,
     String sampler,
     long seed,

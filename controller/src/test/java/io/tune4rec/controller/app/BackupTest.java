@@ -35,8 +35,9 @@ class BackupTest {
       insert into dataset_file (hash, path, number, content)
         values (repeat('a', 64), 'dataset.json', 1, '\\x00ff');
       insert into sweep (project_id, dataset_id, name, objective, sampler, seed, budget,
-          max_attempts, definition)
-        select 1, 1, 'sweep ' || n, 'ndcg@20', 'random', n, 1, 1, '{}' from generate_series(1, 3) n;
+          max_attempts, definition, protocol)
+        select 1, 1, 'sweep ' || n, 'ndcg@20', 'random', n, 1, 1, '{}', '{"kind": "next_window"}'
+        from generate_series(1, 3) n;
       """;
 
   private static final Optional<String> NONE = Optional.empty();

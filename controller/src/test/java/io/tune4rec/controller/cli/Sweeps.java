@@ -29,6 +29,7 @@ public final class Sweeps {
         "eshop-first",
         state,
         new Sweep.DatasetVersion("eshop-clothing", "0123456789abcdef0123"),
+        new Sweep.Protocol("next_window", "full", "next_window, all items"),
         "ndcg@20",
         "random",
         1,

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 class RankVectorTest {
   @Test
   void what_was_deflated_reads_back() {
-    var vector = RankVector.parse("v", base64(1, 17, 3), 3, 20);
+    var vector = RankVector.parse("v", base64(1, 17, 3), cases(3), 20);
 
-    var again = RankVector.parse("v", Base64.getEncoder().encodeToString(vector.deflated()), 3, 20);
+    var again =
+        RankVector.parse("v", Base64.getEncoder().encodeToString(vector.deflated()), cases(3), 20);
 
     assertThat(again).isEqualTo(vector);
     assertThat(vector.metrics()).containsEntry(RankMetric.RECALL_10, 2 / 3.0);
@@ -25,15 +26,15 @@ class RankVectorTest {
 
   @Test
   void a_vector_of_no_sequences_has_metrics_of_zero() {
-    assertThat(RankVector.parse("v", base64(), 0, 20).metrics())
+    assertThat(RankVector.parse("v", base64(), cases(0), 20).metrics())
         .hasSize(6)
         .containsEntry(RankMetric.NDCG_20, 0.0);
   }
 
   @Test
   void another_length_is_refused() {
-    assertRefused(base64(1, 2), 3, "for each of the split's 3 sequences, but got 2.0");
-    assertRefused(base64(1, 2, 3, 4), 3, "for each of the split's 3 sequences, but there are more");
+    assertRefused(base64(1, 2), 3, "for each of the split's 3 cases, but got 2.0");
+    assertRefused(base64(1, 2, 3, 4), 3, "for each of the split's 3 cases, but there are more");
   }
 
   @Test
@@ -56,8 +57,21 @@ class RankVectorTest {
     assertRefused(base64(zeros), 3, "but there are more");
   }
 
+  /** By hand: (1 + 0) / 2 in the first stage and 1 in the last. */
+  @Test
+  void metrics_are_averaged_over_stages() {
+    var vector = RankVector.parse("v", base64(1, 17, 3), cases(2, 0, 1), 20);
+
+    assertThat(vector.length()).isEqualTo(3);
+    assertThat(vector.metrics()).containsEntry(RankMetric.RECALL_10, 0.75);
+  }
+
+  private static int[] cases(int... ofStages) {
+    return ofStages;
+  }
+
   private static void assertRefused(String base64, int length, String message) {
-    assertThatThrownBy(() -> RankVector.parse("v", base64, length, 20))
+    assertThatThrownBy(() -> RankVector.parse("v", base64, cases(length), 20))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
   }

@@ -176,7 +176,7 @@ class AttemptAccountingTest extends ControllerTest {
         .then()
         .statusCode(422)
         .body("errors[0].field", equalTo("valid_ranks"))
-        .body("detail", containsString("one rank for each of the split's 4 sequences, but got 3"));
+        .body("detail", containsString("one rank for each of the split's 4 cases, but got 3"));
     PlayedWorker.complete(work, new int[] {1, 0, 1, 1}, good)
         .then()
         .statusCode(422)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.Scale;
+import io.tune4rec.model.protocol.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,9 +35,13 @@ class DefinitionTreeTest {
                     "n_layer",
                     Map.of("type", "int", "low", 1, "high", 4, "scale", "log"),
                     "epochs",
-                    10)));
+                    10)),
+            Protocol.parse("retrain_all"));
 
-    assertThat(DefinitionTree.read(DefinitionTree.of(definition))).isEqualTo(definition);
+    assertThat(DefinitionTree.of(definition))
+        .containsEntry("protocol", Map.of("kind", "retrain_all", "candidates", "all"));
+    assertThat(DefinitionTree.read(DefinitionTree.of(definition), Protocol.parse("next_window")))
+        .isEqualTo(definition);
   }
 
   @Test
@@ -54,7 +59,8 @@ class DefinitionTreeTest {
                             "d_model",
                             64.0,
                             "dropout",
-                            Map.of("type", "float", "low", "1e-1", "high", 0.2))))
+                            Map.of("type", "float", "low", "1e-1", "high", 0.2))),
+                Protocol.parse("next_window"))
             .space();
 
     assertThat(space.find("learning_rate").orElseThrow().parameter())

@@ -2,6 +2,7 @@ package io.tune4rec.controller.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tune4rec.model.protocol.Protocol;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class KatibExperimentTest {
 
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.format()).isEqualTo(DocumentFormat.KATIB);
-    assertThat(DefinitionTree.of(reading.definition().orElseThrow()))
+    assertThat(DefinitionTree.of(reading.definition(Protocol.parse("next_window")).orElseThrow()))
         .containsEntry("name", "first")
         .containsEntry("dataset", "shop")
         .containsEntry("objective", "recall@20")
@@ -96,7 +97,7 @@ class KatibExperimentTest {
                     "{name: random_state, value: \"42\"}"));
 
     assertThat(reading.problems()).isEmpty();
-    assertThat(DefinitionTree.of(reading.definition().orElseThrow()))
+    assertThat(DefinitionTree.of(reading.definition(Protocol.parse("next_window")).orElseThrow()))
         .containsEntry("name", "sasrec")
         .containsEntry("dataset", "eshop")
         .containsEntry("seed", 42L);
@@ -125,7 +126,9 @@ class KatibExperimentTest {
     var reading = Reading.of(with(parameter));
 
     assertThat(reading.problems()).isEmpty();
-    var line = SpaceLine.of(reading.definition().orElseThrow().space()).getLast();
+    var line =
+        SpaceLine.of(reading.definition(Protocol.parse("next_window")).orElseThrow().space())
+            .getLast();
     assertThat("%s: %s %s".formatted(line.name(), line.kind(), line.domain())).isEqualTo(expected);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.protocol.Protocol;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ final class Reading {
 
   @SuppressWarnings("unchecked")
   static Map<String, Object> space(DocumentReading reading) {
-    return (Map<String, Object>) DefinitionTree.of(reading.definition().orElseThrow()).get("space");
+    return (Map<String, Object>)
+        DefinitionTree.of(reading.definition(Protocol.parse("next_window")).orElseThrow())
+            .get("space");
   }
 
   private static Map<String, Object> tree(String yaml) {

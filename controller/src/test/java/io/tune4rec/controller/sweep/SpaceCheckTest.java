@@ -9,6 +9,7 @@ import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.util.ArrayList;
@@ -90,6 +91,9 @@ class SpaceCheckTest {
 
   private static SearchSpace space(Map<String, Object> space) {
     var document = Map.of("name", "a", "dataset", "d", "trials", 3, "space", space);
-    return new SweepDefinitionReader(document).definition().orElseThrow().space();
+    return new SweepDefinitionReader(document)
+        .definition(Protocol.parse("next_window"))
+        .orElseThrow()
+        .space();
   }
 }

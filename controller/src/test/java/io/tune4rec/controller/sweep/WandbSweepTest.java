@@ -2,6 +2,7 @@ package io.tune4rec.controller.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tune4rec.model.protocol.Protocol;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class WandbSweepTest {
 
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.format()).isEqualTo(DocumentFormat.WANDB);
-    assertThat(DefinitionTree.of(reading.definition().orElseThrow()))
+    assertThat(DefinitionTree.of(reading.definition(Protocol.parse("next_window")).orElseThrow()))
         .containsEntry("name", "first")
         .containsEntry("dataset", "shop")
         .containsEntry("objective", "recall@20")
@@ -111,7 +112,9 @@ class WandbSweepTest {
     var reading = Reading.of(with(parameter));
 
     assertThat(reading.problems()).isEmpty();
-    var line = SpaceLine.of(reading.definition().orElseThrow().space()).getFirst();
+    var line =
+        SpaceLine.of(reading.definition(Protocol.parse("next_window")).orElseThrow().space())
+            .getFirst();
     assertThat("%s: %s %s".formatted(line.name(), line.kind(), line.domain())).isEqualTo(expected);
   }
 
@@ -119,7 +122,10 @@ class WandbSweepTest {
   void whole_ends_draw_whole_numbers_as_wandb_does_and_that_is_told() {
     var reading = Reading.of(with("weight_decay: {min: 0, max: 1}"));
 
-    assertThat(SpaceLine.of(reading.definition().orElseThrow().space()).getFirst().kind())
+    assertThat(
+            SpaceLine.of(reading.definition(Protocol.parse("next_window")).orElseThrow().space())
+                .getFirst()
+                .kind())
         .isEqualTo("int");
     assertThat(reading.notices())
         .contains(

@@ -21,6 +21,7 @@ public sealed interface Order {
    *
    * @param dataset absolute path of the prepared dataset's folder
    * @param features names of the side features
+   * @param protocol what is learned from and what is judged, as plain values
    * @param objective text of the metric that chooses the best epoch
    * @param configuration hyperparameters by name, plain numbers and strings
    */
@@ -30,11 +31,13 @@ public sealed interface Order {
       long seed,
       String dataset,
       List<String> features,
+      Map<String, Object> protocol,
       String objective,
       Map<String, Object> configuration)
       implements Order {
     public Run {
       features = List.copyOf(features);
+      protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
       configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
     }
   }

@@ -24,7 +24,7 @@ final class ModelTrialWork implements TrialWork {
   public News.Done train(Order.Run trial, TrialWatch watch) {
     try (var dataset = SessionDataset.open(Path.of(trial.dataset()))) {
       var config = config(trial, dataset);
-      var protocol = Protocol.byDefault(dataset.info());
+      var protocol = Protocol.parse(trial.protocol());
       var objective = RankMetric.parse("objective", trial.objective());
       return switch (config) {
         case NeuralConfig neural ->

@@ -45,7 +45,14 @@ class LinkTest {
   void carries_orders() throws IOException {
     var run =
         new Order.Run(
-            5, 2, -7, "/data", List.of("price"), "ndcg@20", Map.of("lr", 1e-3, "masking", "clm"));
+            5,
+            2,
+            -7,
+            "/data",
+            List.of("price"),
+            Map.of("kind", "next_window", "candidates", "all"),
+            "ndcg@20",
+            Map.of("lr", 1e-3, "masking", "clm"));
     here.send(run);
     here.send(new Order.Stop(5, 2, "stale"));
     here.send(new Order.Ping());

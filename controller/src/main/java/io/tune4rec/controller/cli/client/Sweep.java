@@ -12,6 +12,7 @@ public record Sweep(
     String name,
     String state,
     DatasetVersion dataset,
+    Protocol protocol,
     String objective,
     String sampler,
     long seed,
@@ -25,6 +26,19 @@ public record Sweep(
 
   /** The dataset a sweep trains on. */
   public record DatasetVersion(String name, String hash) {}
+
+  /**
+   * By which trials are trained and judged.
+   *
+   * @param ranking full or sampled
+   * @param text all of it for people
+   */
+  public record Protocol(String kind, String ranking, String text) {
+    /** Whether only some items compete, so that values are no measure of a full ranking. */
+    public boolean sampled() {
+      return ranking.equals("sampled");
+    }
+  }
 
   /** The best trial so far, by the objective on the validation split. */
   public record Best(long trialId, int number, double value) {}

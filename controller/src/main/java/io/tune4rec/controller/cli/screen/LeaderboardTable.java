@@ -31,6 +31,10 @@ public final class LeaderboardTable {
     var rows = board.rows().stream().map(row -> cells(row, objective, parameters)).toList();
     var lines = new ArrayList<String>();
     lines.add("objective: " + objective + ", ranked on validation");
+    lines.add("protocol: " + board.sweep().protocol().text());
+    if (board.sweep().protocol().sampled()) {
+      lines.add("SAMPLED ranking: not to be compared with values of a full one");
+    }
     lines.addAll(new Table(headers, rows, FIXED.size()).lines(canvas));
     return lines;
   }

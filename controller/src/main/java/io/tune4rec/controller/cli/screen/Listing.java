@@ -30,6 +30,7 @@ public final class Listing {
     lines.add(fact("state", canvas.palette().state(sweep.state())));
     sweep.reason().ifPresent(why -> lines.add(fact("reason", TextWidth.harmless(why))));
     lines.add(fact("dataset", sweep.dataset().name() + "@" + shortened(sweep.dataset().hash())));
+    lines.add(fact("protocol", sweep.protocol().text()));
     lines.add(fact("sampler", sweep.sampler() + ", seed " + sweep.seed()));
     lines.add(fact("trials", ProgressLine.event(sweep) + ProgressLine.passing(sweep)));
     sweep.best().ifPresent(best -> lines.add(fact("best", best(sweep, best))));

@@ -23,6 +23,7 @@ public final class PlanSheet {
                 plan.configurations()
                     .map(n -> String.format("%,d", n) + " different configurations")
                     .orElse("infinitely many configurations")));
+    lines.add("protocol: " + plan.protocol().text());
     lines.addAll(space(plan, canvas));
     if (!plan.draws().isEmpty()) {
       lines.add("");

@@ -19,6 +19,7 @@ class LeaderboardTableTest {
     assertThat(LeaderboardTable.lines(board, Canvas.plain(80)))
         .containsExactly(
             "objective: ndcg@20, ranked on validation",
+            "protocol: next_window, all items",
             "#        trial   valid    test  epoch  time  masking",
             "1            4  0.2841  0.2741      3  1:02  clm",
             "2            7  0.2500  0.2400      3  1:02  mlm",
