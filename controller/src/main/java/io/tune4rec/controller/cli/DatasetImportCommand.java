@@ -6,13 +6,16 @@ import io.tune4rec.controller.dataset.CellChecks;
 import io.tune4rec.controller.dataset.ColumnMapping;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.ImportSource;
-import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.controller.dataset.Preparation;
 import io.tune4rec.controller.duckdb.DatasetImporter;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.problem.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,7 +81,7 @@ final class DatasetImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var request = new ImportRequest(source(), Optional.of(name), protocol());
+    var request = new ImportRequest(source(), Optional.of(name), preparation());
     var screen = context.screen();
     try (var intake = DatasetIntake.prepare(context, request);
         var session = context.session()) {
@@ -135,24 +138,38 @@ final class DatasetImportCommand implements Callable<Integer> {
     }
   }
 
-  /** Empty if nobody chose. */
-  private Optional<Protocol> protocol() {
+  /** With a split if somebody chose one. */
+  private Preparation preparation() {
     if (leaveOneOut && (validFrom.isPresent() || testFrom.isPresent())) {
       throw misuse(
           "--leave-one-out: a dataset is cut by item or by time, but there are dates too; give"
               + " --leave-one-out alone, or --valid-from and --test-from");
     }
+    var split = new HashMap<String, Object>();
     if (leaveOneOut) {
-      return Optional.of(new Protocol.LeaveOneOut());
+      split.put("kind", "leave_one_out");
     }
-    var dates = new HashMap<String, String>();
-    validFrom.ifPresent(day -> dates.put("valid-from", day));
-    testFrom.ifPresent(day -> dates.put("test-from", day));
-    try {
-      return Protocol.parse(dates);
-    } catch (InvalidInputException e) {
-      throw misuse(e.getMessage());
-    }
+    validFrom.ifPresent(day -> split.put("valid_from", day));
+    testFrom.ifPresent(day -> split.put("test_from", day));
+    var problems = new Problems();
+    Map<String, Object> tree = split.isEmpty() ? Map.of() : Map.of("split", split);
+    return Preparation.parse(tree, problems).orElseThrow(() -> misuse(sentences(problems)));
+  }
+
+  /** Options are called as flags are. */
+  private static String sentences(Problems problems) {
+    return String.join(
+        "\n",
+        problems.found().stream()
+            .map(
+                problem ->
+                    new Problem(
+                        "--" + problem.field().replace("split.", "").replace('_', '-'),
+                        problem.law(),
+                        problem.offence(),
+                        problem.wayOut()))
+            .map(Problem::sentence)
+            .toList());
   }
 
   private ParameterException misuse(String message) {

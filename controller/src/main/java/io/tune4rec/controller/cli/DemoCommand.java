@@ -6,6 +6,7 @@ import io.tune4rec.controller.cli.screen.CeilingLine;
 import io.tune4rec.controller.cli.screen.LeaderboardTable;
 import io.tune4rec.controller.cli.screen.Listing;
 import io.tune4rec.controller.dataset.ImportRequest;
+import io.tune4rec.controller.dataset.Preparation;
 import io.tune4rec.controller.dataset.SampleSessions;
 import io.tune4rec.model.dataset.Split;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     var home = context.installation().home();
     var folder = home.resolve(SAMPLE);
     SESSIONS.writeTo(folder);
-    var request = new ImportRequest(folder, Optional.of(SAMPLE), Optional.empty());
+    var request = new ImportRequest(folder, Optional.of(SAMPLE), Preparation.byDefault());
     try (var intake = DatasetIntake.prepare(context, request)) {
       var uploaded = intake.uploadTo(session.client(), context.uploading(SAMPLE));
       context.screen().line(Listing.heading(uploaded.value()));

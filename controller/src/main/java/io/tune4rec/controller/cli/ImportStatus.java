@@ -2,22 +2,24 @@ package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.screen.Progress;
 import io.tune4rec.controller.cli.screen.Screen;
+import io.tune4rec.controller.dataset.ImportPhase;
 import io.tune4rec.controller.dataset.ImportProgress;
 import java.time.InstantSource;
 
-/** Shows how far an import is: first it reads, then it writes what it has sorted. */
+/** Shows how far an import is: first it reads, then it prepares what it has sorted. */
 final class ImportStatus implements ImportProgress {
   private final Screen screen;
   private final InstantSource clock;
   private final Progress reading;
-  private Progress writing;
+  private Progress passing;
+  private ImportPhase phase = ImportPhase.READ;
   private double share;
 
   ImportStatus(Screen screen, InstantSource clock) {
     this.screen = screen;
     this.clock = clock;
-    reading = new Progress(screen, clock, "reading interactions");
-    writing = reading;
+    reading = new Progress(screen, clock, phase.words());
+    passing = reading;
   }
 
   @Override
@@ -36,10 +38,13 @@ final class ImportStatus implements ImportProgress {
   }
 
   @Override
-  public void rowsWritten(long rows, long of) {
-    if (writing == reading) {
-      writing = new Progress(screen, clock, "preparing them for training");
+  public void at(ImportPhase next, long done, long of) {
+    if (phase != next) {
+      phase = next;
+      passing = new Progress(screen, clock, next.words());
     }
-    writing.part((double) rows / of, "%,d of %,d".formatted(rows, of));
+    if (of > 0) {
+      passing.part((double) done / of, "%,d of %,d".formatted(done, of));
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.tune4rec.controller.dataset;
 
-/** Told how far an import is, on the importing thread, every few thousand rows and at the end. */
+/** Told how far an import is, every few thousand rows and at the end; by one thread at a time. */
 @FunctionalInterface
 public interface ImportProgress {
   /** Data rows read and checked so far; the number of rows is not known in advance. */
@@ -12,6 +12,10 @@ public interface ImportProgress {
   /** Which part of the source was read so far, in [0, 1]; told before {@link #rowsRead}. */
   default void shareRead(double share) {}
 
-  /** Rows sorted and written so far. */
-  default void rowsWritten(long rows, long of) {}
+  /**
+   * How far a phase after reading is.
+   *
+   * @param of how many there are to do; 0 where that is not known
+   */
+  default void at(ImportPhase phase, long done, long of) {}
 }

@@ -15,19 +15,24 @@ import java.util.Map;
  *
  * @param info of the dataset
  * @param folder where it lies
+ * @param rowsRead of the source
  * @param medianLength of the sessions, in interactions
  * @param tooShort sessions left out of each split because fewer than two of their interactions
  *     would lie in it
+ * @param sample a few sessions under their names in the source
  * @param notices what was left out, assumed, or is worth a look
  */
 public record ImportReport(
     DatasetInfo info,
     Path folder,
+    long rowsRead,
     double medianLength,
     Map<Split, Long> tooShort,
+    List<SampleSession> sample,
     List<String> notices) {
   public ImportReport {
     tooShort = Map.copyOf(tooShort);
+    sample = List.copyOf(sample);
     notices = List.copyOf(notices);
   }
 
@@ -49,7 +54,7 @@ public record ImportReport(
   public List<String> lines() {
     var counts = info.counts();
     var lines = new ArrayList<String>();
-    lines.add(line("rows", "%,d read, all of them kept", counts.interactions()));
+    lines.add(line("rows", "%,d read, %s kept", rowsRead, kept(counts.interactions())));
     lines.add(
         line("sessions", "%,d, of median length %s", counts.sessions(), trimmed(medianLength)));
     lines.add(line("items", "%,d; density %.3g %%", counts.items(), 100 * density()));
@@ -58,7 +63,7 @@ public record ImportReport(
       var left = leftOut(tooShort.get(split));
       lines.add(line(split.text(), "%,d sequences%s", info.slices(split), left));
     }
-    lines.add(line("protocol", "%s", protocolText()));
+    lines.add(line("split", "%s", splitText()));
     notices.forEach(notice -> lines.add(line("note", "%s", notice)));
     return lines;
   }
@@ -81,18 +86,25 @@ public record ImportReport(
     }
     json.put("splits", splits);
     json.put("too_short", left);
-    json.put("rows_read", info.counts().interactions());
+    json.put("rows_read", rowsRead);
     json.put("median_length", medianLength);
     json.put("density", density());
     json.put("columns", columnNames());
-    json.put("protocol", info.split());
+    json.put("split", info.split());
+    json.put("preparation", info.preparation());
     json.put("notices", notices);
     return json;
   }
 
-  private String protocolText() {
+  private String splitText() {
     return String.join(
         ", ", info.split().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
+  }
+
+  private String kept(long interactions) {
+    return interactions == rowsRead
+        ? "all of them"
+        : String.format(Locale.ROOT, "%,d of them", interactions);
   }
 
   private List<String> columnNames() {

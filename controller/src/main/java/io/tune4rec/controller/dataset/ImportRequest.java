@@ -7,12 +7,11 @@ import java.util.Optional;
  * What to import.
  *
  * @param name of the dataset; the source's own if empty
- * @param protocol if empty, by time where the source has clock time, else leave one out
+ * @param preparation without a split, by time where the source has clock time, else leave one out
  */
-public record ImportRequest(
-    ImportSource source, Optional<String> name, Optional<Protocol> protocol) {
+public record ImportRequest(ImportSource source, Optional<String> name, Preparation preparation) {
   /** Of a folder with {@code schema.json}. */
-  public ImportRequest(Path folder, Optional<String> name, Optional<Protocol> protocol) {
-    this(new ImportSource.Folder(folder), name, protocol);
+  public ImportRequest(Path folder, Optional<String> name, Preparation preparation) {
+    this(new ImportSource.Folder(folder), name, preparation);
   }
 }

@@ -18,6 +18,7 @@ public final class Interaction {
   private String user = "";
   private String split = "";
   private long time;
+  private long start;
   private int file;
   private long row;
 
@@ -46,6 +47,11 @@ public final class Interaction {
   /** Milliseconds since 1970-01-01T00:00:00Z, or the position in the session. */
   public long time() {
     return time;
+  }
+
+  /** When its session began, as the source says; its own time where the source does not. */
+  public long start() {
+    return start;
   }
 
   /** Of the categorical columns with one id a row, in the schema's order. */
@@ -91,6 +97,10 @@ public final class Interaction {
 
   void happenedAt(long time) {
     this.time = time;
+  }
+
+  void beganAt(long start) {
+    this.start = start;
   }
 
   void cameFrom(int file, long row) {

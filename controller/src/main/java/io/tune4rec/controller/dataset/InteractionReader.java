@@ -7,6 +7,7 @@ import io.tune4rec.model.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads and checks the interactions of a source, row by row in the order of its files. */
@@ -62,6 +63,17 @@ public final class InteractionReader {
   /** Hands interactions on with their ids as they are in the end; after {@link #read}. */
   public InteractionSink inOrder(InteractionSink next) {
     return vocabularies.inOrder(next);
+  }
+
+  /** The original values of a column's ids, if it goes by names; after {@link #inOrder}. */
+  public Optional<List<String>> values(String stored) {
+    return vocabularies.values(stored);
+  }
+
+  /** Where a row is, for people: {@code clicks.csv row 17}. */
+  public String place(long place) {
+    var file = source.files().get(SortedInteraction.file(place));
+    return file.name() + " row " + SortedInteraction.row(place);
   }
 
   /** What was left out or assumed, for people; complete after {@link #read}. */

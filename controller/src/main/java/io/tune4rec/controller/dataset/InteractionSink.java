@@ -1,13 +1,12 @@
 package io.tune4rec.controller.dataset;
 
-/** Takes checked interactions, one call each. */
-@FunctionalInterface
+/** Takes interactions sorted by session and time. */
 public interface InteractionSink {
   /**
-   * @param session id, from 1
-   * @param time milliseconds since 1970-01-01T00:00:00Z, or the position in the session
-   * @param ids of the categorical columns in the schema's order; reused by the caller
-   * @param numbers of the continuous columns in the schema's order; reused by the caller
+   * @param row reused by the caller; may be written to
    */
-  void accept(long session, long time, int[] ids, double[] numbers);
+  void accept(SortedInteraction row);
+
+  /** There is no other row. */
+  default void end() {}
 }

@@ -57,6 +57,7 @@ final class RowCells {
     interaction.cameFrom(file, row.row());
     interaction.belongTo(checks.session(sessionCell), "", "");
     interaction.happenedAt(times.read(row, timeCell, problems));
+    interaction.beganAt(interaction.time());
     var ids = interaction.ids();
     for (int i = 0; i < ids.length; i++) {
       ids[i] = checks.id(idCells[i], categorical.get(i), vocabularies, i);

@@ -2,7 +2,9 @@ package io.tune4rec.controller.dataset;
 
 import static io.tune4rec.controller.dataset.Yardsticks.METRIC;
 
+import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,13 +32,23 @@ final class SampleEvaluation {
       end += visit.size();
       table.add(end, milliseconds(visit.getFirst()), milliseconds(visit.getLast()));
     }
-    var cut = new SessionSlicer(table).cut(Protocol.byDefault(TimeKind.EPOCH_SECONDS));
-    protocol = cut.protocol();
-    cut.slices()
-        .forEach(
-            (split, slices) ->
-                this.visits.put(
-                    split, slices.stream().map(slice -> visitAt.get(slice.begin())).toList()));
+    var plan = new SessionSlicer(table).cut(SplitRule.byDefault(TimeKind.EPOCH_SECONDS));
+    protocol = plan.json();
+    for (var split : Split.values()) {
+      this.visits.put(split, new ArrayList<>());
+    }
+    for (int session : table.byStart()) {
+      var visit = visitAt.get(table.begin(session));
+      for (var split : Split.values()) {
+        int part = table.part(split, session);
+        long before = split == Split.TRAIN ? plan.trainsBefore(table, session) : Long.MAX_VALUE;
+        var seen =
+            visit.stream().limit(Math.max(0, part)).filter(c -> milliseconds(c) < before).toList();
+        if (seen.size() >= SessionDataset.MIN_SLICE) {
+          this.visits.get(split).add(seen);
+        }
+      }
+    }
   }
 
   /** How the sample was cut, as recorded in a dataset. */

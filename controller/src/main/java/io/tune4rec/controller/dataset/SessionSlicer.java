@@ -1,19 +1,17 @@
 package io.tune4rec.controller.dataset;
 
+import io.tune4rec.controller.dataset.SplitPlan.Bounds;
+import io.tune4rec.controller.dataset.SplitRule.Straddle;
 import io.tune4rec.model.dataset.SessionDataset;
-import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Applies a protocol: from sessions to the slices of each split. */
+/** Applies a rule: notes in the table which part of each session belongs to which split. */
 final class SessionSlicer {
   private static final int MIN_LENGTH = SessionDataset.MIN_SLICE;
 
@@ -24,99 +22,117 @@ final class SessionSlicer {
       "; if a session here is all that a user did, --leave-one-out is meant for it";
 
   private final SessionTable sessions;
-  private final int[] byStart;
-  private final Map<Split, List<Slice>> slices = new EnumMap<>(Split.class);
-  private final Map<Split, Long> tooShort = new EnumMap<>(Split.class);
 
   /**
-   * What a protocol makes of the sessions.
-   *
-   * @param slices in time order of their sessions' starts
-   * @param tooShort sessions that would have had a slice of less than two interactions
-   * @param protocol as recorded in the dataset
-   * @param notices for people
+   * @param sessions at least one
    */
-  record Cut(
-      Map<Split, List<Slice>> slices,
-      Map<Split, Long> tooShort,
-      Map<String, Object> protocol,
-      List<String> notices) {}
-
   SessionSlicer(SessionTable sessions) {
     this.sessions = sessions;
-    byStart = sessions.byStart();
-    for (var split : Split.values()) {
-      slices.put(split, new ArrayList<>());
-      tooShort.put(split, 0L);
-    }
   }
 
   /**
    * Cuts once.
    *
-   * @throws InvalidInputException if the protocol leaves a split empty
+   * @throws InvalidInputException if the rule leaves a split empty
    */
-  Cut cut(Protocol protocol) {
-    return switch (protocol) {
-      case Protocol.LeaveOneOut() -> leaveOneOut();
-      case Protocol.ByTime(var valid, var test) ->
-          byTime(valid.toEpochMilli(), test.toEpochMilli());
-      case Protocol.NewestSessions(var valid, var test) -> newest(valid, test);
+  SplitPlan cut(SplitRule rule) {
+    return switch (rule) {
+      case SplitRule.LeaveOneOut() -> leaveOneOut(rule);
+      case SplitRule.ByTime(var valid, var test, var straddle) ->
+          byTime(valid.toEpochMilli(), test.toEpochMilli(), straddle);
+      case SplitRule.NewestSessions newest -> newest(newest);
+      case SplitRule.Windows windows -> new WindowSlicer(sessions, windows).cut();
+      case SplitRule.ByColumn _ -> byColumn(rule);
     };
   }
 
-  private Cut leaveOneOut() {
-    for (int session : byStart) {
-      long begin = sessions.begin(session);
-      long end = sessions.end(session);
-      add(Split.TRAIN, begin, end - 2);
-      add(Split.VALID, begin, end - 1);
-      add(Split.TEST, begin, end);
-    }
-    requireSlices("bring sessions of at least 4 interactions");
-    return new Cut(slices, tooShort, json("leave_one_out", Map.of()), List.of());
+  private SplitPlan byColumn(SplitRule rule) {
+    requireParts(sessions, "correct the column");
+    return new SplitPlan(rule.json(), all(), Long.MAX_VALUE, false, true, List.of());
   }
 
-  private Cut byTime(long validFrom, long testFrom) {
+  private SplitPlan leaveOneOut(SplitRule rule) {
+    boolean byUser = sessions.user(0) != 0;
+    for (int first = 0; first < sessions.size(); ) {
+      int end = byUser ? endOfUser(first) : first + 1;
+      int newest = first;
+      for (int session = first; session < end; session++) {
+        newest = sessions.start(session) >= sessions.start(newest) ? session : newest;
+        sessions.part(Split.TRAIN, session, sessions.length(session));
+      }
+      int length = sessions.length(newest);
+      sessions.part(Split.TRAIN, newest, Math.max(0, length - 2));
+      sessions.part(Split.VALID, newest, length - 1);
+      sessions.part(Split.TEST, newest, length);
+      first = end;
+    }
+    requireParts(sessions, "bring sessions of at least 4 interactions");
+    var json = new LinkedHashMap<>(rule.json());
+    json.put("per", byUser ? "user" : "session");
+    return new SplitPlan(json, all(), Long.MAX_VALUE, false, true, List.of());
+  }
+
+  private int endOfUser(int first) {
+    int end = first + 1;
+    while (end < sessions.size() && sessions.user(end) == sessions.user(first)) {
+      end++;
+    }
+    return end;
+  }
+
+  private SplitPlan byTime(long validFrom, long testFrom, Straddle straddle) {
     long runOn = 0;
-    for (int session : byStart) {
+    for (int session = 0; session < sessions.size(); session++) {
       long start = sessions.start(session);
       var split = start < validFrom ? Split.TRAIN : start < testFrom ? Split.VALID : Split.TEST;
-      add(split, sessions.begin(session), sessions.end(session));
-      runOn += split == Split.TRAIN && sessions.last(session) >= validFrom ? 1 : 0;
+      boolean straddles = split == Split.TRAIN && sessions.last(session) >= validFrom;
+      runOn += straddles ? 1 : 0;
+      if (!straddles || straddle != Straddle.DROP) {
+        sessions.part(split, session, sessions.length(session));
+      }
     }
-    requireSlices(
+    requireParts(
+        sessions,
         "sessions start from %s to %s; choose --valid-from and --test-from between"
-            .formatted(instant(startOfRank(0)), instant(startOfRank(byStart.length - 1))));
-    var cuts = new LinkedHashMap<String, Object>();
-    cuts.put("valid_from", instant(validFrom).toString());
-    cuts.put("test_from", instant(testFrom).toString());
-    return new Cut(
-        slices,
-        tooShort,
-        json("time", cuts),
-        runOn == 0
-            ? List.of()
-            : List.of(
-                runOn
-                    + " training sessions start before valid-from but end after it"
-                    + (runOn < byStart.length * MANY ? "" : HISTORIES)));
+            .formatted(instant(earliest()), instant(latest())));
+    var rule = new SplitRule.ByTime(instant(validFrom), instant(testFrom), straddle);
+    return new SplitPlan(
+        rule.json(),
+        all(),
+        straddle == Straddle.CUT ? validFrom : Long.MAX_VALUE,
+        false,
+        false,
+        straddling(runOn, straddle));
   }
 
-  private Cut newest(double validShare, double testShare) {
+  private List<String> straddling(long runOn, Straddle straddle) {
+    if (runOn == 0) {
+      return List.of();
+    }
+    var done =
+        switch (straddle) {
+          case CUT -> "training sees them up to there";
+          case DROP -> "training does not see them";
+          case KEEP -> "training sees them whole, and so what is later than a target";
+        };
+    return List.of(
+        "%,d training sessions start before valid-from but end after it; %s%s"
+            .formatted(runOn, done, runOn < sessions.size() * MANY ? "" : HISTORIES));
+  }
+
+  private SplitPlan newest(SplitRule.NewestSessions rule) {
     var starts =
-        Arrays.stream(byStart)
+        IntStream.range(0, sessions.size())
             .filter(s -> sessions.length(s) >= MIN_LENGTH)
             .mapToLong(sessions::start)
+            .sorted()
             .toArray();
     if (starts.length == 0) {
-      requireSlices("bring longer sessions");
+      requireParts(sessions, "bring longer sessions");
     }
-    long testFrom = starts[(int) (starts.length * (1 - testShare))];
-    long wanted = starts[(int) (starts.length * (1 - testShare - validShare))];
-    long validFrom =
-        Math.min(
-            wanted, Arrays.stream(starts).filter(s -> s < testFrom).max().orElse(Long.MIN_VALUE));
+    long testFrom = starts[(int) (starts.length * (1 - rule.test()))];
+    long wanted = starts[(int) (starts.length * (1 - rule.test() - rule.valid()))];
+    long validFrom = Math.min(wanted, lastBelow(starts, testFrom));
     if (validFrom <= starts[0]) {
       throw InvalidInputException.of(
           "--valid-from",
@@ -125,22 +141,28 @@ final class SessionSlicer {
           "sessions start from " + instant(starts[0]) + " to " + instant(starts[starts.length - 1]),
           "use --leave-one-out");
     }
-    return byTime(validFrom, testFrom);
+    return byTime(validFrom, testFrom, rule.straddle());
   }
 
-  private void add(Split split, long begin, long end) {
-    if (end - begin >= MIN_LENGTH) {
-      slices.get(split).add(new Slice(begin, end));
-    } else {
-      tooShort.merge(split, 1L, Long::sum);
+  private static long lastBelow(long[] rising, long bound) {
+    long found = Long.MIN_VALUE;
+    for (long value : rising) {
+      found = value < bound ? value : found;
     }
+    return found;
   }
 
-  private void requireSlices(String wayOut) {
+  /**
+   * Refuses a table in which no session is of some split.
+   *
+   * @throws InvalidInputException with every such split
+   */
+  static void requireParts(SessionTable sessions, String wayOut) {
     var problems = new Problems();
     for (var split : Split.values()) {
       problems.require(
-          !slices.get(split).isEmpty(),
+          IntStream.range(0, sessions.size())
+              .anyMatch(session -> sessions.part(split, session) >= MIN_LENGTH),
           "split " + split.text(),
           "every split has a session with at least " + MIN_LENGTH + " interactions in it",
           () -> "this one has none",
@@ -149,20 +171,20 @@ final class SessionSlicer {
     problems.throwIfAny();
   }
 
-  private long startOfRank(int rank) {
-    return sessions.start(byStart[rank]);
+  private List<Bounds> all() {
+    long last = IntStream.range(0, sessions.size()).mapToLong(sessions::last).max().orElseThrow();
+    return List.of(new Bounds(earliest(), Math.max(last, latest()) + 1));
+  }
+
+  private long earliest() {
+    return IntStream.range(0, sessions.size()).mapToLong(sessions::start).min().orElseThrow();
+  }
+
+  private long latest() {
+    return IntStream.range(0, sessions.size()).mapToLong(sessions::start).max().orElseThrow();
   }
 
   private static Instant instant(long milliseconds) {
     return Instant.ofEpochMilli(milliseconds);
-  }
-
-  private static Map<String, Object> json(String kind, Map<String, Object> cuts) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("kind", kind);
-    json.putAll(cuts);
-    json.put("min_length", MIN_LENGTH);
-    json.put("candidates", "all");
-    return json;
   }
 }

@@ -6,6 +6,7 @@ import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The vocabularies of a source's columns, complete once all rows are read. */
 public final class Vocabularies {
@@ -71,18 +72,46 @@ public final class Vocabularies {
     return cardinality;
   }
 
-  /** Hands interactions on, with the ids of named columns in the order of their values. */
+  /**
+   * Hands interactions on, with the ids of named columns in the order of their values; all rows are
+   * read, and the schema is known.
+   */
   public InteractionSink inOrder(InteractionSink next) {
     var ranks =
         categorical.stream()
             .map(vocabulary -> vocabulary.map(Vocabulary::ranks).orElse(new int[0]))
             .toList();
-    return (session, time, ids, numbers) -> {
-      for (int i = 0; i < ids.length; i++) {
-        var order = ranks.get(i);
-        ids[i] = order.length == 0 ? ids[i] : order[ids[i]];
+    return new InteractionSink() {
+      @Override
+      public void accept(SortedInteraction row) {
+        var ids = row.ids();
+        for (int i = 0; i < ids.length; i++) {
+          var order = ranks.get(i);
+          ids[i] = order.length == 0 ? ids[i] : order[ids[i]];
+        }
+        next.accept(row);
       }
-      next.accept(session, time, ids, numbers);
+
+      @Override
+      public void end() {
+        next.end();
+      }
     };
+  }
+
+  /**
+   * The original values of a column's ids in the end, from id 1 on, if it goes by names; after
+   * {@link #inOrder}.
+   *
+   * @param stored the column's name in the dataset
+   */
+  public Optional<List<String>> values(String stored) {
+    var columns = source.columns(Column.Kind.CATEGORICAL);
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).stored().equals(stored))
+        .boxed()
+        .findFirst()
+        .flatMap(categorical::get)
+        .map(Vocabulary::values);
   }
 }

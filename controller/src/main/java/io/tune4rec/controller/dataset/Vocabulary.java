@@ -16,7 +16,8 @@ final class Vocabulary {
   private static final int MAX_VALUES = 5_000_000;
 
   private final String column;
-  private final Map<String, Integer> ids = new HashMap<>();
+  private Map<String, Integer> ids = new HashMap<>();
+  private List<String> sorted = List.of();
   private final IdOrder order = new IdOrder();
 
   Vocabulary(String column) {
@@ -49,20 +50,23 @@ final class Vocabulary {
     return ids.size();
   }
 
-  /** The values as they are numbered in the end: the first one has id 1. */
+  /** The values as they are numbered in the end: the first one has id 1; after {@link #ranks}. */
   List<String> values() {
-    var values = new ArrayList<>(ids.keySet());
-    values.sort(order.comparator());
-    return values;
+    return sorted;
   }
 
-  /** By id in order of appearance, the id in order of the values; 0 stays 0. */
+  /**
+   * By id in order of appearance, the id in order of the values; 0 stays 0. The vocabulary is then
+   * complete, and holds no more than its values.
+   */
   int[] ranks() {
     var ranks = new int[ids.size() + 1];
-    var values = values();
-    for (int i = 0; i < values.size(); i++) {
-      ranks[ids.get(values.get(i))] = i + 1;
+    sorted = new ArrayList<>(ids.keySet());
+    sorted.sort(order.comparator());
+    for (int i = 0; i < sorted.size(); i++) {
+      ranks[ids.get(sorted.get(i))] = i + 1;
     }
+    ids = Map.of();
     return ranks;
   }
 }

@@ -5,9 +5,11 @@ import io.tune4rec.controller.dataset.ImportProgress;
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.InteractionReader;
-import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.controller.dataset.ReadSource;
+import io.tune4rec.controller.dataset.RowLayout;
+import io.tune4rec.controller.dataset.SealCheck;
 import io.tune4rec.controller.dataset.Source;
-import io.tune4rec.controller.dataset.SourceSchema;
+import io.tune4rec.controller.dataset.SplitRule;
 import io.tune4rec.controller.source.Delimiter;
 import io.tune4rec.controller.source.FormatDetection;
 import io.tune4rec.controller.source.ReadOptions;
@@ -19,10 +21,8 @@ import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
-import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
-import io.tune4rec.model.schema.Column;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +40,7 @@ public final class DatasetImporter {
 
   private final Path store;
   private final int memoryMegabytes;
+  private final SealCheck check = (dataset, place) -> List.of();
 
   /**
    * @param store folder of prepared datasets; made if missing
@@ -56,8 +57,8 @@ public final class DatasetImporter {
   /**
    * Imports one source.
    *
-   * @throws InvalidInputException if the source, its rows or the protocol are wrong; the message is
-   *     complete and for people
+   * @throws InvalidInputException if the source, its rows or the preparation are wrong; the message
+   *     is complete and for people
    */
   public ImportReport run(ImportRequest request, ImportProgress progress) {
     var source = Source.of(request.source(), DatasetImporter::open);
@@ -66,20 +67,24 @@ public final class DatasetImporter {
     var problems = new Problems();
     DatasetInfo.requireName(problems, name);
     problems.throwIfAny();
-    var protocol = request.protocol().orElseGet(() -> Protocol.byDefault(schema.time().kind()));
-    protocol.requireFits(schema.time().kind());
+    var time = schema.time().kind();
+    var preparation =
+        request.preparation().split().isPresent()
+            ? request.preparation()
+            : request.preparation().withSplit(SplitRule.byDefault(time));
+    preparation.requireFits(schema);
+    var layout = RowLayout.of(schema);
     var reader = new InteractionReader(source, DatasetImporter::open);
     try (var scratch = new DatasetStore(store).stage();
-        var sorter =
-            new InteractionSorter(
-                schema.count(Column.Kind.CATEGORICAL),
-                schema.count(Column.Kind.CONTINUOUS),
-                scratch.scratch(),
-                memoryMegabytes)) {
+        var sorter = new InteractionSorter(layout, scratch.scratch(), memoryMegabytes)) {
       reader.read(sorter, progress);
-      try (var assembly = new DatasetAssembly(store, reader.schema(), timeBase(schema))) {
-        sorter.sortInto(reader.inOrder(assembly), progress);
-        return assembly.finish(name, protocol, provenance(source), reader.notices());
+      var read =
+          new ReadSource(
+              reader.schema(), layout, time, reader::values, sorter.names(), reader::place);
+      try (var assembly =
+          new DatasetAssembly(store, scratch.scratch(), read, preparation, progress)) {
+        sorter.sortInto(reader.inOrder(assembly.sink()), progress);
+        return assembly.finish(name, provenance(source), reader.notices(), check);
       }
     }
   }
@@ -96,10 +101,6 @@ public final class DatasetImporter {
     try (var rows = open(file, new ReadOptions(delimiter, Set.of()))) {
       return rows.columns();
     }
-  }
-
-  private static TimeBase timeBase(SourceSchema schema) {
-    return schema.time().kind().isClock() ? TimeBase.CLOCK : TimeBase.POSITION;
   }
 
   private static SourceRows open(SourceFile file, ReadOptions options) {

@@ -1,68 +1,58 @@
 package io.tune4rec.controller.duckdb;
 
+import io.tune4rec.controller.dataset.ImportPhase;
 import io.tune4rec.controller.dataset.ImportProgress;
 import io.tune4rec.controller.dataset.Interaction;
 import io.tune4rec.controller.dataset.InteractionSink;
+import io.tune4rec.controller.dataset.RowLayout;
+import io.tune4rec.controller.dataset.SampleNames;
+import io.tune4rec.controller.dataset.SortedInteraction;
 import io.tune4rec.controller.dataset.SourceSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * Takes interactions in any order and gives them back sorted by session, time and order of arrival.
- * Sessions come in the order of their {@link SessionKey}. What does not fit in its memory goes to
- * files in a scratch folder. For one thread.
+ * Takes interactions in any order and gives them back sorted by user, session, time and order of
+ * arrival, as far as they name their user and session; these come in the order of their {@link
+ * NameKey}. What does not fit in its memory goes to files in a scratch folder. For one thread.
  */
 final class InteractionSorter implements SourceSink, AutoCloseable {
-  private static final int ROWS_PER_REPORT = 20_000;
-  private static final int FIRST_VALUE = 4;
   private static final int MOST_THREADS = 4;
 
-  private final int ids;
-  private final int numbers;
+  private final RowLayout layout;
+  private final SortTable table;
   private final DuckDBConnection connection;
   private final DuckDBAppender appender;
-  private final SessionKey session = new SessionKey();
+  private final NameKey session = new NameKey();
+  private final NameKey user = new NameKey();
+  private final SampleNames names = new SampleNames();
   private long rows;
 
   /**
-   * @param ids how many an interaction has
-   * @param numbers how many an interaction has
+   * @param layout of the interactions
    * @param scratch a folder for DuckDB's files; the caller removes it
    * @param memoryMegabytes which DuckDB keeps below
    */
-  InteractionSorter(int ids, int numbers, Path scratch, int memoryMegabytes) {
-    this.ids = ids;
-    this.numbers = numbers;
+  InteractionSorter(RowLayout layout, Path scratch, int memoryMegabytes) {
+    this.layout = layout;
+    table = new SortTable(layout);
     try {
       connection = connect(scratch, memoryMegabytes);
     } catch (SQLException e) {
       throw failed(e);
     }
-    try {
-      appender = table();
+    try (var statement = connection.createStatement()) {
+      statement.execute(table.create());
+      appender = connection.createAppender(SortTable.NAME);
     } catch (SQLException e) {
       throw closed(failed(e));
     }
-  }
-
-  private DuckDBAppender table() throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(
-          "create table interaction (high bigint, low bigint, time bigint, arrival bigint"
-              + columns(", i%d integer", ids)
-              + columns(", n%d double", numbers)
-              + ")");
-    }
-    return connection.createAppender("interaction");
   }
 
   /** The failure, after the connection was given up. */
@@ -75,48 +65,70 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
     return failure;
   }
 
+  /** The names of a few of the sessions, or of the users whose sessions are to be made. */
+  SampleNames names() {
+    return names;
+  }
+
   @Override
   public void accept(Interaction row) {
-    session.turnTo(row.session());
     try {
-      appender
-          .beginRow()
-          .append(session.high())
-          .append(session.low())
-          .append(row.time())
-          .append(rows++);
-      for (int id : row.ids()) {
-        appender.append(id);
-      }
-      for (double number : row.numbers()) {
-        appender.append(number);
-      }
+      appender.beginRow();
+      append(row);
       appender.endRow();
     } catch (SQLException e) {
       throw failed(e);
     }
+    rows++;
+  }
+
+  private void append(Interaction row) throws SQLException {
+    if (layout.users()) {
+      user.turnTo(row.user());
+      appender.append(user.high()).append(user.low());
+    }
+    if (layout.sessions()) {
+      session.turnTo(row.session());
+      appender.append(session.high()).append(session.low());
+    }
+    names.see((layout.sessions() ? session : user).hash(), row);
+    appender.append(row.time()).append(SortedInteraction.place(row.file(), row.row()));
+    if (layout.starts()) {
+      appender.append(row.start());
+    }
+    if (layout.splits()) {
+      appender.append(SortedInteraction.splitCode(row.split()));
+    }
+    for (int id : row.ids()) {
+      appender.append(id);
+    }
+    for (double number : row.numbers()) {
+      appender.append(number);
+    }
+    if (layout.lists()) {
+      appender.append(ListBytes.of(row.idLists(), row.numberLists()));
+    }
   }
 
   /**
-   * Gives every interaction taken so far to {@code sink}, sessions numbered from 1; call once.
+   * Gives every interaction taken so far to {@code sink}, gives up its memory, and tells the sink
+   * of the end; call once.
    *
    * @param progress told of rows
    */
   void sortInto(InteractionSink sink, ImportProgress progress) {
-    var select =
-        "select high, low, time"
-            + columns(", i%d", ids)
-            + columns(", n%d", numbers)
-            + " from interaction order by high, low, time, arrival";
+    progress.at(ImportPhase.SORT, 0, 0);
     try {
       appender.close();
       try (var statement = connection.createStatement();
-          var sorted = statement.executeQuery(select)) {
-        pass(sorted, sink, progress);
+          var sorted = statement.executeQuery(table.select())) {
+        new SortedRows(sorted, layout, rows).passTo(sink, progress);
       }
+      connection.close();
     } catch (SQLException e) {
       throw failed(e);
     }
+    sink.end();
   }
 
   @Override
@@ -126,35 +138,6 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
     } catch (SQLException e) {
       throw failed(e);
     }
-  }
-
-  private void pass(ResultSet sorted, InteractionSink sink, ImportProgress progress)
-      throws SQLException {
-    var idValues = new int[ids];
-    var numberValues = new double[numbers];
-    long high = 0;
-    long low = 0;
-    long number = 0;
-    long done = 0;
-    while (sorted.next()) {
-      for (int i = 0; i < ids; i++) {
-        idValues[i] = sorted.getInt(FIRST_VALUE + i);
-      }
-      for (int i = 0; i < numbers; i++) {
-        numberValues[i] = sorted.getDouble(FIRST_VALUE + ids + i);
-      }
-      if (done == 0 || sorted.getLong(1) != high || sorted.getLong(2) != low) {
-        high = sorted.getLong(1);
-        low = sorted.getLong(2);
-        number++;
-      }
-      sink.accept(number, sorted.getLong(3), idValues, numberValues);
-      done++;
-      if (done % ROWS_PER_REPORT == 0) {
-        progress.rowsWritten(done, rows);
-      }
-    }
-    progress.rowsWritten(done, rows);
   }
 
   private static DuckDBConnection connect(Path scratch, int memoryMegabytes) throws SQLException {
@@ -168,10 +151,6 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
     // Named, for the driver manager knows only drivers of the class loader that it was first used
     // in.
     return new DuckDBDriver().connect("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
-  }
-
-  private static String columns(String format, int n) {
-    return IntStream.range(0, n).mapToObj(format::formatted).collect(Collectors.joining());
   }
 
   private static UncheckedIOException failed(SQLException e) {

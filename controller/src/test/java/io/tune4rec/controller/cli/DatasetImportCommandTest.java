@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.tune4rec.controller.cli.screen.Screen;
+import io.tune4rec.controller.dataset.ImportPhase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -84,7 +85,7 @@ class DatasetImportCommandTest {
               train    1 sequences
               valid    1 sequences
               test     1 sequences
-              protocol kind leave_one_out, min_length 2, candidates all
+              split    kind leave_one_out, per session
               note     column 'position' has no clock times, only the order of a session's \
             interactions
             dataset shop@0123456789ab: 1 sessions, 3 items, 4 interactions; train 1, valid 1, test 1
@@ -214,9 +215,9 @@ class DatasetImportCommandTest {
     status.rowsRead(60_000);
     assertThat(err).hasToString("reading interactions: 60,000, about 0:09 left\n");
 
-    status.rowsWritten(0, 2_000);
+    status.at(ImportPhase.WRITE, 0, 2_000);
     now[0] = Instant.EPOCH.plusSeconds(7);
-    status.rowsWritten(1_000, 2_000);
+    status.at(ImportPhase.WRITE, 1_000, 2_000);
     assertThat(err.toString())
         .endsWith("preparing them for training: 1,000 of 2,000, about 0:04 left\n");
   }

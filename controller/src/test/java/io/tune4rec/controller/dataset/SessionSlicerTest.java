@@ -7,6 +7,10 @@ import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SessionSlicerTest {
@@ -25,11 +29,10 @@ class SessionSlicerTest {
     assertThat(cut.slices().get(Split.TRAIN)).containsExactly(new Slice(3, 5));
     assertThat(cut.slices().get(Split.VALID)).containsExactly(new Slice(5, 7), new Slice(7, 11));
     assertThat(cut.slices().get(Split.TEST)).containsExactly(new Slice(0, 3));
-    assertThat(cut.protocol())
+    assertThat(cut.plan().json())
         .containsEntry("kind", "time")
         .containsEntry("valid_from", "1970-01-01T00:00:00.200Z")
-        .containsEntry("min_length", 2)
-        .containsEntry("candidates", "all");
+        .containsEntry("straddle", "cut");
   }
 
   @Test
@@ -56,10 +59,10 @@ class SessionSlicerTest {
     session(2, 200, 210);
     session(2, 500, 510);
 
-    assertThat(cut(byTime(200, 500)).notices())
+    assertThat(cut(byTime(200, 500)).plan().notices())
         .containsExactly(
-            "1 training sessions start before valid-from but end after it; if a session here is all"
-                + " that a user did, --leave-one-out is meant for it");
+            "1 training sessions start before valid-from but end after it; training sees them up to"
+                + " there; if a session here is all that a user did, --leave-one-out is meant for it");
   }
 
   @Test
@@ -68,7 +71,7 @@ class SessionSlicerTest {
     session(3, 0, 2);
     session(2, 0, 1);
 
-    var cut = cut(new Protocol.LeaveOneOut());
+    var cut = cut(new SplitRule.LeaveOneOut());
 
     assertThat(cut.slices().get(Split.TRAIN)).containsExactly(new Slice(0, 3));
     assertThat(cut.slices().get(Split.VALID)).containsExactly(new Slice(0, 4), new Slice(5, 7));
@@ -83,7 +86,7 @@ class SessionSlicerTest {
       session(2, 100 * i, 100 * i + 10);
     }
 
-    var cut = cut(new Protocol.NewestSessions(0.1, 0.1));
+    var cut = cut(new SplitRule.NewestSessions(0.1, 0.1, SplitRule.Straddle.CUT));
 
     assertThat(cut.slices().get(Split.TRAIN)).hasSize(16);
     assertThat(cut.slices().get(Split.VALID)).hasSize(2);
@@ -96,7 +99,7 @@ class SessionSlicerTest {
       session(2, 100 * (i / 5), 100 * (i / 5) + 10);
     }
 
-    var cut = cut(new Protocol.NewestSessions(0.1, 0.1));
+    var cut = cut(new SplitRule.NewestSessions(0.1, 0.1, SplitRule.Straddle.CUT));
 
     assertThat(cut.slices().get(Split.TRAIN)).hasSize(10);
     assertThat(cut.slices().get(Split.VALID)).hasSize(5);
@@ -109,7 +112,7 @@ class SessionSlicerTest {
     session(2, 0, 10);
     session(2, 1000, 1010);
 
-    assertThatThrownBy(() -> cut(new Protocol.NewestSessions(0.1, 0.1)))
+    assertThatThrownBy(() -> cut(new SplitRule.NewestSessions(0.1, 0.1, SplitRule.Straddle.CUT)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "--valid-from: the newest sessions make the test and validation parts, which needs at"
@@ -135,11 +138,39 @@ class SessionSlicerTest {
     sessions.add(end, start, last);
   }
 
-  private SessionSlicer.Cut cut(Protocol protocol) {
-    return new SessionSlicer(sessions).cut(protocol);
+  /** What is handed on, as lists. */
+  private record Cut(
+      SplitPlan plan,
+      Map<Split, List<Slice>> slices,
+      List<SplitPlan.Bounds> windows,
+      Map<Split, Long> tooShort) {}
+
+  private Cut cut(SplitRule rule) {
+    var plan = new SessionSlicer(sessions).cut(rule);
+    var slices = new EnumMap<Split, List<Slice>>(Split.class);
+    for (var split : Split.values()) {
+      slices.put(split, new ArrayList<>());
+    }
+    var windows = new ArrayList<SplitPlan.Bounds>();
+    var writing = new SliceWriting(sessions);
+    writing.write(
+        plan,
+        new SliceWriting.Target() {
+          @Override
+          public void window(SplitPlan.Bounds bounds) {
+            windows.add(bounds);
+          }
+
+          @Override
+          public void slice(Split split, Slice slice) {
+            slices.get(split).add(slice);
+          }
+        });
+    return new Cut(plan, slices, windows, writing.tooShort());
   }
 
-  private static Protocol byTime(long validFrom, long testFrom) {
-    return new Protocol.ByTime(Instant.ofEpochMilli(validFrom), Instant.ofEpochMilli(testFrom));
+  private static SplitRule byTime(long validFrom, long testFrom) {
+    return new SplitRule.ByTime(
+        Instant.ofEpochMilli(validFrom), Instant.ofEpochMilli(testFrom), SplitRule.Straddle.CUT);
   }
 }

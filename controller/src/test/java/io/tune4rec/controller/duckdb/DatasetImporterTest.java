@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
-import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.controller.dataset.Preparation;
 import io.tune4rec.controller.dataset.SampleSessions;
 import io.tune4rec.controller.dataset.SourceFolder;
 import io.tune4rec.model.dataset.DatasetHash;
@@ -34,7 +34,7 @@ class DatasetImporterTest {
 
   @Test
   void interactions_are_stored_by_session_and_time() {
-    var report = run(Map.of("valid-from", "2020-09-15", "test-from", "2020-09-16"));
+    var report = run(Map.of("valid_from", "2020-09-15", "test_from", "2020-09-16"));
 
     try (var dataset = SessionDataset.open(report.folder())) {
       var items = new ArrayList<Integer>();
@@ -52,7 +52,7 @@ class DatasetImporterTest {
 
   @Test
   void the_report_says_what_happened() {
-    var report = run(Map.of("valid-from", "2020-09-15", "test-from", "2020-09-16"));
+    var report = run(Map.of("valid_from", "2020-09-15", "test_from", "2020-09-16"));
 
     assertThat(report.lines())
         .containsExactly(
@@ -63,8 +63,8 @@ class DatasetImporterTest {
             "  train    1 sequences (left out: 1 sessions are too short)",
             "  valid    1 sequences",
             "  test     1 sequences",
-            "  protocol kind time, valid_from 2020-09-15T00:00:00Z, test_from 2020-09-16T00:00:00Z,"
-                + " min_length 2, candidates all",
+            "  split    kind time, valid_from 2020-09-15T00:00:00Z, test_from 2020-09-16T00:00:00Z,"
+                + " straddle cut",
             "  note     left out, because list columns are not supported: genres");
     assertThat(report.json())
         .containsEntry("splits", Map.of("train", 1, "valid", 1, "test", 1))
@@ -85,8 +85,8 @@ class DatasetImporterTest {
   void another_protocol_gives_another_hash() {
     var byTime = run(Map.of());
     source.rows(SourceFolder.ROWS + "1,3,1600000090,3,1,30\n1,3,1600000091,3,1,30\n");
-    var longer = run(Map.of("protocol", "time"));
-    var leftOut = run(Map.of("protocol", "leave_one_out"));
+    var longer = run(Map.of("kind", "time"));
+    var leftOut = run(Map.of("kind", "leave_one_out"));
 
     assertThat(byTime.hash()).isNotEqualTo(longer.hash());
     assertThat(longer.hash()).isNotEqualTo(leftOut.hash());
@@ -103,7 +103,7 @@ class DatasetImporterTest {
 
   @Test
   void a_cut_that_leaves_a_split_empty_leaves_nothing_in_the_store() {
-    assertThatThrownBy(() -> run(Map.of("valid-from", "2021-01-01", "test-from", "2021-02-01")))
+    assertThatThrownBy(() -> run(Map.of("valid_from", "2021-01-01", "test_from", "2021-02-01")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("split valid: every split has a session");
 
@@ -112,7 +112,7 @@ class DatasetImporterTest {
 
   @Test
   void a_name_that_cannot_name_a_dataset_is_refused() {
-    var request = new ImportRequest(folder, Optional.of("my data"), Optional.empty());
+    var request = new ImportRequest(folder, Optional.of("my data"), Preparation.byDefault());
 
     assertThatThrownBy(() -> new DatasetImporter(store).run(request, rows -> {}))
         .hasMessage(
@@ -125,7 +125,7 @@ class DatasetImporterTest {
     var seen = new ArrayList<Long>();
 
     new DatasetImporter(store)
-        .run(new ImportRequest(folder, Optional.empty(), Optional.empty()), seen::add);
+        .run(new ImportRequest(folder, Optional.empty(), Preparation.byDefault()), seen::add);
 
     assertThat(seen).containsExactly(7L);
   }
@@ -134,7 +134,7 @@ class DatasetImporterTest {
   void more_rows_than_fit_in_memory_are_sorted_alike() {
     var sample = home.resolve("sample");
     new SampleSessions(3, 400, 40_000).writeTo(sample);
-    var request = new ImportRequest(sample, Optional.empty(), Optional.empty());
+    var request = new ImportRequest(sample, Optional.empty(), Preparation.byDefault());
 
     var roomy = new DatasetImporter(store).run(request, rows -> {});
     var tight = new DatasetImporter(home.resolve("tight"), 24).run(request, rows -> {});
@@ -143,7 +143,7 @@ class DatasetImporterTest {
   }
 
   private ImportReport run(Map<String, String> options) {
-    var request = new ImportRequest(folder, Optional.empty(), Protocol.parse(options));
+    var request = new ImportRequest(folder, Optional.empty(), Preparations.cut(options));
     return new DatasetImporter(store).run(request, rows -> {});
   }
 }

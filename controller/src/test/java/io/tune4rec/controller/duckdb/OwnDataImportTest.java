@@ -7,7 +7,7 @@ import io.tune4rec.controller.dataset.ColumnMapping;
 import io.tune4rec.controller.dataset.ImportProgress;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.ImportSource;
-import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.controller.dataset.SplitRule;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -190,7 +190,10 @@ class OwnDataImportTest {
     var source = new ImportSource.Files(List.of(own.write("c.csv", OwnFiles.CSV)), OwnFiles.all());
 
     new DatasetImporter(store)
-        .run(new ImportRequest(source, Optional.of("own"), Optional.of(OwnFiles.BY_DAY)), progress);
+        .run(
+            new ImportRequest(
+                source, Optional.of("own"), Preparations.cut(Optional.of(OwnFiles.BY_DAY))),
+            progress);
 
     assertThat(shown)
         .containsExactly(
@@ -258,7 +261,7 @@ class OwnDataImportTest {
         own.importing(
             List.of(own.write("s.csv", "s,i,t\n" + csv)),
             OwnFiles.columns("s", "i", "t"),
-            Optional.of(new Protocol.LeaveOneOut()));
+            Optional.of(new SplitRule.LeaveOneOut()));
 
     assertThat(report.json())
         .containsEntry("rows_read", 32L)

@@ -4,7 +4,7 @@ import io.tune4rec.controller.dataset.ColumnMapping;
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.ImportSource;
-import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.controller.dataset.SplitRule;
 import io.tune4rec.controller.dataset.TimeKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,9 +34,11 @@ final class OwnFiles {
       cem,apple,2020-09-15T12:26:41Z,red,1.5,x
       """;
 
-  static final Protocol BY_DAY =
-      new Protocol.ByTime(
-          Instant.parse("2020-09-14T00:00:00Z"), Instant.parse("2020-09-15T00:00:00Z"));
+  static final SplitRule BY_DAY =
+      new SplitRule.ByTime(
+          Instant.parse("2020-09-14T00:00:00Z"),
+          Instant.parse("2020-09-15T00:00:00Z"),
+          SplitRule.Straddle.CUT);
 
   private final Path folder;
   private final Path store;
@@ -108,9 +110,9 @@ final class OwnFiles {
     return importing(List.of(file), columns, Optional.of(BY_DAY));
   }
 
-  ImportReport importing(List<Path> files, ColumnMapping columns, Optional<Protocol> protocol) {
+  ImportReport importing(List<Path> files, ColumnMapping columns, Optional<SplitRule> split) {
     var source = new ImportSource.Files(files, columns);
     return new DatasetImporter(store)
-        .run(new ImportRequest(source, Optional.of("own"), protocol), rows -> {});
+        .run(new ImportRequest(source, Optional.of("own"), Preparations.cut(split)), rows -> {});
   }
 }

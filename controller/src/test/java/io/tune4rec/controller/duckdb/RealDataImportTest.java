@@ -8,7 +8,7 @@ import io.tune4rec.controller.dataset.Floors;
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.ImportSource;
-import io.tune4rec.controller.dataset.Protocol;
+import io.tune4rec.controller.dataset.Preparation;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
@@ -49,7 +49,7 @@ class RealDataImportTest {
   @Test
   void eshop_clothing_has_3821_test_sessions_from_15_july_on() {
     var report =
-        run("eshop-clothing", Map.of("valid-from", "2008-07-01", "test-from", "2008-07-15"));
+        run("eshop-clothing", Map.of("valid_from", "2008-07-01", "test_from", "2008-07-15"));
 
     assertThat(counts(report.info()))
         .containsExactly(165_474L, 24_026L, 217L, 13_399L, 1_764L, 3_821L);
@@ -72,7 +72,7 @@ class RealDataImportTest {
   /** By the first click; counted with awk. The log's own session_start is mostly earlier. */
   @Test
   void globo_news_is_cut_by_day() {
-    var report = run("globo-news", Map.of("valid-from", "2017-10-03", "test-from", "2017-10-04"));
+    var report = run("globo-news", Map.of("valid_from", "2017-10-03", "test_from", "2017-10-04"));
 
     assertThat(counts(report.info()))
         .containsExactly(780_685L, 272_469L, 15_152L, 108_148L, 88_972L, 75_349L);
@@ -101,7 +101,8 @@ class RealDataImportTest {
             List.of(csv), OwnFiles.columns("session_id", "item_id", "timestamp"));
 
     var report =
-        importer.run(new ImportRequest(own, Optional.of("cut"), Optional.empty()), rows -> {});
+        importer.run(
+            new ImportRequest(own, Optional.of("cut"), Preparation.byDefault()), rows -> {});
 
     assertThat(counts(report.info()))
         .containsExactly(198_502L, 22_363L, 12_101L, 22_363L, 22_363L, 22_363L);
@@ -109,7 +110,9 @@ class RealDataImportTest {
     assertThat(report.hash())
         .isEqualTo(
             importer
-                .run(new ImportRequest(folder, Optional.empty(), Optional.empty()), rows -> {})
+                .run(
+                    new ImportRequest(folder, Optional.empty(), Preparation.byDefault()),
+                    rows -> {})
                 .hash());
   }
 
@@ -121,11 +124,11 @@ class RealDataImportTest {
       Files.write(renamed, (Iterable<String>) rows.map(RealDataImportTest::renamed)::iterator);
     }
     var own = new ImportSource.Files(List.of(renamed), OwnFiles.columns("Session", "Item", "When"));
-    var days = Map.of("valid-from", "2008-07-01", "test-from", "2008-07-15");
+    var days = Map.of("valid_from", "2008-07-01", "test_from", "2008-07-15");
 
     var report =
         new DatasetImporter(store.resolve("datasets"))
-            .run(new ImportRequest(own, Optional.of("cut"), Protocol.parse(days)), rows -> {});
+            .run(new ImportRequest(own, Optional.of("cut"), Preparations.cut(days)), rows -> {});
     var folder = run("eshop-clothing", days);
 
     assertThat(counts(report.info())).isEqualTo(counts(folder.info()));
@@ -186,7 +189,8 @@ class RealDataImportTest {
   }
 
   private ImportReport run(String name, Map<String, String> options) {
-    var request = new ImportRequest(Path.of(data, name), Optional.empty(), Protocol.parse(options));
+    var request =
+        new ImportRequest(Path.of(data, name), Optional.empty(), Preparations.cut(options));
     return new DatasetImporter(store).run(request, rows -> {});
   }
 

@@ -1,17 +1,18 @@
 package io.tune4rec.controller.duckdb;
 
 import io.tune4rec.controller.dataset.IdOrder;
+import io.tune4rec.controller.dataset.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A session's name as two numbers, by which sessions are told apart and sorted: whole numbers stand
- * first and in their order, other names by the first 128 bits of their SHA-256. Sorting by text of
- * any length would take DuckDB more memory than it may have. For one thread.
+ * The name of a session or user as two numbers, by which these are told apart and sorted: whole
+ * numbers stand first and in their order, other names by the first 128 bits of their SHA-256.
+ * Sorting by text of any length would take DuckDB more memory than it may have. For one thread.
  */
-final class SessionKey {
+final class NameKey {
   private static final long WHOLE = Long.MIN_VALUE;
 
   private final MessageDigest sha256 = sha256();
@@ -49,5 +50,15 @@ final class SessionKey {
 
   long low() {
     return low;
+  }
+
+  /** Both in one number; of equal names equal. */
+  long hash() {
+    return hash(high, low);
+  }
+
+  /** The same of a key that was stored. */
+  static long hash(long high, long low) {
+    return Keys.mixed(high, low);
   }
 }

@@ -1,0 +1,129 @@
+package io.tune4rec.controller.dataset;
+
+import io.tune4rec.controller.dataset.SplitPlan.Bounds;
+import io.tune4rec.controller.dataset.SplitRule.Trained;
+import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.problem.InvalidInputException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Cuts sessions into windows of time, each with parts of its own. The first window is the first
+ * that holds a whole session; it has no window before it, so nothing in it is evaluated.
+ */
+final class WindowSlicer {
+  private static final int MIN_LENGTH = SessionDataset.MIN_SLICE;
+
+  /** Above that many there is a date that is none, or a span that is too short. */
+  private static final long MOST_WINDOWS = 100_000;
+
+  private final SessionTable sessions;
+  private final SplitRule.Windows rule;
+
+  WindowSlicer(SessionTable sessions, SplitRule.Windows rule) {
+    this.sessions = sessions;
+    this.rule = rule;
+  }
+
+  /**
+   * @throws InvalidInputException if there are too many windows, or no window can be evaluated
+   */
+  SplitPlan cut() {
+    var windows = windows();
+    var sizes = new int[windows.size()];
+    for (int session = 0; session < sessions.size(); session++) {
+      int window = window(windows, session);
+      sessions.window(session, window);
+      if (window >= 0 && sessions.length(session) >= MIN_LENGTH) {
+        sizes[window]++;
+      }
+    }
+    for (int session = 0; session < sessions.size(); session++) {
+      int window = sessions.window(session);
+      if (window >= 0) {
+        cut(session, window > 0 && sizes[window] >= rule.minSessions());
+      }
+    }
+    int largest = IntStream.of(sizes).skip(1).max().orElse(0);
+    SessionSlicer.requireParts(
+        sessions,
+        "there are %,d windows, and the largest after the first has %,d sessions; lower"
+                .formatted(sizes.length, largest)
+            + " min_sessions (now %,d) or choose longer windows".formatted(rule.minSessions()));
+    return new SplitPlan(rule.json(), windows, Long.MAX_VALUE, true, false, notices(sizes));
+  }
+
+  private void cut(int session, boolean evaluated) {
+    int length = sessions.length(session);
+    double draw = Keys.uniform(rule.seed(), sessions.key(session));
+    boolean valid = evaluated && draw < rule.validShare();
+    boolean test = evaluated && !valid && draw < rule.validShare() + rule.testShare();
+    if (valid) {
+      sessions.part(Split.VALID, session, length);
+    }
+    if (test) {
+      sessions.part(Split.TEST, session, length);
+    }
+    if (!valid && !test || rule.train() == Trained.ALL) {
+      sessions.part(Split.TRAIN, session, length);
+    }
+  }
+
+  private List<Bounds> windows() {
+    var span = rule.window();
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int session = 0; session < sessions.size(); session++) {
+      long start = span.startOf(sessions.start(session));
+      boolean whole =
+          sessions.length(session) >= MIN_LENGTH && sessions.last(session) < start + span.length();
+      first = whole ? Math.min(first, start) : first;
+      last = Math.max(last, start);
+    }
+    if (first == Long.MAX_VALUE) {
+      throw InvalidInputException.of(
+          "split.window",
+          "some session of two interactions lies within a window",
+          "none does",
+          "choose longer windows");
+    }
+    long n = (last - first) / span.length() + 1;
+    if (n > MOST_WINDOWS) {
+      throw InvalidInputException.of(
+          "split.window",
+          "a dataset has at most %,d windows".formatted(MOST_WINDOWS),
+          "sessions start from %s to %s, which makes %,d"
+              .formatted(Instant.ofEpochMilli(first), Instant.ofEpochMilli(last), n),
+          "choose longer windows, or correct the times");
+    }
+    var windows = new ArrayList<Bounds>();
+    for (long start = first; start <= last; start += span.length()) {
+      windows.add(new Bounds(start, start + span.length()));
+    }
+    return windows;
+  }
+
+  private int window(List<Bounds> windows, int session) {
+    long first = windows.getFirst().start();
+    long start = sessions.start(session);
+    return start < first ? SessionTable.NONE : (int) ((start - first) / rule.window().length());
+  }
+
+  private List<String> notices(int[] sizes) {
+    var notices = new ArrayList<String>();
+    long left = IntStream.of(sizes).skip(1).filter(n -> n < rule.minSessions()).count();
+    if (left > 0) {
+      notices.add(
+          "%,d of %,d windows have fewer than %,d sessions and are trained on only"
+              .formatted(left, sizes.length, rule.minSessions()));
+    }
+    if (sizes[0] < rule.minSessions()) {
+      notices.add(
+          "the first window, to which scaling is fitted, has %,d sessions".formatted(sizes[0]));
+    }
+    return notices;
+  }
+}
