@@ -30,14 +30,6 @@ final class ModelRules {
           "metric",
           "dataset",
           "random",
-      List.of(
-          "problem",
-          "schema",
-          "config",
-          "catalog",
-          "metric",
-          "dataset",
-          "random",
           "protocol",
           "floor",
           "trial");
