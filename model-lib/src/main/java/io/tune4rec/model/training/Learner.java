@@ -14,6 +14,7 @@ import io.tune4rec.model.kernel.AdamWStep;
 import io.tune4rec.model.masking.Mode;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.training.TrialTraining.Execution;
+import io.tune4rec.model.trial.ResidentMemory;
 import io.tune4rec.model.trial.TrainingListener;
 import java.util.List;
 import java.util.function.Predicate;

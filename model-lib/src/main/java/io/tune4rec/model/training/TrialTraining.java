@@ -12,6 +12,7 @@ import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.protocol.Stage;
 import io.tune4rec.model.training.Learner.Trained;
 import io.tune4rec.model.trial.EpochReport;
+import io.tune4rec.model.trial.ResidentMemory;
 import io.tune4rec.model.trial.StagedRanks;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;

@@ -22,8 +22,8 @@ import java.util.SplittableRandom;
  * Generated sessions whose next item mostly follows from the last one: item i is followed by the
  * i·5+1st in four of five steps and by any in the fifth.
  */
-final class TinyData {
-  static final int ITEMS = 24;
+public final class TinyData {
+  public static final int ITEMS = 24;
   private static final int CATEGORIES = 4;
   private static final long HOUR = 3_600_000;
   private static final Schema SCHEMA =
@@ -38,7 +38,7 @@ final class TinyData {
   /**
    * @param store an empty folder
    */
-  static SessionDataset create(Path store, int train, int valid, int test) {
+  public static SessionDataset create(Path store, int train, int valid, int test) {
     var random = new SplittableRandom(11);
     try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
       writer.window(0, train + valid + test);
@@ -56,7 +56,7 @@ final class TinyData {
    *
    * @param store an empty folder
    */
-  static SessionDataset windowed(Path store, int windows, int train, int valid, int test) {
+  public static SessionDataset windowed(Path store, int windows, int train, int valid, int test) {
     var random = new SplittableRandom(11);
     try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
       for (long window = 0; window < windows; window++) {

@@ -11,6 +11,7 @@ import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.NonFiniteLossException;
 import io.tune4rec.model.training.TrialTraining;
 import io.tune4rec.model.trial.EpochReport;
+import io.tune4rec.model.trial.FloorTraining;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
 import io.tune4rec.worker.link.News;
@@ -18,8 +19,17 @@ import io.tune4rec.worker.link.Order;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
-/** Trains with the model library. */
+/** Trains with the model library; a floor model without touching its engine. */
 final class ModelTrialWork implements TrialWork {
+  private final int threads;
+
+  /**
+   * @param threads of the slot, at least 1
+   */
+  ModelTrialWork(int threads) {
+    this.threads = threads;
+  }
+
   @Override
   public News.Done train(Order.Run trial, TrialWatch watch) {
     try (var dataset = SessionDataset.open(Path.of(trial.dataset()))) {
@@ -32,7 +42,10 @@ final class ModelTrialWork implements TrialWork {
                 TrialTraining.run(
                     neural, dataset, protocol, objective, trial.seed(), new Watched(watch)));
         case FloorConfig floor ->
-            throw new InfeasibleTrialException("nothing trains " + floor + " yet", null);
+            done(
+                FloorTraining.run(
+                    new FloorTraining.Work(floor, dataset, protocol, trial.seed(), threads),
+                    new Watched(watch)));
       };
     } catch (NonFiniteLossException e) {
       throw new InfeasibleTrialException(e.getMessage(), e);

@@ -13,8 +13,10 @@ public final class RunnerMain {
   private RunnerMain() {}
 
   public static void main(String[] args) throws IOException {
-    EngineSettings.apply(Integer.parseInt(args[1]));
+    int threads = Integer.parseInt(args[1]);
+    EngineSettings.apply(threads);
     Engine.getInstance();
-    Runner.serve(Path.of(args[0]), System.getenv("TUNE4REC_RUNNER_NONCE"), new ModelTrialWork());
+    Runner.serve(
+        Path.of(args[0]), System.getenv("TUNE4REC_RUNNER_NONCE"), new ModelTrialWork(threads));
   }
 }

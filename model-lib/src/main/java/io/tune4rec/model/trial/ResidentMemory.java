@@ -1,4 +1,4 @@
-package io.tune4rec.model.training;
+package io.tune4rec.model.trial;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Remembers the most resident memory that this process was seen to have. Linux only, else 0. */
-final class ResidentMemory {
+public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String FIELD = "VmRSS:";
 
   private long peak;
 
-  void sample() {
+  public void sample() {
     peak = Math.max(peak, now());
   }
 
-  long peakBytes() {
+  public long peakBytes() {
     return peak;
   }
 
