@@ -1,7 +1,9 @@
 package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.bench.BenchCommand;
+import io.tune4rec.controller.cli.bench.BenchImportCommand;
 import io.tune4rec.controller.cli.bench.BenchStartCommand;
+import io.tune4rec.controller.cli.bench.ImportOnceCommand;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -34,11 +36,7 @@ final class CommandTree {
             .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new CompletionCommand(context))
-            .addSubcommand(
-                new CommandLine(new BenchCommand())
-                    .addSubcommand(
-                        new BenchStartCommand(
-                            context.installation(), context.screen(), context.clock())))
+            .addSubcommand(benches(context))
             .addSubcommand(new TestCommand());
     addHelp(tree);
     return settled(tree, context);
@@ -50,6 +48,16 @@ final class CommandTree {
         .addSubcommand(new DatasetImportCommand(context))
         .addSubcommand(new DatasetListCommand(context))
         .addSubcommand(new DatasetShowCommand(context));
+  }
+
+  private static CommandLine benches(Context context) {
+    var installation = context.installation();
+    var screen = context.screen();
+    var clock = context.clock();
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchStartCommand(installation, screen, clock))
+        .addSubcommand(new BenchImportCommand(installation, screen, clock))
+        .addSubcommand(new ImportOnceCommand(screen, clock));
   }
 
   private static CommandLine sweeps(Context context) {
