@@ -81,6 +81,39 @@ class SessionSlicerTest {
   }
 
   @Test
+  void leave_one_out_is_per_user_where_users_are_known() {
+    session(3, 500, 510, 1);
+    session(4, 900, 910, 1);
+    session(3, 100, 110, 1);
+    session(4, 50, 60, 2);
+
+    var cut = cut(new SplitRule.LeaveOneOut());
+
+    assertThat(cut.slices().get(Split.TRAIN))
+        .containsExactly(new Slice(10, 12), new Slice(7, 10), new Slice(0, 3), new Slice(3, 5));
+    assertThat(cut.slices().get(Split.VALID)).containsExactly(new Slice(10, 13), new Slice(3, 6));
+    assertThat(cut.slices().get(Split.TEST)).containsExactly(new Slice(10, 14), new Slice(3, 7));
+    assertThat(cut.plan().json()).containsEntry("per", "user");
+  }
+
+  @Test
+  void training_sessions_that_run_on_are_cut_dropped_or_kept() {
+    session(2, 100, 250);
+    session(2, 110, 120);
+    session(2, 200, 210);
+    session(2, 500, 510);
+
+    var dropped = cut(byTime(200, 500, SplitRule.Straddle.DROP));
+    var kept = cut(byTime(200, 500, SplitRule.Straddle.KEEP));
+    var cut = cut(byTime(200, 500, SplitRule.Straddle.CUT));
+
+    assertThat(dropped.slices().get(Split.TRAIN)).containsExactly(new Slice(2, 4));
+    assertThat(kept.slices().get(Split.TRAIN)).containsExactly(new Slice(0, 2), new Slice(2, 4));
+    assertThat(kept.plan().trainsBefore(sessions, 0)).isEqualTo(Long.MAX_VALUE);
+    assertThat(cut.plan().trainsBefore(sessions, 0)).isEqualTo(200);
+  }
+
+  @Test
   void the_newest_tenth_is_test_and_the_tenth_before_is_valid() {
     for (int i = 0; i < 20; i++) {
       session(2, 100 * i, 100 * i + 10);
@@ -134,8 +167,12 @@ class SessionSlicerTest {
   }
 
   private void session(int length, long start, long last) {
+    session(length, start, last, 0);
+  }
+
+  private void session(int length, long start, long last, int user) {
     end += length;
-    sessions.add(end, start, last);
+    sessions.add(end, start, last, user, end);
   }
 
   /** What is handed on, as lists. */
@@ -146,6 +183,11 @@ class SessionSlicerTest {
       Map<Split, Long> tooShort) {}
 
   private Cut cut(SplitRule rule) {
+    for (int session = 0; session < sessions.size(); session++) {
+      for (var split : Split.values()) {
+        sessions.part(split, session, SessionTable.NONE);
+      }
+    }
     var plan = new SessionSlicer(sessions).cut(rule);
     var slices = new EnumMap<Split, List<Slice>>(Split.class);
     for (var split : Split.values()) {
@@ -170,7 +212,11 @@ class SessionSlicerTest {
   }
 
   private static SplitRule byTime(long validFrom, long testFrom) {
+    return byTime(validFrom, testFrom, SplitRule.Straddle.CUT);
+  }
+
+  private static SplitRule byTime(long validFrom, long testFrom, SplitRule.Straddle straddle) {
     return new SplitRule.ByTime(
-        Instant.ofEpochMilli(validFrom), Instant.ofEpochMilli(testFrom), SplitRule.Straddle.CUT);
+        Instant.ofEpochMilli(validFrom), Instant.ofEpochMilli(testFrom), straddle);
   }
 }
