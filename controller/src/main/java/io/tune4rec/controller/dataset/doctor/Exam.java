@@ -1,0 +1,7 @@
+package io.tune4rec.controller.dataset.doctor;
+
+/** Looks at one thing that can be wrong. */
+@FunctionalInterface
+interface Exam {
+  Finding examine(Sample sample);
+}
