@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dataset;
 
+import io.tune4rec.controller.dataset.profile.Dossier;
 import io.tune4rec.model.dataset.DatasetInfo;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,20 @@ public interface DatasetCatalog {
   List<String> names();
 
   /**
-   * Stores a dataset and its files, or finds it if the same name and hash are stored already.
+   * Stores a dataset and its files, or finds it if the same name and hash are stored already. One
+   * that is stored without a dossier gets the one given.
    *
    * @param folder holds the files, which are right
    */
-  Registration register(DatasetInfo info, Path folder);
+  Registration register(DatasetInfo info, Path folder, Optional<Dossier> dossier);
+
+  /**
+   * What is known of a stored dataset beyond its content.
+   *
+   * @param id of the {@link RegisteredDataset}
+   * @return empty if it came without
+   */
+  Optional<Dossier> dossier(long id);
 
   /** Whether some name stands for this content. */
   boolean knows(String hash);

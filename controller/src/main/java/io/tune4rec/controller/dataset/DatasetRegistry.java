@@ -1,6 +1,7 @@
 package io.tune4rec.controller.dataset;
 
 import io.tune4rec.controller.dataset.DatasetCatalog.Registration;
+import io.tune4rec.controller.dataset.profile.Dossier;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -36,6 +37,7 @@ public final class DatasetRegistry {
     DatasetInfo.requireName(problems, name);
     problems.throwIfAny();
     var info = archive.unpack(zip);
-    return catalog.register(info.named(name), store.folder(info.hash()));
+    var folder = store.folder(info.hash());
+    return catalog.register(info.named(name), folder, Dossier.read(folder));
   }
 }

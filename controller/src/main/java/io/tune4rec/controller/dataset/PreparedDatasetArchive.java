@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dataset;
 
+import io.tune4rec.controller.dataset.profile.Dossier;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetStore;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -74,14 +75,19 @@ public final class PreparedDatasetArchive {
    *
    * @param in a zip file; left open
    * @return what the archive's {@code dataset.json} says
-   * @throws InvalidInputException if it is no zip file, or not a prepared dataset as above; the
-   *     store is then as before
+   * @throws InvalidInputException if it is no zip file, or not a prepared dataset as above, or if a
+   *     profile lies beside it that is none; the store is then as before
    */
   public DatasetInfo unpack(InputStream in) {
     try (var staging = new DatasetStore(store).stage()) {
       var taken = extract(new ZipInputStream(in), staging.folder());
       var info = StagedDataset.check(staging.folder(), taken);
-      staging.publish(info.hash());
+      var profile = Dossier.read(staging.folder());
+      var folder = staging.publish(info.hash());
+      if (!Files.exists(folder.resolve(DatasetInfo.PROFILE))) {
+        // the content was here before, from an upload without
+        profile.ifPresent(dossier -> dossier.writeTo(folder));
+      }
       return info;
     }
   }

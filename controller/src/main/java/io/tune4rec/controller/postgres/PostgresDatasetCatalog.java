@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.tune4rec.controller.dataset.DatasetCatalog;
 import io.tune4rec.controller.dataset.RegisteredDataset;
+import io.tune4rec.controller.dataset.profile.Dossier;
 import io.tune4rec.model.dataset.DatasetInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -22,6 +23,12 @@ class PostgresDatasetCatalog implements DatasetCatalog {
       values ((select id from project where name = 'default'), ?, ?, ?)
       on conflict (project_id, name, hash) do nothing
       """;
+
+  private static final String ADD_PROFILE =
+      "update dataset set profile = ? where id = ? and profile is null";
+
+  private static final String PROFILE =
+      "select profile from dataset where id = ? and profile is not null";
 
   private final Statements statements;
   private final DatasetFileRows files;
@@ -62,12 +69,27 @@ class PostgresDatasetCatalog implements DatasetCatalog {
 
   @Override
   @TransactionConfiguration(timeout = 3_600)
-  public Registration register(DatasetInfo info, Path folder) {
+  public Registration register(DatasetInfo info, Path folder, Optional<Dossier> dossier) {
     files.store(info, folder);
     var document = new String(info.toJson(), StandardCharsets.UTF_8);
     int inserted = statements.update(INSERT, info.name(), info.hash(), document);
     var stored = find(info.name() + "@" + info.hash()).orElseThrow();
+    dossier.ifPresent(
+        it -> {
+          var profile = new String(it.toJson(), StandardCharsets.UTF_8);
+          statements.update(ADD_PROFILE, profile, stored.id());
+        });
     return new Registration(stored, inserted == 1);
+  }
+
+  @Override
+  public Optional<Dossier> dossier(long id) {
+    return statements
+        .find(PROFILE, row -> row.getString(1), id)
+        .map(
+            profile ->
+                Dossier.parse(
+                    "profile of dataset " + id, profile.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -7,9 +7,7 @@ import io.tune4rec.controller.dataset.DatasetShelf;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.dataset.DatasetInfo;
-import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.Nearest;
-import io.tune4rec.model.schema.Schema;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,13 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,68 +47,15 @@ class DatasetResource {
   /** Datasets, newest first. */
   public record DatasetList(List<DatasetView> datasets, Optional<String> nextCursor) {}
 
-  /** A prepared dataset. */
-  @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "Dataset")
-  public record DatasetView(
-      String name,
-      String hash,
-      Instant createdAt,
-      CountsView counts,
-      Map<String, Integer> splits,
-      Map<String, Object> protocol,
-      SchemaView schema) {
-    static DatasetView of(RegisteredDataset dataset) {
-      var info = dataset.info();
-      return new DatasetView(
-          info.name(),
-          info.hash(),
-          dataset.createdAt(),
-          new CountsView(
-              info.counts().interactions(), info.counts().sessions(), info.counts().items()),
-          splits(info),
-          info.split(),
-          SchemaView.of(info.schema()));
-    }
-
-    private static Map<String, Integer> splits(DatasetInfo info) {
-      var splits = new LinkedHashMap<String, Integer>();
-      for (var split : Split.values()) {
-        splits.put(split.text(), info.slices(split));
-      }
-      return splits;
-    }
-  }
-
-  /** How much there is. */
-  public record CountsView(long interactions, long sessions, int items) {}
-
-  /** The columns of a dataset. */
-  @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "DatasetSchema")
-  public record SchemaView(List<ColumnView> columns) {
-    static SchemaView of(Schema schema) {
-      return new SchemaView(
-          schema.columns().stream()
-              .map(
-                  c ->
-                      new ColumnView(
-                          c.name(),
-                          c.kind().name().toLowerCase(Locale.ROOT),
-                          c.cardinality(),
-                          List.copyOf(new TreeSet<>(c.tags()))))
-              .toList());
-    }
-  }
-
-  /** A column; the cardinality of a continuous one is 0. */
-  public record ColumnView(String name, String kind, int cardinality, List<String> tags) {}
-
   @GET
   @Operation(summary = "Datasets, newest first")
   public DatasetList list(@RestQuery String limit, @RestQuery String cursor) {
     var page = Page.newestFirst("datasets", limit, cursor);
     var part =
         page.cut(catalog.list(page.before(), page.rowsToRead()), dataset -> List.of(dataset.id()));
-    return new DatasetList(part.rows().stream().map(DatasetView::of).toList(), part.nextCursor());
+    return new DatasetList(
+        part.rows().stream().map(it -> DatasetView.of(it, Optional.empty())).toList(),
+        part.nextCursor());
   }
 
   @POST
@@ -136,7 +76,7 @@ class DatasetResource {
     var registered = registry.register(name == null ? "" : name, zip);
     return RestResponse.status(
         registered.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-        DatasetView.of(registered.dataset()));
+        view(registered.dataset()));
   }
 
   @GET
@@ -145,8 +85,12 @@ class DatasetResource {
   public DatasetView get(String name) {
     return catalog
         .find(name)
-        .map(DatasetView::of)
+        .map(this::view)
         .orElseThrow(() -> new UnknownIdException("dataset", name, wayOut(name)));
+  }
+
+  private DatasetView view(RegisteredDataset dataset) {
+    return DatasetView.of(dataset, catalog.dossier(dataset.id()));
   }
 
   private String wayOut(String name) {

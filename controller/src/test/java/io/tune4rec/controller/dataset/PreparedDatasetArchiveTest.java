@@ -3,11 +3,15 @@ package io.tune4rec.controller.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tune4rec.controller.dataset.doctor.DoctorOptions;
+import io.tune4rec.controller.dataset.profile.Dossier;
+import io.tune4rec.controller.dataset.view.Evaluation;
 import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
 import io.tune4rec.model.dataset.Lists;
+import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.dataset.TimeBase;
@@ -123,13 +127,33 @@ class PreparedDatasetArchiveTest {
 
   @Test
   void a_profile_travels_with_the_dataset() throws IOException {
-    entries.put("profile.json", "{}".getBytes(StandardCharsets.UTF_8));
+    entries.put("profile.json", dossier().toJson());
 
     unpack(PLENTY, zip());
 
     var packed = new ByteArrayOutputStream();
     PreparedDatasetArchive.pack(there.resolve(info.hash()), packed);
     assertThat(entriesOf(packed.toByteArray())).containsKey("profile.json");
+  }
+
+  @Test
+  void a_profile_comes_later_to_content_that_came_without() {
+    unpack(PLENTY, zip());
+    entries.put("profile.json", dossier().toJson());
+
+    unpack(PLENTY, zip());
+
+    assertThat(Dossier.read(there.resolve(info.hash()))).contains(dossier());
+  }
+
+  @Test
+  void a_profile_that_is_none_is_refused() {
+    entries.put("profile.json", "{}".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> unpack(PLENTY, zip()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("profile.json: a profile is JSON as an import writes it");
+    assertThat(there).isEmptyDirectory();
   }
 
   @Test
@@ -165,6 +189,13 @@ class PreparedDatasetArchiveTest {
     assertThatThrownBy(() -> unpack(PLENTY, "hello".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("archive: a dataset's archive holds dataset.json, but it does not");
+  }
+
+  private Dossier dossier() {
+    try (var dataset = SessionDataset.open(here.resolve(info.hash()))) {
+      var evaluation = Evaluation.byDefault(info);
+      return Dossier.of(dataset, evaluation, DoctorOptions.standard(), List.of());
+    }
   }
 
   private void assertRefused(String message) {

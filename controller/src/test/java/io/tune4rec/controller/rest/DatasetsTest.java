@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
@@ -39,6 +41,29 @@ class DatasetsTest extends ControllerTest {
     TinyDataset.upload("other").statusCode(201);
 
     assertThat(database.count("dataset")).isEqualTo(2);
+  }
+
+  @Test
+  void what_the_doctor_said_is_shown_with_the_dataset_and_not_in_lists() {
+    TinyDataset.upload("tiny").statusCode(201);
+    when()
+        .get("/api/v1/datasets/tiny")
+        .then()
+        .body("", not(hasKey("profile")))
+        .body("", not(hasKey("check")));
+
+    TinyDataset.uploadWithProfile("tiny").statusCode(200);
+
+    when()
+        .get("/api/v1/datasets/tiny")
+        .then()
+        .body("profile.length_histogram[0].sessions", equalTo(1))
+        .body("profile.sample_sessions[0].items[0].original", equalTo("1"))
+        .body("check.findings.kind", hasItem("order_signal"))
+        .body("check.findings.find { it.kind == 'leaks' }.severity", equalTo("ok"))
+        .body("check.floors.test.markov", hasKey("ndcg@20"))
+        .body("check.cases", equalTo(TinyDataset.VALID + TinyDataset.TEST));
+    when().get("/api/v1/datasets").then().body("datasets[0]", not(hasKey("check")));
   }
 
   @Test

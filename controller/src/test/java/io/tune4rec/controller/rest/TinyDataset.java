@@ -4,10 +4,14 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.response.ValidatableResponse;
 import io.tune4rec.controller.dataset.PreparedDatasetArchive;
+import io.tune4rec.controller.dataset.doctor.DoctorOptions;
+import io.tune4rec.controller.dataset.profile.Dossier;
+import io.tune4rec.controller.dataset.view.Evaluation;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
 import io.tune4rec.model.dataset.Lists;
+import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Slice;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.dataset.TimeBase;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A prepared dataset of five items with four sequences to validate on and three to test on. */
 final class TinyDataset {
@@ -38,18 +43,39 @@ final class TinyDataset {
 
   /** Uploads it under a name. */
   static ValidatableResponse upload(String name) {
+    return upload(name, zip());
+  }
+
+  /** Uploads it under a name, with its profile. */
+  static ValidatableResponse uploadWithProfile(String name) {
+    return upload(name, zip(TinyDataset::examine));
+  }
+
+  private static void examine(Path folder) {
+    try (var dataset = SessionDataset.open(folder)) {
+      var evaluation = Evaluation.byDefault(dataset.info());
+      Dossier.of(dataset, evaluation, DoctorOptions.standard(), List.of()).writeTo(folder);
+    }
+  }
+
+  private static ValidatableResponse upload(String name, byte[] zip) {
     return given()
         .contentType("application/zip")
-        .body(zip())
+        .body(zip)
         .queryParam("name", name)
         .post("/api/v1/datasets")
         .then();
   }
 
   static byte[] zip() {
+    return zip(_ -> {});
+  }
+
+  private static byte[] zip(Consumer<Path> after) {
     try {
       var store = Files.createTempDirectory(Path.of("target"), "tiny-");
       var info = write(store);
+      after.accept(store.resolve(info.hash()));
       var zip = new ByteArrayOutputStream();
       PreparedDatasetArchive.pack(store.resolve(info.hash()), zip);
       return zip.toByteArray();

@@ -1,7 +1,7 @@
 package io.tune4rec.controller.dataset.doctor;
 
 import io.tune4rec.controller.dataset.doctor.Finding.Severity;
-import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.problem.Problems;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +17,52 @@ import java.util.Map;
  */
 public record Check(
     List<Finding> findings,
-    Map<Split, Map<String, Map<String, Double>>> floors,
+    Map<String, Map<String, Map<String, Double>>> floors,
     long cases,
     int sampledCases) {
+  private static final int MOST = 100;
+
   public Check {
     findings = List.copyOf(findings);
     floors = Collections.unmodifiableMap(new LinkedHashMap<>(floors));
+    requireSizes(findings, floors, cases, sampledCases);
+  }
+
+  private static void requireSizes(
+      List<Finding> findings,
+      Map<String, Map<String, Map<String, Double>>> floors,
+      long cases,
+      int sampledCases) {
+    var problems = new Problems();
+    problems.require(
+        findings.size() <= MOST && floors.size() <= MOST,
+        "check",
+        "a check has up to " + MOST + " findings and splits",
+        () -> "got " + findings.size() + " and " + floors.size(),
+        "");
+    problems.require(
+        sampledCases >= 0 && sampledCases <= cases,
+        "cases",
+        "a sample of the cases is looked at",
+        () -> "got " + sampledCases + " of " + cases,
+        "");
+    for (var models : floors.values()) {
+      for (var metrics : models.values()) {
+        for (var metric : metrics.entrySet()) {
+          problems.require(
+              metric.getValue() != null && metric.getValue() >= 0 && metric.getValue() <= 1,
+              "floors",
+              "a metric lies in [0, 1]",
+              () -> metric + "",
+              "");
+        }
+      }
+    }
+    problems.throwIfAny();
   }
 
   /** Those that say something, the worst first. */
-  public List<Finding> notOk() {
+  public List<Finding> notable() {
     return findings.stream()
         .filter(finding -> finding.severity() != Severity.OK)
         .sorted((a, b) -> b.severity().compareTo(a.severity()))

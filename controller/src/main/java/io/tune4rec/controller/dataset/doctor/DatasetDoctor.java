@@ -31,7 +31,7 @@ public final class DatasetDoctor {
     for (var exam : exams(floors)) {
       findings.add(exam.examine(sample));
     }
-    return new Check(findings, floors.metrics(), sample.allCases(), sample.cases());
+    return new Check(findings, floors.byText(), sample.allCases(), sample.cases());
   }
 
   private static List<Exam> exams(Floors floors) {

@@ -1,7 +1,7 @@
 package io.tune4rec.controller.dataset.doctor;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.tune4rec.model.problem.Problems;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,12 +44,9 @@ public record Finding(
     TOO_GOOD;
 
     /** The word in JSON. */
+    @JsonValue
     public String text() {
       return name().toLowerCase(Locale.ROOT);
-    }
-
-    static List<String> words() {
-      return Arrays.stream(values()).map(Kind::text).toList();
     }
   }
 
@@ -65,12 +62,9 @@ public record Finding(
     LEAK;
 
     /** The word in JSON. */
+    @JsonValue
     public String text() {
       return name().toLowerCase(Locale.ROOT);
-    }
-
-    static List<String> words() {
-      return Arrays.stream(values()).map(Severity::text).toList();
     }
   }
 }

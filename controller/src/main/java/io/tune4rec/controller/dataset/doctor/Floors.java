@@ -17,6 +17,9 @@ final class Floors {
 
   /** Ranks of one model for the cases of a split; more of it may follow. */
   void add(Split split, String model, int[] more) {
+    if (more.length == 0) {
+      return;
+    }
     ranks.computeIfAbsent(split, _ -> new LinkedHashMap<>()).merge(model, more, Floors::joined);
   }
 
@@ -29,6 +32,13 @@ final class Floors {
           models.forEach((model, of) -> byModel.put(model, metrics(of)));
           all.put(split, byModel);
         });
+    return all;
+  }
+
+  /** The same, splits by their words. */
+  Map<String, Map<String, Map<String, Double>>> byText() {
+    var all = new LinkedHashMap<String, Map<String, Map<String, Double>>>();
+    metrics().forEach((split, models) -> all.put(split.text(), models));
     return all;
   }
 

@@ -1,7 +1,9 @@
 package io.tune4rec.controller.dataset.leak;
 
 import io.tune4rec.controller.dataset.view.Evaluation;
+import io.tune4rec.controller.dataset.view.PreparedLog;
 import io.tune4rec.controller.dataset.view.SessionLog;
+import io.tune4rec.model.dataset.SessionDataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -13,6 +15,17 @@ import java.util.function.LongFunction;
  */
 public final class LeakCheck {
   private LeakCheck() {}
+
+  /**
+   * Judges a sealed dataset, which must stay open.
+   *
+   * @param place how people find an interaction: file and row
+   * @return empty if there is no leak
+   */
+  public static List<Leak> examine(
+      SessionDataset dataset, Evaluation evaluation, LongFunction<String> place) {
+    return examine(new PreparedLog(dataset), evaluation, place);
+  }
 
   /**
    * @param place how people find an interaction: file and row
