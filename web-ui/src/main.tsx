@@ -12,6 +12,7 @@ import './style/chart.css';
 import './style/controls.css';
 import './style/trial.css';
 import './style/submit.css';
+import './style/dataset.css';
 
 const root = document.getElementById('root');
 if (root === null) {

@@ -1,12 +1,14 @@
 import type { Plot } from './plot';
 
+type Props = { plot: Omit<Plot, 'x' | 'y'>; across: string; up: string };
+
 /** Grid, tick labels and titles of a plot. */
-export function Axes({ plot, across, up }: { plot: Plot; across: string; up: string }) {
+export function Axes({ plot, across, up }: Props) {
   const { left, right, top, bottom } = plot;
   return (
     <g className="axes">
       {plot.yTicks.map(({ at, label }) => (
-        <g key={label}>
+        <g key={at}>
           <line className="grid" x1={left} x2={right} y1={at} y2={at} />
           <text x={left - 8} y={at} dy="0.32em" textAnchor="end">
             {label}
@@ -14,7 +16,7 @@ export function Axes({ plot, across, up }: { plot: Plot; across: string; up: str
         </g>
       ))}
       {plot.xTicks.map(({ at, label }) => (
-        <g key={label}>
+        <g key={at}>
           <line className="tick" x1={at} x2={at} y1={bottom} y2={bottom + 4} />
           <text x={at} y={bottom + 17} textAnchor="middle">
             {label}

@@ -24,12 +24,13 @@ export type Plot = {
   yTicks: Tick[];
 };
 
-const MARGIN = { left: 60, right: 16, top: 10, bottom: 40 };
+/** What a plot leaves around itself for ticks and titles. */
+export const INNER = { left: 60, right: 16, top: 10, bottom: 40 };
 
 /** Whole numbers across, measured values up; `right` leaves room for a label at a line's end. */
-export function plot(size: Size, across: Interval, up: Interval, right = MARGIN.right): Plot {
-  const { left, top } = MARGIN;
-  const inner = { left, top, right: size.width - right, bottom: size.height - MARGIN.bottom };
+export function plot(size: Size, across: Interval, up: Interval, right = INNER.right): Plot {
+  const { left, top } = INNER;
+  const inner = { left, top, right: size.width - right, bottom: size.height - INNER.bottom };
   const round = roundDomain(up, Math.max(2, Math.floor((inner.bottom - top) / 48)));
   const x = linear(across, [left, inner.right]);
   const y = linear(round.domain, [inner.bottom, top]);

@@ -27,10 +27,11 @@ test('a dataset is listed with its counts and leads to its page', async () => {
   expect(screen.getByRole('row', { name: /165,474 24,026 217/ })).toBeTruthy();
 });
 
-test('its page shows splits, columns, protocol and the sweeps on this version', async () => {
+test('its page shows splits, columns and the sweeps on this version', async () => {
   const other = { name: 'eshop-clothing', hash: 'b' };
   playController({
     '/datasets/eshop-clothing%40a3f09c1be77d': json(aDataset()),
+    '/datasets': json({ datasets: [aDataset()] }),
     '/sweeps': json({
       sweeps: [anEndedSweep(), anEndedSweep({ id: 8, name: 'x', dataset: other })],
     }),
@@ -38,7 +39,7 @@ test('its page shows splits, columns, protocol and the sweeps on this version', 
   open('/datasets/eshop-clothing%40a3f09c1be77d');
 
   expect(await screen.findByRole('heading', { level: 1, name: 'eshop-clothing' })).toBeTruthy();
-  expect(screen.getByText('train sessions').nextSibling?.textContent).toBe('20,000');
+  expect(screen.getByText('train sequences').nextSibling?.textContent).toBe('20,000');
   expect(screen.getByRole('row', { name: /^page categorical 5/ })).toBeTruthy();
   const sweeps = within(screen.getByRole('region', { name: 'Sweeps on this version' }));
   expect(await sweeps.findByRole('link', { name: 'eshop-first' })).toBeTruthy();

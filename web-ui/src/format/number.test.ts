@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, count, metric, parameterValue, short } from './number';
+import { brief, bytes, count, metric, parameterValue, percent, short } from './number';
 
 test('a metric has four decimals, its absence a dash', () => {
   expect(metric(0.28)).toBe('0.2800');
@@ -24,4 +24,26 @@ test('bytes are told in the unit that fits', () => {
     '150 MiB',
   ]);
   expect(count(24_026)).toBe('24,026');
+});
+
+test('an axis gets counts as short as they go', () => {
+  expect([0, 0.5, 800, 9999, 24_026, 1_250_000].map(brief)).toEqual([
+    '0',
+    '0.5',
+    '800',
+    '9999',
+    '24k',
+    '1.25M',
+  ]);
+});
+
+test('a share has two digits that count', () => {
+  expect([0, 0.0035, 0.0123, 0.095, 0.1234, 1].map(percent)).toEqual([
+    '0 %',
+    '0.35 %',
+    '1.2 %',
+    '9.5 %',
+    '12 %',
+    '100 %',
+  ]);
 });

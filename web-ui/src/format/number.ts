@@ -34,6 +34,24 @@ export function count(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
+/** A count as short as an axis needs it: `800`, `24k`, `1.2M`. */
+export function brief(value: number): string {
+  const size = Math.abs(value);
+  return size >= 1e6
+    ? `${Number((value / 1e6).toPrecision(3))}M`
+    : size >= 1e4
+      ? `${Number((value / 1e3).toPrecision(3))}k`
+      : String(Number(value.toPrecision(4)));
+}
+
+/** A share as a percentage at two significant digits: `12 %`, `0.35 %`. */
+export function percent(share: number): string {
+  const value = share * 100;
+  const shown =
+    value !== 0 && Math.abs(value) < 9.95 ? Number(value.toPrecision(2)) : Math.round(value);
+  return `${shown} %`;
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** An amount of memory: `512 B`, `1.5 MiB`. */

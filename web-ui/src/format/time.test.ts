@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, secondsBetween, span } from './time';
+import { age, secondsBetween, span, utc, utcBrief } from './time';
 
 test('a span has the units that fit its size', () => {
   expect([8.44, 9.97, 59.4, 59.6, 185, 7800, 93_600].map(span)).toEqual([
@@ -23,4 +23,12 @@ test('an age has one unit', () => {
     '5 h',
     '12 d',
   ]);
+});
+
+test('windows are told in the time that they are cut by', () => {
+  const at = Date.UTC(2017, 9, 2, 13);
+
+  expect(utc(at)).toBe('2017-10-02 13:00 UTC');
+  expect(utcBrief(at, true)).toBe('2 Oct 13:00');
+  expect(utcBrief(at, false)).toBe('2 Oct');
 });

@@ -28,6 +28,18 @@ export function moment(instant: string): string {
   return new Date(instant).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** Milliseconds since the epoch as date and time in UTC, which is what windows are cut by. */
+export function utc(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** The same on an axis: the day, and the time of day where windows are shorter than one. */
+export function utcBrief(milliseconds: number, withTime: boolean): string {
+  const date = new Date(milliseconds);
+  const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return withTime ? `${day} ${date.toISOString().slice(11, 16)}` : day;
+}
+
 /** Milliseconds since the epoch as the reader's time of day. */
 export function clock(milliseconds: number): string {
   return new Date(milliseconds).toLocaleTimeString('en-GB');

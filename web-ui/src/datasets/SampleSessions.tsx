@@ -1,0 +1,54 @@
+import { utc } from '../format/time';
+import type { DatasetView, SampleSession } from './view';
+
+const MOST_ITEMS = 20;
+
+type Props = { sessions: SampleSession[]; time: DatasetView['time'] };
+
+/** A few sessions as they came in: with the ids of the source, oldest item first. */
+export function SampleSessions({ sessions, time }: Props) {
+  return (
+    <section className="panel" aria-labelledby="sample-title">
+      <div className="panel-head">
+        <h2 id="sample-title">Some sessions</h2>
+        <p>
+          drawn with a fixed seed; items by their ids in the source, the prepared id beside them
+        </p>
+      </div>
+      {sessions.length === 0 ? (
+        <p className="empty">None was kept.</p>
+      ) : (
+        <ul className="samples">
+          {sessions.map((session) => (
+            <Sample key={session.session} session={session} time={time} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+type SampleProps = { session: SampleSession; time: DatasetView['time'] };
+
+function Sample({ session: { session, user, start, items }, time }: SampleProps) {
+  const shown = items.slice(0, MOST_ITEMS);
+  const more = items.length - shown.length;
+  return (
+    <li>
+      <p className="sample-name">
+        <span className="strong">session {session}</span>
+        {user !== undefined && <span> · user {user}</span>}
+        {start !== undefined && time !== 'position' && <span> · {utc(start)}</span>}
+        <span> · {items.length === 1 ? '1 item' : `${items.length} items`}</span>
+      </p>
+      <ol className="sample-items">
+        {shown.map(({ id, original }, i) => (
+          <li key={i}>
+            {original ?? 'unknown'} <span className="sample-id">{id}</span>
+          </li>
+        ))}
+        {more > 0 && <li className="soft">and {more} more</li>}
+      </ol>
+    </li>
+  );
+}
