@@ -45,7 +45,7 @@ final class CommandTree {
   private static CommandLine datasets(Context context) {
     return new CommandLine(new DatasetCommand())
         .addSubcommand(new DatasetSampleCommand(context))
-        .addSubcommand(new DatasetImportCommand(context))
+        .addSubcommand(imports(context))
         .addSubcommand(new DatasetListCommand(context))
         .addSubcommand(new DatasetShowCommand(context));
   }
@@ -58,6 +58,12 @@ final class CommandTree {
         .addSubcommand(new BenchStartCommand(installation, screen, clock))
         .addSubcommand(new BenchImportCommand(installation, screen, clock))
         .addSubcommand(new ImportOnceCommand(screen, clock));
+  }
+
+  private static CommandLine imports(Context context) {
+    var verb = new CommandLine(new DatasetImportCommand(context));
+    ImportFlag.addTo(verb.getCommandSpec());
+    return verb;
   }
 
   private static CommandLine sweeps(Context context) {

@@ -1,8 +1,12 @@
 package io.tune4rec.controller.dataset;
 
 import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
+import io.tune4rec.controller.dataset.SourceSchema.IdColumn;
+import io.tune4rec.controller.source.Digits;
 import io.tune4rec.controller.source.SourceRows;
+import io.tune4rec.model.problem.Nearest;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Turns the cells of a row into values, or says what is wrong with them. */
@@ -10,6 +14,7 @@ public final class CellChecks {
   private static final int SHOWN_CHARACTERS = 40;
   private static final int SHOWN_NAMES = 40;
   private static final int MAX_NAME = 500;
+  private static final List<String> SPLITS = List.of("train", "valid", "test");
 
   /** What a decoder puts where bytes are no UTF-8. */
   private static final char UNDECODABLE = '\uFFFD';
@@ -29,19 +34,48 @@ public final class CellChecks {
   }
 
   /** The session's name; notes a problem and returns an empty one if there is none. */
-  String session(int cell) {
-    var column = schema.session();
+  String session(int cell, IdColumn column) {
+    return key(cell, column, "every row names its session", "a session id");
+  }
+
+  /**
+   * The user's name; empty if there is none.
+   *
+   * @param needed whether a row without one is wrong
+   */
+  String user(int cell, IdColumn column, boolean needed) {
+    if (!needed && (row.text(cell).isEmpty() || row.digits(cell) == 0 && numbered(column))) {
+      return "";
+    }
+    return key(cell, column, "every row names its user", "a user id");
+  }
+
+  private static boolean numbered(IdColumn column) {
+    return column.ids() instanceof Ids.Numbered;
+  }
+
+  private String key(int cell, IdColumn column, String lawOfPresence, String what) {
     return switch (column.ids()) {
-      case Ids.Named() -> name(cell, column.name(), "every row names its session");
+      case Ids.Named() -> name(cell, column.name(), lawOfPresence);
       case Ids.Numbered(var cardinality) -> {
         long id = row.digits(cell);
         if (id >= 1 && id <= cardinality) {
           yield Long.toString(id);
         }
-        refuseId(cell, column.name(), "a session id", cardinality, false);
+        refuseId(cell, column.name(), what, cardinality, false);
         yield "";
       }
     };
+  }
+
+  /** What a split column says; notes a problem and returns an empty word if it is none. */
+  String split(int cell, String column) {
+    var word = row.text(cell).strip();
+    if (SPLITS.contains(word)) {
+      return word;
+    }
+    refuse(cell, column, "a row is for train, valid or test", Nearest.meant(word, SPLITS));
+    return "";
   }
 
   /** The id in a cell, from 1 for an item and from 0 for a feature; notes a problem otherwise. */
@@ -49,7 +83,8 @@ public final class CellChecks {
     return switch (column.ids()) {
       case Ids.Named() -> {
         var law = column.isItem() ? "every row names its item" : "";
-        var name = name(cell, column.name(), law);
+        var cellName = name(cell, column.name(), law);
+        var name = column.isItem() ? notNegative(cell, column.name(), cellName) : cellName;
         yield name.isEmpty() ? 0 : vocabularies.of(number).orElseThrow().id(name);
       }
       case Ids.Numbered(var cardinality) -> {
@@ -64,6 +99,26 @@ public final class CellChecks {
     };
   }
 
+  /** The number that a text says, if it is one that a float can hold. */
+  static OptionalDouble finite(String text) {
+    return NUMBER.matcher(text).matches() && Float.isFinite((float) Double.parseDouble(text))
+        ? OptionalDouble.of(Double.parseDouble(text))
+        : OptionalDouble.empty();
+  }
+
+  /** The name, unless it is a negative number, which is most likely a missing one. */
+  private String notNegative(int cell, String column, String name) {
+    if (name.length() > 1 && name.charAt(0) == '-' && Digits.of(name.substring(1)) >= 0) {
+      refuse(
+          cell,
+          column,
+          "an id is not negative",
+          "leave out rows whose id is missing, or give it a name");
+      return "";
+    }
+    return name;
+  }
+
   /** A finite number; notes a problem and returns 0 otherwise. */
   double number(int cell, String column) {
     long digits = row.digits(cell);
@@ -71,8 +126,9 @@ public final class CellChecks {
       return digits;
     }
     var text = row.text(cell).strip();
-    if (NUMBER.matcher(text).matches() && Float.isFinite((float) Double.parseDouble(text))) {
-      return Double.parseDouble(text);
+    var number = finite(text);
+    if (number.isPresent()) {
+      return number.getAsDouble();
     }
     refuse(
         cell,
@@ -80,6 +136,7 @@ public final class CellChecks {
         "a number is finite and written like 12, -0.5 or 1e-3",
         text.isEmpty()
             ? switch (schema.origin()) {
+              case MERLIN -> "fill it in where the file is made";
               case SCHEMA_JSON -> "give every row a number, or leave the column out of schema.json";
               case OPTIONS -> "give every row a number, or leave out --number " + column;
             }
@@ -91,7 +148,11 @@ public final class CellChecks {
   private String name(int cell, String column, String lawOfPresence) {
     var text = row.text(cell);
     if (row.nested(cell)) {
-      refuse(cell, column, "a cell holds one value", "lists are not supported; leave it out");
+      refuse(
+          cell,
+          column,
+          "a cell holds one value",
+          "write a row for each; a feature may be a --list");
       return "";
     }
     if (text.isEmpty()) {
@@ -100,19 +161,24 @@ public final class CellChecks {
       }
       return "";
     }
+    return isName(text, cell, column) ? text : "";
+  }
+
+  /** Whether a text can name something; notes a problem otherwise. */
+  boolean isName(String text, int cell, String column) {
     if (text.indexOf(UNDECODABLE) >= 0 || text.indexOf('\0') >= 0) {
       refuse(
           cell,
           column,
           "a name is UTF-8 text without zero bytes",
           "save the file as UTF-8, such as by iconv -f latin1 -t utf-8");
-      return "";
+      return false;
     }
     if (text.length() > MAX_NAME) {
       refuse(cell, column, "a name has at most " + MAX_NAME + " characters", "");
-      return "";
+      return false;
     }
-    return text;
+    return true;
   }
 
   private void refuse(int cell, String column, String law, String wayOut) {

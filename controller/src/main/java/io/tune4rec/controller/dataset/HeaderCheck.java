@@ -25,6 +25,7 @@ final class HeaderCheck {
     var law =
         switch (schema.origin()) {
           case SCHEMA_JSON -> "every column of schema.json is in the header";
+          case MERLIN -> "every column of the schema is in the file";
           case OPTIONS -> "every file has the columns that the options name";
         };
     var problems = new Problems();
@@ -54,11 +55,11 @@ final class HeaderCheck {
       return;
     }
     Delimiter.KNOWN.stream()
-        .filter(other -> header.getFirst().indexOf(other) >= 0)
+        .filter(other -> header.getFirst().contains(other))
         .findFirst()
         .ifPresent(
             other -> {
-              var given = Delimiter.shown(schema.delimiter());
+              var given = Delimiter.shown(schema.layout().delimiter());
               throw InvalidInputException.of(
                   file,
                   "cells are separated by " + given + " as schema.json says",

@@ -19,6 +19,7 @@ public final class InteractionReader {
   private final Vocabularies vocabularies;
   private final TimeCells times;
   private final Set<String> unnamed = new LinkedHashSet<>();
+  private long read;
   private long rows;
 
   public InteractionReader(Source source, RowsOpener opener) {
@@ -49,8 +50,8 @@ public final class InteractionReader {
       throw InvalidInputException.of(
           source.files().getFirst().name(),
           "there is at least one interaction",
-          "there is only a header",
-          "");
+          read == 0 ? "there is only a header" : "none of its " + read + " rows is to be taken",
+          read == 0 ? "" : "correct --where, which says what rows to take");
     }
     return rows;
   }
@@ -80,20 +81,18 @@ public final class InteractionReader {
   public List<String> notices() {
     var schema = source.schema();
     var notices = new ArrayList<String>();
-    if (!schema.listColumns().isEmpty()) {
-      notices.add(
-          "left out, because list columns are not supported: "
-              + String.join(", ", schema.listColumns()));
-    }
     unnamed.removeAll(schema.wanted());
-    unnamed.removeAll(schema.listColumns());
     if (!unnamed.isEmpty()) {
       var who =
           switch (schema.origin()) {
+            case MERLIN -> "the schema does not name them: ";
             case SCHEMA_JSON -> "schema.json does not name them: ";
             case OPTIONS -> "no option names them: ";
           };
       notices.add("left out, because " + who + CellChecks.shown(List.copyOf(unnamed)));
+    }
+    if (rows < read) {
+      notices.add("%,d of %,d rows were not taken, as asked".formatted(read - rows, read));
     }
     for (var column : schema.columns()) {
       if (!column.name().equals(column.stored())) {
@@ -106,14 +105,20 @@ public final class InteractionReader {
   }
 
   private void readRows(SourceRows open, RowProblems problems, SourceSink sink, Progress progress) {
-    var cells = new RowCells(progress.done(), source.schema(), open, vocabularies, times, problems);
+    var cells = new RowCells(source.schema(), open, vocabularies, times, problems);
+    var filter = new RowFilter(open, source.schema().layout().where());
     while (open.next()) {
+      read++;
+      if (open.defect().isEmpty() && !filter.takes()) {
+        tellNowAndThen(progress, open);
+        continue;
+      }
       rows++;
       if (open.defect().isPresent()) {
         var defect = open.defect().orElseThrow();
         problems.add(open, "", defect.law(), defect.offence(), defect.wayOut());
       } else {
-        cells.read();
+        cells.read(progress.done());
       }
       if (problems.none()) {
         if (rows == 1) {
@@ -121,12 +126,16 @@ public final class InteractionReader {
         }
         cells.passTo(sink);
       }
-      if (rows % ROWS_PER_REPORT == 0) {
-        progress.tell(open.share());
-      }
+      tellNowAndThen(progress, open);
     }
     problems.throwIfAny();
     progress.tell(1);
+  }
+
+  private void tellNowAndThen(Progress progress, SourceRows open) {
+    if (read % ROWS_PER_REPORT == 0) {
+      progress.tell(open.share());
+    }
   }
 
   /** Progress within the file after {@code done} others. */

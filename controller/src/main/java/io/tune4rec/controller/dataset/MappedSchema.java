@@ -1,7 +1,9 @@
 package io.tune4rec.controller.dataset;
 
 import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
-import io.tune4rec.controller.dataset.SourceSchema.SessionColumn;
+import io.tune4rec.controller.dataset.SourceSchema.IdColumn;
+import io.tune4rec.controller.dataset.SourceSchema.Keys;
+import io.tune4rec.controller.dataset.SourceSchema.Offset;
 import io.tune4rec.controller.dataset.SourceSchema.TimeColumn;
 import io.tune4rec.controller.source.Delimiter;
 import io.tune4rec.controller.source.ReadOptions;
@@ -16,6 +18,7 @@ import io.tune4rec.model.schema.Column;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -39,28 +42,37 @@ final class MappedSchema {
   SourceSchema of(List<SourceFile> files) {
     var wanted = mapping.options().keySet();
     var first = files.getFirst();
-    char delimiter =
-        mapping
+    var layout = layout(files, wanted);
+    var options = new ReadOptions(layout.delimiter(), layout.header(), Set.copyOf(wanted));
+    try (var rows = opener.open(first, options)) {
+      requireColumns(first, rows.columns());
+      var given = mapping.keys();
+      var keys =
+          new Keys(
+              time(first, rows),
+              given.session().map(column -> new IdColumn(column, new Ids.Named())),
+              given.user().map(column -> new IdColumn(column, new Ids.Named())),
+              mapping.time().start(),
+              given.split());
+      return new SourceSchema(SourceSchema.Origin.OPTIONS, first.name(), layout, keys, columns());
+    }
+  }
+
+  private SourceSchema.Layout layout(List<SourceFile> files, Set<String> wanted) {
+    var given = mapping.layout();
+    var delimiter =
+        given
             .delimiter()
             .orElseGet(
                 () ->
                     files.stream()
                         .filter(file -> file.format() == SourceFormat.DELIMITED)
                         .findFirst()
-                        .map(file -> Delimiter.best(file, wanted))
-                        .orElse(','));
-    var options = new ReadOptions(delimiter, Set.copyOf(wanted));
-    try (var rows = opener.open(first, options)) {
-      requireColumns(first, rows.columns());
-      return new SourceSchema(
-          SourceSchema.Origin.OPTIONS,
-          first.name(),
-          delimiter,
-          time(first, rows),
-          new SessionColumn(mapping.session(), new Ids.Named()),
-          columns(),
-          List.of());
-    }
+                        .map(file -> Delimiter.best(file, wanted, given.header()))
+                        .orElse(","));
+    var where = new LinkedHashMap<String, Set<String>>();
+    given.where().forEach((column, values) -> where.put(column, Set.copyOf(values)));
+    return new SourceSchema.Layout(delimiter, given.header(), given.listDelimiter(), where);
   }
 
   private void requireColumns(SourceFile file, List<String> columns) {
@@ -88,16 +100,18 @@ final class MappedSchema {
     var all = "its columns are " + CellChecks.shown(columns);
     var headless =
         columns.stream().anyMatch(name -> TimeKind.of(name).isPresent())
-            ? "; the first line has to name the columns, put one before it"
+            ? "; the first line has to name the columns, put one before it, or name them with"
+                + " --header"
             : "";
     return (near.isEmpty() ? all : near + " " + all) + headless;
   }
 
   private TimeColumn time(SourceFile file, SourceRows rows) {
-    if (mapping.timeUnit().isPresent()) {
-      return new TimeColumn(mapping.time(), mapping.timeUnit().orElseThrow(), false);
+    var given = mapping.time();
+    if (given.unit().isPresent()) {
+      return time(given.unit().orElseThrow(), false);
     }
-    int cell = rows.columns().indexOf(mapping.time());
+    int cell = rows.columns().indexOf(given.column());
     var first = "";
     int seen = 0;
     boolean readable = true;
@@ -106,15 +120,24 @@ final class MappedSchema {
       var text = rows.defect().isPresent() ? "" : rows.text(cell).strip();
       var kind = TimeKind.of(text);
       if (kind.isPresent()) {
-        return new TimeColumn(mapping.time(), kind.orElseThrow(), true);
+        return time(kind.orElseThrow(), true);
       }
       first = first.isEmpty() ? text : first;
     }
     if (!readable && first.isEmpty()) {
       // whatever the kind, the rows are refused when they are read, with all that is wrong
-      return new TimeColumn(mapping.time(), TimeKind.ISO_8601, true);
+      return time(TimeKind.ISO_8601, true);
     }
     throw seen == 0 ? noRow(file) : notTold(file, first);
+  }
+
+  private TimeColumn time(TimeKind kind, boolean judged) {
+    var given = mapping.time();
+    return new TimeColumn(
+        given.column(),
+        kind,
+        judged,
+        given.offset().map(column -> new Offset(column, given.offsetUnit())));
   }
 
   private static InvalidInputException noRow(SourceFile file) {
@@ -124,7 +147,7 @@ final class MappedSchema {
 
   private InvalidInputException notTold(SourceFile file, String first) {
     return InvalidInputException.of(
-        file.name() + ", column '" + mapping.time() + "'",
+        file.name() + ", column '" + mapping.time().column() + "'",
         "times are epoch seconds, milliseconds, microseconds or nanoseconds between 1973 and 2100,"
             + " ISO-8601 dates or date-times, or whole numbers that give the order in a session",
         first.isEmpty() ? "its first cells are empty" : CellChecks.got(first),
@@ -133,26 +156,25 @@ final class MappedSchema {
 
   private List<FeatureColumn> columns() {
     var columns = new ArrayList<FeatureColumn>();
-    columns.add(named(mapping.item(), Set.of(Column.ITEM_ID)));
-    mapping.categories().forEach(column -> columns.add(named(column, Set.of())));
-    mapping
-        .numbers()
-        .forEach(
-            column ->
-                columns.add(
-                    new FeatureColumn(
-                        column,
-                        stored(column),
-                        Column.Kind.CONTINUOUS,
-                        new Ids.Named(),
-                        Set.of())));
+    var given = mapping.features();
+    columns.add(
+        feature(mapping.keys().item(), Column.Kind.CATEGORICAL, false, Set.of(Column.ITEM_ID)));
+    given.categories().forEach(name -> columns.add(feature(name, Column.Kind.CATEGORICAL, false)));
+    given.numbers().forEach(name -> columns.add(feature(name, Column.Kind.CONTINUOUS, false)));
+    given.lists().forEach(name -> columns.add(feature(name, Column.Kind.CATEGORICAL, true)));
+    given.numberLists().forEach(name -> columns.add(feature(name, Column.Kind.CONTINUOUS, true)));
     requireDifferent(columns);
     return columns;
   }
 
-  private static FeatureColumn named(String column, Set<String> tags) {
-    return new FeatureColumn(
-        column, stored(column), Column.Kind.CATEGORICAL, new Ids.Named(), tags);
+  private FeatureColumn feature(String column, Column.Kind kind, boolean list) {
+    boolean ofSession = mapping.features().ofSession().contains(column);
+    return feature(column, kind, list, ofSession ? Set.of(SourceSchema.SESSION_FEATURE) : Set.of());
+  }
+
+  private static FeatureColumn feature(
+      String column, Column.Kind kind, boolean list, Set<String> tags) {
+    return new FeatureColumn(column, stored(column), kind, list, new Ids.Named(), tags);
   }
 
   /** A name that can name a file of the dataset. */

@@ -4,6 +4,7 @@ import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
 import io.tune4rec.controller.source.SourceRows;
 import io.tune4rec.model.schema.Column;
 import java.util.List;
+import java.util.Optional;
 
 /** The values of a file's current row; one object for all of its rows. */
 final class RowCells {
@@ -13,59 +14,100 @@ final class RowCells {
   private final TimeCells times;
   private final RowProblems problems;
   private final CellChecks checks;
-  private final int sessionCell;
-  private final int timeCell;
-  private final List<FeatureColumn> categorical;
-  private final List<FeatureColumn> continuous;
-  private final int[] idCells;
-  private final int[] numberCells;
-  private final int file;
+  private final ListCells lists;
+  private final KeyCells keys;
+  private final Cells ids;
+  private final Cells numbers;
+  private final Cells idLists;
+  private final Cells numberLists;
   private final Interaction interaction;
 
-  /**
-   * @param file which of the source's files the rows are from, from 0
-   */
+  /** The columns of one kind, and where they stand in the rows. */
+  private record Cells(List<FeatureColumn> columns, int[] at) {
+    static Cells of(List<FeatureColumn> columns, SourceRows rows) {
+      var at = columns.stream().mapToInt(c -> rows.columns().indexOf(c.name())).toArray();
+      return new Cells(columns, at);
+    }
+
+    int size() {
+      return at.length;
+    }
+  }
+
+  /** Where the keys stand in the rows; -1 for one that is not there. */
+  private record KeyCells(int session, int user, int start, int split, int time) {
+    static KeyCells of(SourceSchema.Keys keys, SourceRows rows) {
+      return new KeyCells(
+          at(rows, keys.session().map(SourceSchema.IdColumn::name)),
+          at(rows, keys.user().map(SourceSchema.IdColumn::name)),
+          at(rows, keys.start()),
+          at(rows, keys.split()),
+          rows.columns().indexOf(keys.time().name()));
+    }
+
+    private static int at(SourceRows rows, Optional<String> column) {
+      return column.map(rows.columns()::indexOf).orElse(-1);
+    }
+  }
+
   RowCells(
-      int file,
       SourceSchema schema,
       SourceRows row,
       Vocabularies vocabularies,
       TimeCells times,
       RowProblems problems) {
-    this.file = file;
     this.schema = schema;
     this.row = row;
     this.vocabularies = vocabularies;
     this.times = times;
     this.problems = problems;
     checks = new CellChecks(row, problems, schema);
-    sessionCell = row.columns().indexOf(schema.session().name());
-    timeCell = row.columns().indexOf(schema.time().name());
-    categorical = schema.columns(Column.Kind.CATEGORICAL);
-    continuous = schema.columns(Column.Kind.CONTINUOUS);
-    idCells = cells(categorical);
-    numberCells = cells(continuous);
-    interaction = new Interaction(idCells.length, numberCells.length, 0, 0);
+    lists = new ListCells(row, problems, schema.layout().listDelimiter(), checks);
+    keys = KeyCells.of(schema.keys(), row);
+    times.turnTo(row);
+    ids = Cells.of(schema.columns(Column.Kind.CATEGORICAL), row);
+    numbers = Cells.of(schema.columns(Column.Kind.CONTINUOUS), row);
+    idLists = Cells.of(schema.lists(Column.Kind.CATEGORICAL), row);
+    numberLists = Cells.of(schema.lists(Column.Kind.CONTINUOUS), row);
+    interaction = new Interaction(ids.size(), numbers.size(), idLists.size(), numberLists.size());
   }
 
-  private int[] cells(List<FeatureColumn> columns) {
-    return columns.stream().mapToInt(c -> row.columns().indexOf(c.name())).toArray();
-  }
-
-  /** Takes the row's values, and notes what is wrong with them. */
-  void read() {
+  /**
+   * Takes the row's values, and notes what is wrong with them.
+   *
+   * @param file which of the source's files the row is from, from 0
+   */
+  void read(int file) {
     interaction.cameFrom(file, row.row());
-    interaction.belongTo(checks.session(sessionCell), "", "");
-    interaction.happenedAt(times.read(row, timeCell, problems));
-    interaction.beganAt(interaction.time());
-    var ids = interaction.ids();
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = checks.id(idCells[i], categorical.get(i), vocabularies, i);
+    readKeys();
+    for (int i = 0; i < ids.size(); i++) {
+      interaction.ids()[i] = checks.id(ids.at()[i], ids.columns().get(i), vocabularies, i);
     }
-    var numbers = interaction.numbers();
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = checks.number(numberCells[i], continuous.get(i).name());
+    for (int i = 0; i < numbers.size(); i++) {
+      var column = numbers.columns().get(i).name();
+      interaction.numbers()[i] = checks.number(numbers.at()[i], column);
     }
+    for (int i = 0; i < idLists.size(); i++) {
+      interaction.idLists()[i] =
+          lists.ids(idLists.at()[i], idLists.columns().get(i), vocabularies.ofList(i));
+    }
+    for (int i = 0; i < numberLists.size(); i++) {
+      interaction.numberLists()[i] =
+          lists.numbers(numberLists.at()[i], numberLists.columns().get(i));
+    }
+  }
+
+  private void readKeys() {
+    var given = schema.keys();
+    boolean ofUsers = given.session().isEmpty();
+    interaction.belongTo(
+        given.session().map(column -> checks.session(keys.session(), column)).orElse(""),
+        given.user().map(column -> checks.user(keys.user(), column, ofUsers)).orElse(""),
+        given.split().map(column -> checks.split(keys.split(), column)).orElse(""));
+    long time = times.read(row, keys.time(), problems);
+    interaction.happenedAt(time);
+    interaction.beganAt(
+        given.start().map(name -> times.time(row, keys.start(), name, problems)).orElse(time));
   }
 
   void passTo(SourceSink sink) {
@@ -75,11 +117,16 @@ final class RowCells {
   /** The row as it was understood, for people. */
   String shown() {
     var text = new StringBuilder();
-    text.append("session=").append(CellChecks.shown(interaction.session()));
+    text.append(
+        interaction.session().isEmpty()
+            ? "user=" + CellChecks.shown(interaction.user())
+            : "session=" + CellChecks.shown(interaction.session()));
     for (var column : schema.columns()) {
       var name = column.isItem() ? "item" : column.name();
-      var cell = CellChecks.shown(row.text(row.columns().indexOf(column.name())));
-      text.append(", ").append(name).append('=').append(cell.isEmpty() ? "(missing)" : cell);
+      int at = row.columns().indexOf(column.name());
+      var cell = row.elements(at).map(List::toString).orElseGet(() -> row.text(at));
+      var shown = CellChecks.shown(cell);
+      text.append(", ").append(name).append('=').append(shown.isEmpty() ? "(missing)" : shown);
       if (column.isItem()) {
         text.append(", time=").append(times.shown(interaction.time()));
       }

@@ -30,6 +30,7 @@ public record Source(List<SourceFile> files, SourceSchema schema) {
   public static Source of(ImportSource given, RowsOpener opener) {
     return switch (given) {
       case ImportSource.Folder(var folder) -> ofFolder(folder);
+      case ImportSource.Described(var paths) -> throw new IllegalStateException("later");
       case ImportSource.Files(var paths, var columns) -> {
         var files = detect(paths);
         yield new Source(files, new MappedSchema(columns, opener).of(files));
@@ -44,7 +45,8 @@ public record Source(List<SourceFile> files, SourceSchema schema) {
   }
 
   ReadOptions options() {
-    return new ReadOptions(schema.delimiter(), schema.wanted());
+    var layout = schema.layout();
+    return new ReadOptions(layout.delimiter(), layout.header(), schema.wanted());
   }
 
   /** Every problem of every file. */

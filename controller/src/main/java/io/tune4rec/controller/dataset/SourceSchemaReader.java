@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tune4rec.controller.dataset.SourceSchema.FeatureColumn;
+import io.tune4rec.controller.dataset.SourceSchema.IdColumn;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,8 +28,9 @@ final class SourceSchemaReader {
   static final String FILE = "schema.json";
   private static final String SESSION_ID = "session_id";
   private static final String TIMESTAMP = "timestamp";
-  private static final Map<String, Character> DELIMITERS =
-      Map.of(",", ',', ";", ';', "|", '|', "\t", '\t');
+  private static final String USER_ID = "user_id";
+  private static final String TIME = "time";
+  private static final Set<String> DELIMITERS = Set.of(",", ";", "|", "\t");
 
   private final Path folder;
   private final Problems problems = new Problems();
@@ -37,7 +38,12 @@ final class SourceSchemaReader {
 
   /** A column as it stands in the file. */
   private record Entry(
-      String name, Column.Kind kind, boolean list, long cardinality, Set<String> tags) {}
+      String name, Column.Kind kind, boolean list, long cardinality, Set<String> tags) {
+
+    Ids ids() {
+      return new Ids.Numbered(cardinality);
+    }
+  }
 
   SourceSchemaReader(Path folder) {
     this.folder = folder;
@@ -53,18 +59,27 @@ final class SourceSchemaReader {
     var item = tagged(entries, Column.ITEM_ID, Column.Kind.CATEGORICAL);
     var kind = time.flatMap(t -> timeKind(root, t));
     problems.throwIfAny();
+    var user = user(entries);
+    var start = kind.filter(TimeKind::isClock).flatMap(k -> start(entries, time.get()));
+    for (var key : List.of(session, time, user, start)) {
+      key.filter(entry -> !entry.equals(item.get())).ifPresent(entries::remove);
+    }
     file = root.path("file").asText("interactions.csv.gz");
     return new SourceSchema(
         SourceSchema.Origin.SCHEMA_JSON,
         root.path("name").asText("").isBlank()
             ? folder.toAbsolutePath().normalize().getFileName().toString()
             : root.path("name").asText(),
-        delimiter,
-        new SourceSchema.TimeColumn(time.get().name(), kind.orElseThrow(), false),
-        new SourceSchema.SessionColumn(
-            session.get().name(), new Ids.Numbered(session.get().cardinality())),
-        stored(entries, session.get(), time.get(), item.get()),
-        entries.stream().filter(Entry::list).map(Entry::name).toList());
+        SourceSchema.Layout.of(
+            delimiter, root.path("list_delimiter").asText(ColumnMapping.Layout.LIST_DELIMITER)),
+        new SourceSchema.Keys(
+            new SourceSchema.TimeColumn(
+                time.get().name(), kind.orElseThrow(), false, Optional.empty()),
+            session.map(s -> new IdColumn(s.name(), s.ids())),
+            user.map(u -> new IdColumn(u.name(), u.ids())),
+            start.map(Entry::name),
+            Optional.empty()),
+        stored(entries, item.get()));
   }
 
   /** The file with the interactions, as named there; it may be missing. Known after reading. */
@@ -72,18 +87,29 @@ final class SourceSchemaReader {
     return file;
   }
 
-  private List<FeatureColumn> stored(List<Entry> entries, Entry session, Entry time, Entry item) {
+  /** The one column of users, if there is one. */
+  private static Optional<Entry> user(List<Entry> entries) {
+    return entries.stream()
+        .filter(e -> e.tags().contains(USER_ID))
+        .filter(e -> e.kind() == Column.Kind.CATEGORICAL && !e.list())
+        .findFirst();
+  }
+
+  /** The column that says when a session began, where there is clock time. */
+  private static Optional<Entry> start(List<Entry> entries, Entry time) {
+    return entries.stream()
+        .filter(e -> e.tags().containsAll(Set.of(SourceSchema.SESSION_FEATURE, TIME)))
+        .filter(e -> e.kind() == Column.Kind.CONTINUOUS && !e.list() && !e.equals(time))
+        .findFirst();
+  }
+
+  private List<FeatureColumn> stored(List<Entry> entries, Entry item) {
     var columns =
         entries.stream()
-            .filter(e -> !e.list() && !e.equals(session) && !e.equals(time))
             .map(
                 e ->
                     new FeatureColumn(
-                        e.name(),
-                        e.name(),
-                        e.kind(),
-                        new Ids.Numbered(e.cardinality()),
-                        tags(e, item)))
+                        e.name(), e.name(), e.kind(), e.list(), e.ids(), tags(e, item)))
             .toList();
     DatasetInfo.requireColumns(
         problems,
@@ -149,15 +175,15 @@ final class SourceSchemaReader {
         "write one; './tune4rec dataset sample DIR' makes an example");
   }
 
-  private char delimiter(JsonNode root) {
+  private String delimiter(JsonNode root) {
     var given = root.path("delimiter").asText(",");
     problems.require(
-        DELIMITERS.containsKey(given),
+        DELIMITERS.contains(given),
         FILE + ": delimiter",
         "a delimiter is ',', ';', '|' or a tab",
         () -> "got '" + given + "'",
         "write the file with one of these");
-    return DELIMITERS.getOrDefault(given, ',');
+    return given;
   }
 
   private List<Entry> entries(JsonNode columns) {
@@ -200,7 +226,7 @@ final class SourceSchemaReader {
       return Optional.empty();
     }
     var cardinality = node.path("cardinality");
-    if (categorical && !list) {
+    if (categorical) {
       problems.require(
           cardinality.isIntegralNumber()
               && cardinality.asLong() >= 1

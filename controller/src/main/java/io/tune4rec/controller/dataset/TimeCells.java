@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads the cells of the time column, and remembers what people should know about them. */
@@ -19,6 +20,7 @@ final class TimeCells {
   private static final Pattern WHOLE = Pattern.compile("(\\d{1,18})\\.0*");
 
   private final TimeColumn column;
+  private int offsetCell = -1;
   private boolean dateOnly = true;
   private boolean zoned = true;
 
@@ -26,8 +28,36 @@ final class TimeCells {
     this.column = column;
   }
 
-  /** Milliseconds or a position; notes a problem and returns 0 if the cell holds no time. */
+  /** Turns to the rows of another file. */
+  void turnTo(SourceRows rows) {
+    offsetCell =
+        column.offset().map(offset -> rows.columns().indexOf(offset.name())).orElse(offsetCell);
+  }
+
+  /** Milliseconds or a position; notes a problem and returns 0 if a cell holds no time. */
   long read(SourceRows row, int cell, RowProblems problems) {
+    long time = time(row, cell, column.name(), problems);
+    return column.offset().map(offset -> time + offset(row, offset, problems)).orElse(time);
+  }
+
+  private long offset(SourceRows row, SourceSchema.Offset offset, RowProblems problems) {
+    var text = row.text(offsetCell).strip();
+    long add = offset.unit().read(text);
+    if (add < 0) {
+      problems.add(
+          row,
+          offset.name(),
+          "what is added to a time is a time of day like 13:05:09.5, or a whole number of "
+              + offset.unit().name().toLowerCase(Locale.ROOT)
+              + " from 0",
+          CellChecks.got(text),
+          "");
+    }
+    return Math.max(0, add);
+  }
+
+  /** Of any cell that holds a time as the column does. */
+  long time(SourceRows row, int cell, String name, RowProblems problems) {
     long time =
         switch (column.kind()) {
           case POSITION -> position(row, cell);
@@ -37,7 +67,7 @@ final class TimeCells {
         };
     if (time < 0) {
       var text = row.text(cell);
-      problems.add(row, column.name(), law(), CellChecks.got(text), wayOut(text.strip()));
+      problems.add(row, name, law(), CellChecks.got(text), wayOut(text.strip()));
     }
     return Math.max(0, time);
   }
@@ -58,7 +88,7 @@ final class TimeCells {
               : "column '%s' has no clock times, only the order of a session's interactions"
                   .formatted(column.name()));
     }
-    if (kind == TimeKind.ISO_8601 && dateOnly) {
+    if (kind == TimeKind.ISO_8601 && dateOnly && column.offset().isEmpty()) {
       notices.add("times are dates only; within a day the order is the file's");
     }
     if (kind == TimeKind.ISO_8601 && !dateOnly && !zoned) {

@@ -12,18 +12,28 @@ import java.util.stream.IntStream;
 public final class Vocabularies {
   private final SourceSchema source;
   private final List<Optional<Vocabulary>> categorical;
+  private final List<Optional<Vocabulary>> lists;
 
   Vocabularies(SourceSchema source) {
     this.source = source;
-    categorical =
-        source.columns(Column.Kind.CATEGORICAL).stream()
-            .map(
-                column ->
-                    switch (column.ids()) {
-                      case Ids.Named() -> Optional.of(new Vocabulary(column.name()));
-                      case Ids.Numbered numbered -> Optional.<Vocabulary>empty();
-                    })
-            .toList();
+    categorical = of(source.columns(Column.Kind.CATEGORICAL));
+    lists = of(source.lists(Column.Kind.CATEGORICAL));
+  }
+
+  private static List<Optional<Vocabulary>> of(List<SourceSchema.FeatureColumn> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                switch (column.ids()) {
+                  case Ids.Named() -> Optional.of(new Vocabulary(column.name()));
+                  case Ids.Numbered numbered -> Optional.<Vocabulary>empty();
+                })
+        .toList();
+  }
+
+  /** Of the categorical list column with that number, if it goes by names. */
+  Optional<Vocabulary> ofList(int column) {
+    return lists.get(column);
   }
 
   /** Of the categorical column with that number, if it goes by names. */
@@ -40,6 +50,7 @@ public final class Vocabularies {
     var sizes = categorical.iterator();
     return new Schema(
         source.columns().stream()
+            .filter(column -> !column.list())
             .map(
                 column ->
                     new Column(

@@ -96,8 +96,8 @@ public final class DatasetImporter {
    */
   public static List<String> columns(Path path) {
     var file = FormatDetection.of(path);
-    char delimiter =
-        file.format() == SourceFormat.DELIMITED ? Delimiter.best(file, List.of()) : ',';
+    var delimiter =
+        file.format() == SourceFormat.DELIMITED ? Delimiter.best(file, List.of(), List.of()) : ",";
     try (var rows = open(file, new ReadOptions(delimiter, Set.of()))) {
       return rows.columns();
     }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -36,6 +37,7 @@ final class ParquetRows implements SourceRows {
   private final List<ParquetColumn> columns;
   private final int[] results;
   private final String[] cells;
+  private final List<Optional<List<String>>> lists;
   private final long size;
   private PreparedStatement statement;
   private ResultSet found;
@@ -50,9 +52,19 @@ final class ParquetRows implements SourceRows {
           || type.startsWith("UNION");
     }
 
-    /** SQL of its text. */
+    boolean list() {
+      return type.endsWith("]");
+    }
+
+    /** SQL of its text, or of the texts in a list. */
     String text() {
       var quoted = '"' + name.replace("\"", "\"\"") + '"';
+      if (list()) {
+        boolean inner = type.chars().filter(c -> c == ']').count() > 1;
+        return inner
+            ? "[cast(to_json(x) as varchar) for x in " + quoted + "]"
+            : "cast(" + quoted + " as varchar[])";
+      }
       return type.equals(ZONED)
           ? "cast(make_timestamp(epoch_us(" + quoted + ")) as varchar)"
           : "cast(" + quoted + " as varchar)";
@@ -70,6 +82,7 @@ final class ParquetRows implements SourceRows {
       size = count();
       results = new int[columns.size()];
       cells = new String[columns.size()];
+      lists = new ArrayList<>(Collections.nCopies(columns.size(), Optional.empty()));
       find(options);
     } catch (SQLException e) {
       close();
@@ -113,7 +126,7 @@ final class ParquetRows implements SourceRows {
     var read =
         IntStream.range(0, columns.size())
             .filter(i -> options.wanted().contains(columns.get(i).name()))
-            .filter(i -> !columns.get(i).nested())
+            .filter(i -> !columns.get(i).nested() || columns.get(i).list())
             .toArray();
     for (int i = 0; i < read.length; i++) {
       results[read[i]] = i + 1;
@@ -152,13 +165,32 @@ final class ParquetRows implements SourceRows {
       }
       rows++;
       for (int i = 0; i < cells.length; i++) {
-        var text = results[i] == 0 ? null : found.getString(results[i]);
+        boolean read = results[i] != 0;
+        var text = read && !columns.get(i).list() ? found.getString(results[i]) : null;
         cells[i] = text == null ? "" : text;
+        lists.set(i, read && columns.get(i).list() ? elementsAt(results[i]) : Optional.empty());
       }
       return true;
     } catch (SQLException e) {
       throw refused(e, ", near row " + rows);
     }
+  }
+
+  /** A missing list is an empty one. */
+  private Optional<List<String>> elementsAt(int result) throws SQLException {
+    var array = found.getArray(result);
+    var values = new ArrayList<String>();
+    if (array != null) {
+      for (var value : (Object[]) array.getArray()) {
+        values.add(value == null ? "" : value.toString());
+      }
+    }
+    return Optional.of(values);
+  }
+
+  @Override
+  public Optional<List<String>> elements(int cell) {
+    return lists.get(cell);
   }
 
   @Override

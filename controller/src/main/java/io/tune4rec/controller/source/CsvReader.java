@@ -10,18 +10,19 @@ import java.util.stream.IntStream;
 /**
  * Reads CSV (RFC 4180) row by row without making objects of cells nobody asks for. Cells may be
  * quoted with {@code "}; lines end with LF, CR LF or CR; lines without any character are skipped; a
- * byte order mark is skipped. The first row is the header.
+ * byte order mark is skipped. The first row is the header, where the file has one.
  *
  * <p>Rows are counted as a person counts them: data row 1 follows the header. Lines are counted
- * from 1 for the header's. For one thread.
+ * from 1. For one thread.
  */
 final class CsvReader {
   static final int MAX_ROW_BYTES = 1 << 20;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int END = -1;
+  private static final int DELIMITER = -2;
 
   private final InputStream in;
-  private final byte delimiter;
+  private final byte[] delimiter;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
@@ -30,18 +31,22 @@ final class CsvReader {
   private int length;
   private int[] ends = new int[32];
   private int cells;
-  private long rows = -1;
+  private long rows;
   private long line = 1;
   private long startLine;
 
-  CsvReader(InputStream in, char delimiter) throws IOException {
+  /**
+   * @param headed whether the first row names the columns
+   */
+  CsvReader(InputStream in, String delimiter, boolean headed) throws IOException {
     this.in = in;
-    this.delimiter = (byte) delimiter;
+    this.delimiter = delimiter.getBytes(StandardCharsets.UTF_8);
+    rows = headed ? -1 : 0;
     skipByteOrderMark();
   }
 
   /**
-   * Moves to the next row; the first call moves to the header.
+   * Moves to the next row; the first call moves to the header, if there is one.
    *
    * @return false at the end of the file
    * @throws UnreadableRowException if a quote is not closed, a closed one is not followed by a
@@ -63,7 +68,7 @@ final class CsvReader {
     for (boolean more = true; more; ) {
       c = c == '"' ? quotedCell() : plainCell(c);
       endCell();
-      more = c == delimiter;
+      more = c == DELIMITER;
       if (more) {
         c = read();
       }
@@ -123,7 +128,7 @@ final class CsvReader {
   /** Takes the cell that starts with {@code c}; returns what ended it. */
   private int plainCell(int first) throws IOException {
     int c = first;
-    while (c != delimiter && c != '\n' && c != '\r' && c != END) {
+    while (c != DELIMITER && c != '\n' && c != '\r' && c != END) {
       append(c);
       c = read();
     }
@@ -133,13 +138,13 @@ final class CsvReader {
   /** Takes the cell after its opening quote; returns what ended it. */
   private int quotedCell() throws IOException {
     while (true) {
-      int c = read();
+      int c = readByte();
       if (c == END) {
         throw new UnreadableRowException("the file ends within one");
       }
       if (c == '"') {
         c = read();
-        if (c == delimiter || c == '\n' || c == '\r' || c == END) {
+        if (c == DELIMITER || c == '\n' || c == '\r' || c == END) {
           return c;
         }
         if (c != '"') {
@@ -172,25 +177,50 @@ final class CsvReader {
   private void endLine(int c) throws IOException {
     line++;
     if (c == '\r' && peek() == '\n') {
-      read();
+      readByte();
     }
   }
 
+  /** A byte, or {@link #DELIMITER} for a whole one, or {@link #END}. */
   private int read() throws IOException {
-    return fill() ? buffer[position++] & 0xff : END;
+    if (!holds(1)) {
+      return END;
+    }
+    if (buffer[position] == delimiter[0] && atDelimiter()) {
+      position += delimiter.length;
+      return DELIMITER;
+    }
+    return buffer[position++] & 0xff;
+  }
+
+  private boolean atDelimiter() throws IOException {
+    return delimiter.length == 1
+        || holds(delimiter.length)
+            && Arrays.equals(
+                buffer, position, position + delimiter.length, delimiter, 0, delimiter.length);
+  }
+
+  private int readByte() throws IOException {
+    return holds(1) ? buffer[position++] & 0xff : END;
   }
 
   private int peek() throws IOException {
-    return fill() ? buffer[position] & 0xff : END;
+    return holds(1) ? buffer[position] & 0xff : END;
   }
 
-  private boolean fill() throws IOException {
-    if (position < limit) {
-      return true;
+  /** Whether so many bytes come before the end; they then lie in the buffer. */
+  private boolean holds(int bytes) throws IOException {
+    while (limit - position < bytes) {
+      System.arraycopy(buffer, position, buffer, 0, limit - position);
+      limit -= position;
+      position = 0;
+      int n = in.read(buffer, limit, buffer.length - limit);
+      if (n < 0) {
+        return false;
+      }
+      limit += n;
     }
-    position = 0;
-    limit = in.read(buffer);
-    return limit > 0;
+    return true;
   }
 
   private void skipByteOrderMark() throws IOException {

@@ -16,12 +16,13 @@ final class CsvRows implements SourceRows {
   private Optional<Defect> defect = Optional.empty();
   private boolean unreadable;
 
-  CsvRows(SourceFile file, char delimiter) {
+  CsvRows(SourceFile file, ReadOptions options) {
     this.file = file;
     text = TextStream.open(file);
     try {
-      reader = new CsvReader(text, delimiter);
-      columns = header();
+      boolean headed = options.header().isEmpty();
+      reader = new CsvReader(text, options.delimiter(), headed);
+      columns = headed ? header() : options.header();
     } catch (IOException e) {
       text.close();
       throw file.refusal(e, "");
@@ -37,7 +38,8 @@ final class CsvRows implements SourceRows {
         throw refused(FIRST_LINE_LAW, "the file is empty", "");
       }
     } catch (UnreadableRowException e) {
-      throw refused(FIRST_LINE_LAW, e.getMessage(), "write a header");
+      throw refused(
+          FIRST_LINE_LAW, e.getMessage(), "write a header, or name the columns with --header");
     }
     var names = reader.texts().stream().map(String::strip).toList();
     if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
@@ -106,6 +108,11 @@ final class CsvRows implements SourceRows {
   @Override
   public boolean nested(int cell) {
     return false;
+  }
+
+  @Override
+  public Optional<List<String>> elements(int cell) {
+    return Optional.empty();
   }
 
   @Override

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Set;
 
 /**
  * The rows of JSON lines. The columns are the keys of the first objects, since any one object may
- * lack a key whose value is missing. What lies within lists and objects is not read.
+ * lack a key whose value is missing. What lies within objects is not read.
  */
 final class JsonLineRows implements SourceRows {
   private static final int OBJECTS_FOR_COLUMNS = 1000;
@@ -31,6 +33,7 @@ final class JsonLineRows implements SourceRows {
   private final LineReader lines;
   private final String[] cells;
   private final boolean[] nested;
+  private final List<Optional<List<String>>> elements;
   private Optional<Defect> defect = Optional.empty();
   private long rows;
   private boolean unreadable;
@@ -40,6 +43,7 @@ final class JsonLineRows implements SourceRows {
     this.columns = columns;
     cells = new String[columns.size()];
     nested = new boolean[columns.size()];
+    elements = new ArrayList<>(Collections.nCopies(columns.size(), Optional.empty()));
     for (int i = 0; i < columns.size(); i++) {
       if (wanted.contains(columns.get(i))) {
         this.wanted.put(columns.get(i), i);
@@ -118,6 +122,7 @@ final class JsonLineRows implements SourceRows {
   private Optional<Defect> readObject() throws IOException {
     Arrays.fill(cells, "");
     Arrays.fill(nested, false);
+    Collections.fill(elements, Optional.empty());
     try (var parser = JSON.createParser(lines.bytes(), 0, lines.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return defect("this one is " + (parser.currentToken() == null ? "none" : "another value"));
@@ -139,7 +144,11 @@ final class JsonLineRows implements SourceRows {
   private void readValue(JsonParser parser, Integer cell) throws IOException {
     var token = parser.nextToken();
     if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-      parser.skipChildren();
+      if (cell == null || token == JsonToken.START_OBJECT) {
+        parser.skipChildren();
+      } else {
+        elements.set(cell, Optional.of(JsonList.rest(parser)));
+      }
       if (cell != null) {
         nested[cell] = true;
       }
@@ -184,6 +193,11 @@ final class JsonLineRows implements SourceRows {
   @Override
   public boolean nested(int cell) {
     return nested[cell];
+  }
+
+  @Override
+  public Optional<List<String>> elements(int cell) {
+    return elements.get(cell);
   }
 
   @Override

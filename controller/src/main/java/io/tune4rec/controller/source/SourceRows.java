@@ -40,6 +40,12 @@ public interface SourceRows extends AutoCloseable {
   /** Whether the cell holds several values instead of one. */
   boolean nested(int cell);
 
+  /**
+   * The values of a cell that holds several, as {@link #text} would give each; a list or an object
+   * among them is JSON. Empty where the cell is not nested, or holds an object.
+   */
+  Optional<List<String>> elements(int cell);
+
   /** Which part of the file was read so far, in [0, 1]. */
   double share();
 

@@ -10,7 +10,7 @@ public final class TextRows {
    */
   public static SourceRows open(SourceFile file, ReadOptions options) {
     return switch (file.format()) {
-      case DELIMITED -> new CsvRows(file, options.delimiter());
+      case DELIMITED -> new CsvRows(file, options);
       case JSON_LINES -> JsonLineRows.open(file, options);
       case PARQUET -> throw new IllegalArgumentException(file.name() + " is no text");
     };

@@ -22,7 +22,7 @@ class SourceSchemaTest {
   }
 
   @Test
-  void the_stored_columns_are_the_item_and_every_feature_that_is_no_list() {
+  void the_stored_columns_are_the_item_and_every_feature() {
     var schema = SourceSchema.read(folder);
 
     var stored = new Vocabularies(schema).schema();
@@ -30,10 +30,12 @@ class SourceSchemaTest {
         .extracting(Column::name)
         .containsExactly("item_id", "colour", "price");
     assertThat(stored.itemId().cardinality()).isEqualTo(5);
-    assertThat(schema.listColumns()).containsExactly("genres");
+    assertThat(schema.lists(Column.Kind.CATEGORICAL))
+        .extracting(SourceSchema.FeatureColumn::name)
+        .containsExactly("genres");
     assertThat(schema.time().kind()).isEqualTo(TimeKind.EPOCH_SECONDS);
-    assertThat(schema.session())
-        .isEqualTo(new SourceSchema.SessionColumn("session_id", new Ids.Numbered(9)));
+    assertThat(schema.keys().session())
+        .contains(new SourceSchema.IdColumn("session_id", new Ids.Numbered(9)));
   }
 
   @Test

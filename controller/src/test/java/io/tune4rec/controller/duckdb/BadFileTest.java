@@ -77,7 +77,7 @@ class BadFileTest {
         .isEqualTo(
             "--session: it names one column of c.csv, but there is no 'user'; its columns are ann,"
                 + " apple, 2020-09-13T12:26:40Z, red, 1.5, x; the first line has to name the columns,"
-                + " put one before it");
+                + " put one before it, or name them with --header");
   }
 
   @Test
@@ -223,7 +223,7 @@ class BadFileTest {
     assertThat(refusal(file, columns()))
         .isEqualTo(
             "c.parquet row 1, column 'product': a cell holds one value, but this one holds a list or"
-                + " an object; lists are not supported; leave it out");
+                + " an object; write a row for each; a feature may be a --list");
   }
 
   @Test

@@ -238,13 +238,13 @@ class OwnDataImportTest {
                     "user",
                     List.of("product"),
                     List.of(),
-                    Optional.of('x'),
+                    Optional.of("x"),
                     Optional.empty()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             """
-            --delimiter: a delimiter is ',', ';', '|' or a tab, but got 'x'; write the file with \
-            one of these
+            --delimiter: a delimiter is ',', ';', '|', a tab or up to four such characters, but got \
+            'x'; write the file with one of these
             --time: a column is one thing, but 'user' is given as --session too; name it once
             --category: a column is one thing, but 'product' is given as --item too; name it once""");
   }
