@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dataset;
 
+import io.tune4rec.controller.source.ExplodedRows;
 import io.tune4rec.controller.source.RowsOpener;
 import io.tune4rec.controller.source.SourceRows;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -39,7 +40,7 @@ public final class InteractionReader {
   public long read(SourceSink sink, ImportProgress progress) {
     int done = 0;
     for (var file : source.files()) {
-      try (var open = opener.open(file, source.options())) {
+      try (var open = source.open(file, opener)) {
         new HeaderCheck(source.schema(), file.name()).require(open.columns());
         unnamed.addAll(open.columns());
         readRows(open, new RowProblems(file.name()), sink, new Progress(progress, done));
@@ -82,6 +83,7 @@ public final class InteractionReader {
     var schema = source.schema();
     var notices = new ArrayList<String>();
     unnamed.removeAll(schema.wanted());
+    unnamed.removeAll(List.of(ExplodedRows.SESSION, ExplodedRows.POSITION));
     if (!unnamed.isEmpty()) {
       var who =
           switch (schema.origin()) {
@@ -105,7 +107,9 @@ public final class InteractionReader {
   }
 
   private void readRows(SourceRows open, RowProblems problems, SourceSink sink, Progress progress) {
-    var cells = new RowCells(source.schema(), open, vocabularies, times, problems);
+    var cells =
+        new RowCells(
+            source.schema(), source.part(progress.done()), open, vocabularies, times, problems);
     var filter = new RowFilter(open, source.schema().layout().where());
     while (open.next()) {
       read++;

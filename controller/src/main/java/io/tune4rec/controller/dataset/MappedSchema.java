@@ -72,7 +72,7 @@ final class MappedSchema {
                         .orElse(","));
     var where = new LinkedHashMap<String, Set<String>>();
     given.where().forEach((column, values) -> where.put(column, Set.copyOf(values)));
-    return new SourceSchema.Layout(delimiter, given.header(), given.listDelimiter(), where);
+    return new SourceSchema.Layout(delimiter, given.header(), given.listDelimiter(), where, false);
   }
 
   private void requireColumns(SourceFile file, List<String> columns) {
@@ -184,7 +184,7 @@ final class MappedSchema {
     return started.substring(0, Math.min(started.length(), STORED_NAME));
   }
 
-  private static void requireDifferent(List<FeatureColumn> columns) {
+  static void requireDifferent(List<FeatureColumn> columns) {
     var problems = new Problems();
     var first = new HashMap<String, String>();
     for (var column : columns) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The values of a file's current row; one object for all of its rows. */
 final class RowCells {
   private final SourceSchema schema;
+  private final Optional<Source.Part> part;
   private final SourceRows row;
   private final Vocabularies vocabularies;
   private final TimeCells times;
@@ -52,11 +53,13 @@ final class RowCells {
 
   RowCells(
       SourceSchema schema,
+      Optional<Source.Part> part,
       SourceRows row,
       Vocabularies vocabularies,
       TimeCells times,
       RowProblems problems) {
     this.schema = schema;
+    this.part = part;
     this.row = row;
     this.vocabularies = vocabularies;
     this.times = times;
@@ -108,6 +111,14 @@ final class RowCells {
     interaction.happenedAt(time);
     interaction.beganAt(
         given.start().map(name -> times.time(row, keys.start(), name, problems)).orElse(time));
+    part.ifPresent(this::belongTo);
+  }
+
+  /** Rows of different files are different sessions: each is as it is in its part. */
+  private void belongTo(Source.Part part) {
+    var session = part.window() + "/" + part.split() + "/" + interaction.session();
+    interaction.belongTo(session, interaction.user(), part.split());
+    interaction.beganAt(part.window());
   }
 
   void passTo(SourceSink sink) {

@@ -1,9 +1,11 @@
 package io.tune4rec.controller.dataset;
 
+import io.tune4rec.controller.source.ExplodedRows;
 import io.tune4rec.controller.source.FormatDetection;
 import io.tune4rec.controller.source.ReadOptions;
 import io.tune4rec.controller.source.RowsOpener;
 import io.tune4rec.controller.source.SourceFile;
+import io.tune4rec.controller.source.SourceRows;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.nio.file.Files;
@@ -11,15 +13,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Files with interactions and what their columns mean: what an import reads, whoever described it.
  *
  * @param files in the order in which they are read
+ * @param parts of the files, one each; empty where these do not say
  */
-public record Source(List<SourceFile> files, SourceSchema schema) {
+public record Source(List<SourceFile> files, SourceSchema schema, List<Part> parts) {
+  /**
+   * What all interactions of a file are for, where its name says so.
+   *
+   * @param window of time, by number
+   * @param split train, valid or test
+   */
+  public record Part(int window, String split) {}
+
   public Source {
     files = List.copyOf(files);
+    parts = List.copyOf(parts);
+    if (!parts.isEmpty() && parts.size() != files.size()) {
+      throw new IllegalArgumentException("each file has a part, or none has");
+    }
+  }
+
+  Source(List<SourceFile> files, SourceSchema schema) {
+    this(files, schema, List.of());
   }
 
   /**
@@ -29,8 +50,17 @@ public record Source(List<SourceFile> files, SourceSchema schema) {
    */
   public static Source of(ImportSource given, RowsOpener opener) {
     return switch (given) {
-      case ImportSource.Folder(var folder) -> ofFolder(folder);
-      case ImportSource.Described(var paths) -> throw new IllegalStateException("later");
+      case ImportSource.Folder(var folder) ->
+          MerlinFolder.schemaIn(folder)
+              .map(schema -> merlin(schema, MerlinFiles.in(folder), opener))
+              .orElseGet(() -> ofFolder(folder));
+      case ImportSource.Described(var paths) -> {
+        var schema = MerlinFolder.schemaBeside(paths.getFirst()).orElseThrow();
+        yield merlin(
+            schema,
+            paths.stream().map(path -> new MerlinFiles.Found(path, Optional.empty())).toList(),
+            opener);
+      }
       case ImportSource.Files(var paths, var columns) -> {
         var files = detect(paths);
         yield new Source(files, new MappedSchema(columns, opener).of(files));
@@ -38,10 +68,35 @@ public record Source(List<SourceFile> files, SourceSchema schema) {
     };
   }
 
+  private static Source merlin(Path schema, List<MerlinFiles.Found> found, RowsOpener opener) {
+    var files = detect(found.stream().map(MerlinFiles.Found::file).toList());
+    var parts = found.stream().flatMap(file -> file.part().stream()).toList();
+    return new Source(files, new MerlinSource(schema, opener).of(files.getFirst(), parts), parts);
+  }
+
+  /** Opens the rows of a file of this source, one for each interaction. */
+  SourceRows open(SourceFile file, RowsOpener opener) {
+    var rows = opener.open(file, options());
+    if (!schema.layout().sessions()) {
+      return rows;
+    }
+    var columns = rows.columns();
+    var lists =
+        schema.wanted().stream()
+            .filter(name -> columns.contains(name) && rows.nested(columns.indexOf(name)))
+            .collect(Collectors.toSet());
+    return new ExplodedRows(rows, schema.item(), lists);
+  }
+
   static Source ofFolder(Path folder) {
     var reader = new SourceSchemaReader(folder);
     var schema = reader.read();
     return new Source(List.of(find(folder, reader.file())), schema);
+  }
+
+  /** What the interactions of a file are for, if its name says so. */
+  Optional<Part> part(int file) {
+    return parts.isEmpty() ? Optional.empty() : Optional.of(parts.get(file));
   }
 
   ReadOptions options() {

@@ -38,9 +38,14 @@ public record SourceSchema(
    * @param header names of the columns of files whose first line does not name them; else empty
    * @param listDelimiter between the values of a cell that holds several
    * @param where by column the values of rows that are taken
+   * @param sessions whether a row is a session, with lists of what is known of its interactions
    */
   public record Layout(
-      String delimiter, List<String> header, String listDelimiter, Map<String, Set<String>> where) {
+      String delimiter,
+      List<String> header,
+      String listDelimiter,
+      Map<String, Set<String>> where,
+      boolean sessions) {
     public Layout {
       header = List.copyOf(header);
       where = new LinkedHashMap<>(where);
@@ -48,7 +53,7 @@ public record SourceSchema(
 
     /** A file that names its columns, taken whole. */
     static Layout of(String delimiter, String listDelimiter) {
-      return new Layout(delimiter, List.of(), listDelimiter, Map.of());
+      return new Layout(delimiter, List.of(), listDelimiter, Map.of(), false);
     }
   }
 
@@ -134,6 +139,11 @@ public record SourceSchema(
     names.addAll(layout.where().keySet());
     columns.forEach(column -> names.add(column.name()));
     return names;
+  }
+
+  /** The column of items, by its name in the source. */
+  String item() {
+    return columns.stream().filter(FeatureColumn::isItem).findFirst().orElseThrow().name();
   }
 
   /** How many columns of the dataset are of that kind and hold one value a row. */
