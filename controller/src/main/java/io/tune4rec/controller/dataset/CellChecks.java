@@ -38,20 +38,9 @@ public final class CellChecks {
     return key(cell, column, "every row names its session", "a session id");
   }
 
-  /**
-   * The user's name; empty if there is none.
-   *
-   * @param needed whether a row without one is wrong
-   */
-  String user(int cell, IdColumn column, boolean needed) {
-    if (!needed && (row.text(cell).isEmpty() || row.digits(cell) == 0 && numbered(column))) {
-      return "";
-    }
+  /** The user's name; notes a problem and returns an empty one if there is none. */
+  String user(int cell, IdColumn column) {
     return key(cell, column, "every row names its user", "a user id");
-  }
-
-  private static boolean numbered(IdColumn column) {
-    return column.ids() instanceof Ids.Numbered;
   }
 
   private String key(int cell, IdColumn column, String lawOfPresence, String what) {
@@ -200,7 +189,9 @@ public final class CellChecks {
     long id = row.digits(cell);
     var decimal = WHOLE_AS_DECIMAL.matcher(text);
     if (id > cardinality) {
-      return "raise the cardinality in schema.json, or correct the id";
+      return "raise the cardinality in "
+          + (merlin() ? "the schema" : "schema.json")
+          + ", or correct the id";
     }
     if (id == 0) {
       return "0 stands for padding; number from 1";
@@ -209,6 +200,10 @@ public final class CellChecks {
       return "write " + decimal.group(1);
     }
     return text.isEmpty() && mayBeMissing ? "write 0" : "";
+  }
+
+  private boolean merlin() {
+    return schema.origin() == SourceSchema.Origin.MERLIN;
   }
 
   /** What a cell holds, shortened, without what would spoil a terminal. */

@@ -76,6 +76,7 @@ public record ImportReport(
     var counts = new LinkedHashMap<String, Object>();
     counts.put("interactions", info.counts().interactions());
     counts.put("sessions", info.counts().sessions());
+    counts.put("users", info.counts().users());
     counts.put("items", info.counts().items());
     json.put("counts", counts);
     var splits = new LinkedHashMap<String, Object>();

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where Parquet files lie as NVTabular makes them. */
 final class MerlinFolder {
-  private static final String TEXT = "schema.pbtxt";
+  private static final List<String> TEXTS = List.of("schema.pbtxt", "schema.pb");
   private static final String JSON = "schema.json";
   private static final JsonFactory PARSERS = new JsonFactory();
 
@@ -27,13 +28,15 @@ final class MerlinFolder {
 
   /** The schema of Merlin that lies in a folder; one of our own is none. */
   static Optional<Path> schemaIn(Path folder) {
-    var text = folder.resolve(TEXT);
-    if (Files.isRegularFile(text)) {
-      return Optional.of(text);
-    }
-    return Optional.of(folder.resolve(JSON))
+    return TEXTS.stream()
+        .map(folder::resolve)
         .filter(Files::isRegularFile)
-        .filter(MerlinFolder::isMerlin);
+        .findFirst()
+        .or(
+            () ->
+                Optional.of(folder.resolve(JSON))
+                    .filter(Files::isRegularFile)
+                    .filter(MerlinFolder::isMerlin));
   }
 
   /** Whether it lists features, not columns. */

@@ -10,6 +10,8 @@ import io.tune4rec.controller.source.RowsOpener;
 import io.tune4rec.controller.source.SourceFile;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.merlin.MerlinColumn;
+import io.tune4rec.model.schema.merlin.MerlinSchema;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ final class MerlinSource {
   MerlinSource(Path path, RowsOpener opener) {
     this.path = path;
     this.opener = opener;
-    columns = MerlinColumn.read(path);
+    columns = MerlinSchema.read(path).columns();
   }
 
   /**
@@ -45,9 +47,8 @@ final class MerlinSource {
     var item = item();
     var session = key(SESSION_ID);
     var user = key(USER_ID);
-    boolean lists = item.list();
-    var time =
-        columns.stream().filter(c -> c.tags().contains(TIMESTAMP) && c.list() == lists).findFirst();
+    boolean lists = item.isList();
+    var time = columns.stream().filter(c -> c.has(TIMESTAMP) && c.isList() == lists).findFirst();
     if (!lists && (session.isEmpty() || time.isEmpty())) {
       throw refused(
           "rows of single items have columns tagged session_id and timestamp",
@@ -71,7 +72,7 @@ final class MerlinSource {
     List.of(session, user, time).forEach(key -> key.ifPresent(taken::add));
     var features =
         columns.stream()
-            .filter(column -> !taken.contains(column))
+            .filter(column -> !taken.contains(column) && isFeature(column))
             .map(column -> feature(column, column.equals(item), lists))
             .toList();
     MappedSchema.requireDifferent(features);
@@ -96,8 +97,8 @@ final class MerlinSource {
   }
 
   private MerlinColumn item() {
-    var items = columns.stream().filter(c -> c.tags().contains(Column.ITEM_ID)).toList();
-    if (items.size() != 1 || items.getFirst().kind() != Column.Kind.CATEGORICAL) {
+    var items = columns.stream().filter(c -> c.has(Column.ITEM_ID)).toList();
+    if (items.size() != 1 || !items.getFirst().isCategorical()) {
       throw refused(
           "exactly one column with an int_domain is tagged item_id",
           items.isEmpty()
@@ -110,25 +111,31 @@ final class MerlinSource {
 
   private Optional<MerlinColumn> key(String tag) {
     return columns.stream()
-        .filter(c -> !c.list() && (c.tags().contains(tag) || c.name().equals(tag)))
+        .filter(c -> !c.isList() && (c.has(tag) || c.name().equals(tag)))
         .findFirst();
+  }
+
+  /** As Merlin has it: what is neither is carried along, and no model sees it. */
+  private static boolean isFeature(MerlinColumn column) {
+    return column.isCategorical() || column.isContinuous() || column.floatDomain().isPresent();
   }
 
   private static FeatureColumn feature(MerlinColumn column, boolean item, boolean sessions) {
     var tags = new HashSet<>(column.tags());
-    boolean ofSession = sessions ? !column.list() : tags.contains(SESSION);
+    boolean ofSession = sessions ? !column.isList() : tags.contains(SESSION);
     if (ofSession) {
       tags.add(SourceSchema.SESSION_FEATURE);
     }
     if (!item) {
       tags.remove(Column.ITEM_ID);
     }
+    var ids = new Ids.Numbered(column.isCategorical() ? column.cardinality() - 1 : 0);
     return new FeatureColumn(
         column.name(),
         MappedSchema.stored(column.name()),
-        column.kind(),
-        column.list() && !sessions,
-        new Ids.Numbered(column.highest()),
+        column.isCategorical() ? Column.Kind.CATEGORICAL : Column.Kind.CONTINUOUS,
+        column.isList() && !sessions,
+        ids,
         tags);
   }
 

@@ -63,8 +63,7 @@ final class PreparationFit {
   }
 
   private void require(String name, Column.Kind kind) {
-    var known =
-        schema.columns().stream().filter(c -> c.kind() == kind).map(FeatureColumn::stored).toList();
+    var known = schema.columns(kind).stream().map(FeatureColumn::stored).toList();
     problems.require(
         known.contains(name),
         "features",

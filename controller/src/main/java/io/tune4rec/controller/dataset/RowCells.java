@@ -102,10 +102,9 @@ final class RowCells {
 
   private void readKeys() {
     var given = schema.keys();
-    boolean ofUsers = given.session().isEmpty();
     interaction.belongTo(
         given.session().map(column -> checks.session(keys.session(), column)).orElse(""),
-        given.user().map(column -> checks.user(keys.user(), column, ofUsers)).orElse(""),
+        given.user().map(column -> checks.user(keys.user(), column)).orElse(""),
         given.split().map(column -> checks.split(keys.split(), column)).orElse(""));
     long time = times.read(row, keys.time(), problems);
     interaction.happenedAt(time);

@@ -29,17 +29,19 @@ public record RowLayout(
     }
   }
 
-  /** Of a source with these columns. */
-  public static RowLayout of(SourceSchema schema) {
+  /** Of a source. */
+  public static RowLayout of(Source source) {
+    var schema = source.schema();
+    boolean parts = !source.parts().isEmpty();
     return new RowLayout(
         schema.count(Column.Kind.CATEGORICAL),
         schema.count(Column.Kind.CONTINUOUS),
-        0,
-        0,
-        true,
-        false,
-        false,
-        false);
+        schema.countLists(Column.Kind.CATEGORICAL),
+        schema.countLists(Column.Kind.CONTINUOUS),
+        schema.keys().session().isPresent(),
+        schema.keys().user().isPresent(),
+        parts || schema.keys().split().isPresent(),
+        parts || schema.keys().start().isPresent());
   }
 
   /** The same with another number of continuous columns. */

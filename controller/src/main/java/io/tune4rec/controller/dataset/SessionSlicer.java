@@ -7,6 +7,7 @@ import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,13 +43,26 @@ final class SessionSlicer {
           byTime(valid.toEpochMilli(), test.toEpochMilli(), straddle);
       case SplitRule.NewestSessions newest -> newest(newest);
       case SplitRule.Windows windows -> new WindowSlicer(sessions, windows).cut();
-      case SplitRule.ByColumn _ -> byColumn(rule);
+      case SplitRule.ByColumn(var _, var windows) -> byColumn(rule, windows);
     };
   }
 
-  private SplitPlan byColumn(SplitRule rule) {
+  private SplitPlan byColumn(SplitRule rule, boolean windows) {
     requireParts(sessions, "correct the column");
-    return new SplitPlan(rule.json(), all(), Long.MAX_VALUE, false, true, List.of());
+    var bounds = windows ? windowsByStart() : all();
+    return new SplitPlan(rule.json(), bounds, Long.MAX_VALUE, false, true, List.of());
+  }
+
+  /** A window for each time at which sessions began; it lasts until the next one. */
+  private List<Bounds> windowsByStart() {
+    var starts = IntStream.range(0, sessions.size()).mapToLong(sessions::start).sorted().distinct();
+    var begins = starts.toArray();
+    for (int session = 0; session < sessions.size(); session++) {
+      sessions.window(session, Arrays.binarySearch(begins, sessions.start(session)));
+    }
+    return IntStream.range(0, begins.length)
+        .mapToObj(i -> new Bounds(begins[i], i + 1 < begins.length ? begins[i + 1] : begins[i] + 1))
+        .toList();
   }
 
   private SplitPlan leaveOneOut(SplitRule rule) {

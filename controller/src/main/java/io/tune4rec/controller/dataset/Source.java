@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * @param parts of the files, one each; empty where these do not say
  */
 public record Source(List<SourceFile> files, SourceSchema schema, List<Part> parts) {
+  /** Stands for a column of the words that the files' names say. */
+  private static final String FILES = "files";
+
   /**
    * What all interactions of a file are for, where its name says so.
    *
@@ -92,6 +95,44 @@ public record Source(List<SourceFile> files, SourceSchema schema, List<Part> par
     var reader = new SourceSchemaReader(folder);
     var schema = reader.read();
     return new Source(List.of(find(folder, reader.file())), schema);
+  }
+
+  /** How it is cut where nobody chose: as its files say, else by what times it has. */
+  public SplitRule split() {
+    if (parts.isEmpty()) {
+      return schema
+          .keys()
+          .split()
+          .<SplitRule>map(column -> new SplitRule.ByColumn(column, false))
+          .orElseGet(() -> SplitRule.byDefault(schema.time().kind()));
+    }
+    return new SplitRule.ByColumn(FILES, parts.stream().distinct().count() > 3);
+  }
+
+  /**
+   * Refuses what cannot be done to it.
+   *
+   * @throws InvalidInputException with everything that is wrong
+   */
+  public void requireFits(Preparation preparation) {
+    preparation.requireFits(schema);
+    var rule = preparation.split().orElseThrow();
+    var problems = new Problems();
+    problems.require(
+        parts.isEmpty() || rule.equals(split()),
+        "split",
+        "what the names of the files say, train, valid and test, is the split",
+        () -> "another one is asked for",
+        "leave it out, or import one file by its name");
+    problems.require(
+        !(rule instanceof SplitRule.ByColumn(var column, var _))
+            || !parts.isEmpty()
+            || schema.keys().split().filter(column::equals).isPresent(),
+        "split.column",
+        "it names the column that says train, valid or test",
+        () -> "the source has none of that name",
+        "import files with --split-column, not a folder");
+    problems.throwIfAny();
   }
 
   /** What the interactions of a file are for, if its name says so. */

@@ -137,10 +137,17 @@ public sealed interface SplitRule {
   /**
    * A column says of each interaction where it belongs. Within a session training comes before
    * validation and that before test.
+   *
+   * @param windows whether sessions that began together make up a window
    */
-  record ByColumn(String column) implements SplitRule {
+  record ByColumn(String column, boolean windows) implements SplitRule {
     public ByColumn {
       requireNonNull(column);
+    }
+
+    /** Without windows. */
+    public ByColumn(String column) {
+      this(column, false);
     }
   }
 
@@ -157,7 +164,7 @@ public sealed interface SplitRule {
   default void requireFits(TimeKind time) {
     boolean fits =
         switch (this) {
-          case LeaveOneOut(), ByColumn(_) -> true;
+          case LeaveOneOut(), ByColumn _ -> true;
           case ByTime _, NewestSessions _, Windows _ -> time.isClock();
         };
     var problems = new Problems();
@@ -172,7 +179,7 @@ public sealed interface SplitRule {
 
   /** The column that says where interactions belong, if one does. */
   default Optional<String> wantedColumn() {
-    return this instanceof ByColumn(var column) ? Optional.of(column) : Optional.empty();
+    return this instanceof ByColumn(var column, var _) ? Optional.of(column) : Optional.empty();
   }
 
   /**
@@ -210,9 +217,12 @@ public sealed interface SplitRule {
         json.put("seed", seed);
         json.put("min_sessions", minSessions);
       }
-      case ByColumn(var column) -> {
+      case ByColumn(var column, var windows) -> {
         json.put("kind", "column");
         json.put("column", column);
+        if (windows) {
+          json.put("windows", "given");
+        }
       }
     }
     return json;

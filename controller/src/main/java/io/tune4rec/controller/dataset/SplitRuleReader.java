@@ -113,13 +113,16 @@ final class SplitRuleReader {
   }
 
   private Optional<SplitRule> column(Map<?, ?> map) {
-    var options = new OptionTree(FIELD, map, List.of("kind", "column"), problems);
+    var options = new OptionTree(FIELD, map, List.of("kind", "column", "windows"), problems);
     var column = options.text("column").filter(name -> !name.isEmpty());
     if (column.isEmpty()) {
       options.add(
           "column", "a split by column names the column", "none is named", "give split.column");
     }
-    return column.map(SplitRule.ByColumn::new);
+    return column.map(
+        name ->
+            new SplitRule.ByColumn(
+                name, options.text("windows").filter("given"::equals).isPresent()));
   }
 
   private Optional<SplitRule> checked(Supplier<SplitRule> made) {

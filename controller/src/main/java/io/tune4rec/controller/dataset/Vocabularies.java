@@ -47,19 +47,22 @@ public final class Vocabularies {
    * @throws InvalidInputException if a category occurs nowhere
    */
   public Schema schema() {
-    var sizes = categorical.iterator();
+    var single = categorical.iterator();
+    var listed = lists.iterator();
     return new Schema(
         source.columns().stream()
-            .filter(column -> !column.list())
             .map(
                 column ->
                     new Column(
                         column.stored(),
                         column.kind(),
+                        column.list(),
                         switch (column.kind()) {
                           case CONTINUOUS -> 0;
-                          case CATEGORICAL -> cardinality(column, sizes.next());
+                          case CATEGORICAL ->
+                              cardinality(column, (column.list() ? listed : single).next());
                         },
+                        false,
                         column.tags()))
             .toList());
   }
@@ -88,10 +91,8 @@ public final class Vocabularies {
    * read, and the schema is known.
    */
   public InteractionSink inOrder(InteractionSink next) {
-    var ranks =
-        categorical.stream()
-            .map(vocabulary -> vocabulary.map(Vocabulary::ranks).orElse(new int[0]))
-            .toList();
+    var ranks = ranks(categorical);
+    var listRanks = ranks(lists);
     return new InteractionSink() {
       @Override
       public void accept(SortedInteraction row) {
@@ -99,6 +100,9 @@ public final class Vocabularies {
         for (int i = 0; i < ids.length; i++) {
           var order = ranks.get(i);
           ids[i] = order.length == 0 ? ids[i] : order[ids[i]];
+        }
+        for (int i = 0; i < row.idLists().length; i++) {
+          reorder(row.idLists()[i], listRanks.get(i));
         }
         next.accept(row);
       }
@@ -110,6 +114,18 @@ public final class Vocabularies {
     };
   }
 
+  private static List<int[]> ranks(List<Optional<Vocabulary>> columns) {
+    return columns.stream()
+        .map(vocabulary -> vocabulary.map(Vocabulary::ranks).orElse(new int[0]))
+        .toList();
+  }
+
+  private static void reorder(int[] ids, int[] order) {
+    for (int k = 0; order.length > 0 && k < ids.length; k++) {
+      ids[k] = order[ids[k]];
+    }
+  }
+
   /**
    * The original values of a column's ids in the end, from id 1 on, if it goes by names; after
    * {@link #inOrder}.
@@ -117,12 +133,19 @@ public final class Vocabularies {
    * @param stored the column's name in the dataset
    */
   public Optional<List<String>> values(String stored) {
-    var columns = source.columns(Column.Kind.CATEGORICAL);
+    return find(stored, source.columns(Column.Kind.CATEGORICAL), categorical)
+        .or(() -> find(stored, source.lists(Column.Kind.CATEGORICAL), lists))
+        .map(Vocabulary::values);
+  }
+
+  private static Optional<Vocabulary> find(
+      String stored,
+      List<SourceSchema.FeatureColumn> columns,
+      List<Optional<Vocabulary>> vocabularies) {
     return IntStream.range(0, columns.size())
         .filter(i -> columns.get(i).stored().equals(stored))
         .boxed()
         .findFirst()
-        .flatMap(categorical::get)
-        .map(Vocabulary::values);
+        .flatMap(vocabularies::get);
   }
 }

@@ -9,7 +9,6 @@ import io.tune4rec.controller.dataset.ReadSource;
 import io.tune4rec.controller.dataset.RowLayout;
 import io.tune4rec.controller.dataset.SealCheck;
 import io.tune4rec.controller.dataset.Source;
-import io.tune4rec.controller.dataset.SplitRule;
 import io.tune4rec.controller.source.Delimiter;
 import io.tune4rec.controller.source.FormatDetection;
 import io.tune4rec.controller.source.ReadOptions;
@@ -71,9 +70,9 @@ public final class DatasetImporter {
     var preparation =
         request.preparation().split().isPresent()
             ? request.preparation()
-            : request.preparation().withSplit(SplitRule.byDefault(time));
-    preparation.requireFits(schema);
-    var layout = RowLayout.of(schema);
+            : request.preparation().withSplit(source.split());
+    source.requireFits(preparation);
+    var layout = RowLayout.of(source);
     var reader = new InteractionReader(source, DatasetImporter::open);
     try (var scratch = new DatasetStore(store).stage();
         var sorter = new InteractionSorter(layout, scratch.scratch(), memoryMegabytes)) {

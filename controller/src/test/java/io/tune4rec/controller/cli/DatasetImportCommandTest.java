@@ -3,20 +3,14 @@ package io.tune4rec.controller.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import io.tune4rec.controller.cli.screen.Screen;
 import io.tune4rec.controller.dataset.ImportPhase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,37 +29,21 @@ class DatasetImportCommandTest {
       ann,fig,3
       ann,apple,4
       """;
-  private static final String TAKEN =
-      """
-      {"name": "shop", "hash": "0123456789abcdef", "splits": {"train": 1, "valid": 1, "test": 1},
-       "counts": {"interactions": 4, "sessions": 1, "items": 3}}""";
 
   @TempDir private Path folder;
   @TempDir private Path home;
-  private final AtomicInteger uploads = new AtomicInteger();
-  private HttpServer server;
+  private DatasetServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/api/v1/datasets",
-        exchange -> {
-          uploads.incrementAndGet();
-          exchange.getRequestBody().readAllBytes();
-          var bytes = TAKEN.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(201, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
+    server = new DatasetServer(home);
     Files.writeString(folder.resolve("clicks.csv"), CSV);
     Files.writeString(folder.resolve("clicks-2.csv"), CSV.replace("ann", "bob"));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -130,7 +108,7 @@ class DatasetImportCommandTest {
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err().lines().filter(line -> line.startsWith("  --category"))).hasSize(3);
     assertThat(ended.err()).startsWith("tune4rec: 4 things are wrong\n").contains("--number: ");
-    assertThat(uploads).hasValue(0);
+    assertThat(server.uploads()).isZero();
   }
 
   @ParameterizedTest
@@ -181,7 +159,7 @@ class DatasetImportCommandTest {
         .endsWith(
             "tune4rec: bad.csv row 5 (line 6), column 'user': every row names its session, but the"
                 + " cell is empty\n");
-    assertThat(uploads).hasValue(0);
+    assertThat(server.uploads()).isZero();
     assertThat(home.resolve("imports")).isEmptyDirectory();
   }
 
@@ -223,15 +201,12 @@ class DatasetImportCommandTest {
   }
 
   private Ended run(String... arguments) {
-    var url = "http://127.0.0.1:" + server.getAddress().getPort();
-    var line =
-        Stream.concat(
-            Stream.of("dataset", "import", "--name=shop"),
-            Stream.of(arguments)
-                .map(word -> word.startsWith("-") ? word : folder.resolve(word).toString()));
-    return Ended.of(
+    return server.run(
         folder,
-        Map.of("TUNE4REC_URL", url, "TUNE4REC_HOME", home.toString()),
-        line.toArray(String[]::new));
+        Stream.concat(
+                Stream.of("--name=shop"),
+                Stream.of(arguments)
+                    .map(word -> word.startsWith("-") ? word : folder.resolve(word).toString()))
+            .toArray(String[]::new));
   }
 }

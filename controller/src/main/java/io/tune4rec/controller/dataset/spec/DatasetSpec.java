@@ -57,12 +57,12 @@ public record DatasetSpec(
     var problems = new Problems();
     var fields = new SpecFields("", tree, problems);
     var columns = fields.fields("columns");
-    var keys = keys(columns);
+    var keys = keys(fields, columns);
     var time = time(fields, columns, problems);
     var features = features(columns);
     var layout = layout(fields);
     var preparation = fields.map("prepare");
-    var split = fields.map(SpecTree.SPLIT);
+    var split = split(fields, keys);
     if (!split.isEmpty()) {
       preparation.put(SpecTree.SPLIT, split);
     }
@@ -82,12 +82,25 @@ public record DatasetSpec(
     return new DatasetSpec(name, files, mapping, preparation);
   }
 
-  private static ColumnMapping.Keys keys(SpecFields columns) {
+  /** The column that says train, valid or test stands among the columns or at the split. */
+  private static ColumnMapping.Keys keys(SpecFields fields, SpecFields columns) {
+    var split = columns.word("split");
     return new ColumnMapping.Keys(
         columns.word("session"),
         columns.word("user"),
         columns.word("item").orElse(""),
-        columns.word("split"));
+        fields.fields(SpecTree.SPLIT).word("column").or(() -> split));
+  }
+
+  private static Map<String, Object> split(SpecFields fields, ColumnMapping.Keys keys) {
+    var split = fields.map(SpecTree.SPLIT);
+    if (keys.split().isPresent()) {
+      split.putIfAbsent("kind", "column");
+      if (split.get("kind").equals("column")) {
+        split.put("column", keys.split().orElseThrow());
+      }
+    }
+    return split;
   }
 
   private static ColumnMapping.Time time(SpecFields all, SpecFields columns, Problems problems) {

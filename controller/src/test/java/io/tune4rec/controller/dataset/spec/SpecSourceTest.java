@@ -70,15 +70,15 @@ class SpecSourceTest {
   }
 
   @Test
-  void a_row_may_name_session_and_user_and_a_user_may_be_missing() {
+  void a_row_may_name_session_and_user() {
     var rows =
         read(
             "c.csv",
-            "s,u,i,t\n1,ann,x,1000000000\n2,,x,1000000000\n",
+            "s,u,i,t\n1,ann,x,1000000000\n",
             "columns: {session: s, user: u, item: i, time: t}",
             KEYS);
 
-    assertThat(rows).containsExactly("1 ann 1 1000000000000", "2  1 1000000000000");
+    assertThat(rows).containsExactly("1 ann 1 1000000000000");
   }
 
   @Test
