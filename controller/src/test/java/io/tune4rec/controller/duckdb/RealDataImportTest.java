@@ -9,6 +9,7 @@ import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.ImportSource;
 import io.tune4rec.controller.dataset.Preparation;
+import io.tune4rec.model.dataset.DatasetFile;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
@@ -69,13 +70,13 @@ class RealDataImportTest {
         .containsExactly(198_502L, 22_363L, 12_101L, 22_363L, 22_363L, 22_363L);
   }
 
-  /** By the first click; counted with awk. The log's own session_start is mostly earlier. */
+  /** By the log's own session_start, mostly earlier than the first click: the README's cases. */
   @Test
   void globo_news_is_cut_by_day() {
     var report = run("globo-news", Map.of("valid_from", "2017-10-03", "test_from", "2017-10-04"));
 
     assertThat(counts(report.info()))
-        .containsExactly(780_685L, 272_469L, 15_152L, 108_148L, 88_972L, 75_349L);
+        .containsExactly(780_685L, 272_469L, 15_152L, 107_774L, 88_768L, 74_864L);
   }
 
   /** The same sessions and items, first by schema.json, then by options from a CSV of three. */
@@ -107,13 +108,17 @@ class RealDataImportTest {
     assertThat(counts(report.info()))
         .containsExactly(198_502L, 22_363L, 12_101L, 22_363L, 22_363L, 22_363L);
     assertThat(report.medianLength()).isEqualTo(6);
-    assertThat(report.hash())
+    assertThat(content(report))
         .isEqualTo(
-            importer
-                .run(
+            content(
+                importer.run(
                     new ImportRequest(folder, Optional.empty(), Preparation.byDefault()),
-                    rows -> {})
-                .hash());
+                    rows -> {})));
+  }
+
+  /** All files but the original values, which numbers by a schema do not have. */
+  private static List<DatasetFile> content(ImportReport report) {
+    return report.info().files().stream().filter(file -> !file.path().startsWith("ids/")).toList();
   }
 
   /** With words for numbers, as UUIDs and names of products come. */
