@@ -32,6 +32,7 @@ final class ModelRules {
           "random",
           "protocol",
           "floor",
+          "floor.gru4rec",
           "trial");
   static final List<String> WITH_ENGINE =
       List.of("aggregation", "masking", "sequence", "head", "loss", "kernel", "weight", "training");

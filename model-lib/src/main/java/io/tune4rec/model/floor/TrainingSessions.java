@@ -3,6 +3,7 @@ package io.tune4rec.model.floor;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.dataset.TimeBase;
+import io.tune4rec.model.floor.gru4rec.Sequences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * <p>Holds twelve bytes an interaction. Immutable; any thread may read.
  */
-public final class TrainingSessions {
+public final class TrainingSessions implements Sequences {
   private final int items;
   private final boolean clock;
   private final int[] offsets;
@@ -86,7 +87,7 @@ public final class TrainingSessions {
     return IntStream.range(0, length).asLongStream().toArray();
   }
 
-  /** The highest id an item has. */
+  @Override
   public int items() {
     return items;
   }
@@ -96,6 +97,7 @@ public final class TrainingSessions {
     return clock;
   }
 
+  @Override
   public int size() {
     return offsets.length - 1;
   }
@@ -104,17 +106,18 @@ public final class TrainingSessions {
     return ids.length;
   }
 
-  /** First interaction of session {@code s}. */
-  int begin(int s) {
+  @Override
+  public int begin(int s) {
     return offsets[s];
   }
 
-  /** One past the last interaction of session {@code s}. */
-  int end(int s) {
+  @Override
+  public int end(int s) {
     return offsets[s + 1];
   }
 
-  int item(int interaction) {
+  @Override
+  public int item(int interaction) {
     return ids[interaction];
   }
 
