@@ -133,6 +133,17 @@ final class Product implements AutoCloseable {
     return answer(path, request);
   }
 
+  /** Uploads a prepared dataset. */
+  void upload(String name, byte[] zip) {
+    var path = "/datasets?name=" + name;
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + "/api/v1" + path))
+            .header("Content-Type", "application/zip")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(zip))
+            .build();
+    answer(path, request);
+  }
+
   /** Calls as a worker does. */
   CompletableFuture<HttpResponse<String>> post(String path, String body) throws IOException {
     var token = Files.readString(home.resolve("worker.token")).strip();
