@@ -42,6 +42,16 @@ class BackupTest {
 
   private static final Optional<String> NONE = Optional.empty();
 
+  private static final String OLDER_SWEEPS =
+      """
+      insert into dataset (project_id, name, hash, document) values
+        (1, 'left', repeat('a', 64), '{"protocol": {"kind": "leave_one_out"}}'),
+        (1, 'cut', repeat('b', 64), '{"protocol": {"kind": "time"}}');
+      insert into sweep (project_id, dataset_id, name, objective, sampler, seed, budget,
+          max_attempts, definition)
+        select 1, id, name, 'ndcg@20', 'random', 1, 1, 1, '{}' from dataset order by id;
+      """;
+
   private static EmbeddedPostgres postgres;
 
   @TempDir Path folder;
@@ -105,12 +115,18 @@ class BackupTest {
         "older",
         "insert into worker (project_id, name, host, device, slots, threads_per_slot,"
             + " model_lib_version) values (1, 'w', 'h', 'cpu', 1, 1, '0')");
+    run("older", OLDER_SWEEPS);
 
     assertThat(backup("older")).isZero();
     assertThat(restore("target")).as(said).isZero();
 
     assertThat(text("target", "select count(*) from worker")).isEqualTo("1");
     assertThat(text("target", "select count(*) from dataset_file")).isEqualTo("0");
+    assertThat(text("target", "select string_agg(protocol, ' ' order by id) from sweep"))
+        .as("sweeps from before protocols had names go the way their dataset was cut for")
+        .isEqualTo(
+            "{\"kind\":\"leave_one_out\",\"candidates\":\"all\"}"
+                + " {\"kind\":\"next_window\",\"candidates\":\"all\"}");
   }
 
   @Test

@@ -62,6 +62,7 @@ enum ArchitectureRule {
               "io.tune4rec.model.config..",
               "io.tune4rec.model.catalog..",
               "io.tune4rec.model.metric..",
+              "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
               "java..")
           .as("sweep, dispatch, leaderboard and access know no framework"),
