@@ -100,7 +100,12 @@ public final class FloorTraining {
             work.dataset().first(Split.TRAIN, from),
             work.dataset().first(Split.TRAIN, stage.trainTo()));
     var fit = new Fit(number);
-    var model = Floors.fit(work.config(), sessions, work.seed(), (epoch, loss, _) -> fit.epochFinished(epoch, loss));
+    var model =
+        Floors.fit(
+            work.config(),
+            sessions,
+            work.seed(),
+            (epoch, loss, _) -> fit.epochFinished(epoch, loss));
     double fitSeconds = seconds(begin);
     step += Math.max(1, fit.epochs);
     parameters = model.parameters();
