@@ -10,7 +10,7 @@ public interface FitListener {
    * After each epoch of a model that learns; models that count have none.
    *
    * @param epoch from 1
-   * @param loss mean over the epoch's predictions; not finite if learning diverged
+   * @param loss mean over the epoch's predictions
    * @param model as it is now, to be used before this returns
    * @return whether to go on
    */

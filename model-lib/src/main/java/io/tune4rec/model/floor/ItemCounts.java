@@ -31,8 +31,18 @@ public final class ItemCounts {
     share = TIE_SHARE / (1.0 + (items == 0 ? 0 : sorted[items - 1]));
   }
 
+  /** Of no sessions. */
+  static ItemCounts none(int items) {
+    return new ItemCounts(new int[items + 1]);
+  }
+
   static ItemCounts of(TrainingSessions sessions) {
-    var counts = new int[sessions.items() + 1];
+    return none(sessions.items()).with(sessions);
+  }
+
+  /** Those of more sessions added. */
+  ItemCounts with(TrainingSessions sessions) {
+    var counts = this.counts.clone();
     for (int i = 0; i < sessions.interactions(); i++) {
       counts[sessions.item(i)]++;
     }

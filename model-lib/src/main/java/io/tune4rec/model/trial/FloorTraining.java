@@ -1,13 +1,17 @@
 package io.tune4rec.model.trial;
 
 import io.tune4rec.model.config.FloorConfig;
+import io.tune4rec.model.config.Gru4RecConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.floor.Cases;
+import io.tune4rec.model.floor.FitListener;
 import io.tune4rec.model.floor.FloorModel;
 import io.tune4rec.model.floor.FloorRanks;
 import io.tune4rec.model.floor.Floors;
+import io.tune4rec.model.floor.Gru4RecLearner;
 import io.tune4rec.model.floor.TrainingSessions;
+import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Negatives;
 import io.tune4rec.model.protocol.Protocol;
@@ -21,8 +25,9 @@ import java.util.function.LongSupplier;
  * Fits and evaluates a floor model, stage by stage as its protocol has it; needs no engine. The
  * same configuration, data, protocol and seed give the same ranks, whatever the number of threads.
  *
- * <p>A floor does not learn on: where weights would be kept, it is fitted anew on every window so
- * far. It reports once a stage.
+ * <p>A floor that counts does not learn on: where weights would be kept, it is fitted anew on every
+ * window so far. GRU4Rec keeps them. A floor reports once a stage, and GRU4Rec once an epoch where
+ * there is one stage; of that, the epoch is kept that is best on the objective on validation.
  */
 public final class FloorTraining {
   /** Cases ranked between two looks at whether to go on. */
@@ -35,6 +40,7 @@ public final class FloorTraining {
   private final Optional<Negatives> negatives;
   private final ResidentMemory memory = new ResidentMemory();
   private final StagedRanks ranks = new StagedRanks();
+  private Optional<Gru4RecLearner> learner = Optional.empty();
   private long parameters;
   private int step;
 
@@ -42,10 +48,16 @@ public final class FloorTraining {
    * What is fitted, by which protocol, from which seed.
    *
    * @param protocol that fits the dataset
+   * @param objective that chooses the best epoch of a model that learns, where there is one stage
    * @param threads that rank, at least 1
    */
   public record Work(
-      FloorConfig config, SessionDataset dataset, Protocol protocol, long seed, int threads) {}
+      FloorConfig config,
+      SessionDataset dataset,
+      Protocol protocol,
+      RankMetric objective,
+      long seed,
+      int threads) {}
 
   private FloorTraining(Work work, TrainingListener listener, LongSupplier nanoTime) {
     this.work = work;
@@ -75,13 +87,37 @@ public final class FloorTraining {
   }
 
   private TrialResult run() {
+    return switch (work.config()) {
+      case Gru4RecConfig learning when stages.size() == 1 -> once(learning);
+      case FloorConfig _ -> throughStages();
+    };
+  }
+
+  /** One stage, of which the epoch is kept that is best on validation. */
+  private TrialResult once(Gru4RecConfig config) {
+    long start = nanoTime.getAsLong();
+    var stage = stages.getFirst();
+    var sessions = sessions(stage.trainFrom(), stage.trainTo());
+    var epochs = new Epochs(sessions.size());
+    parameters =
+        new Gru4RecLearner(config, sessions.items(), work.seed())
+            .learn(sessions, epochs)
+            .parameters();
+    return result(epochs.best, epochs.bestRanks, start);
+  }
+
+  private TrialResult throughStages() {
     long start = nanoTime.getAsLong();
     boolean goOn = true;
     for (int number = 1; goOn && number <= stages.size(); number++) {
       goOn = listener.epochFinished(report(number));
     }
+    return result(step, ranks, start);
+  }
+
+  private TrialResult result(int best, StagedRanks ranks, long start) {
     return new TrialResult(
-        step,
+        best,
         ranks.validRanks(),
         ranks.testRanks(),
         step,
@@ -93,19 +129,10 @@ public final class FloorTraining {
   private EpochReport report(int number) {
     long begin = nanoTime.getAsLong();
     var stage = stages.get(number - 1);
-    int from = stage.fresh() ? stage.trainFrom() : stages.getFirst().trainFrom();
-    var sessions =
-        TrainingSessions.of(
-            work.dataset(),
-            work.dataset().first(Split.TRAIN, from),
-            work.dataset().first(Split.TRAIN, stage.trainTo()));
     var fit = new Fit(number);
-    var model =
-        Floors.fit(
-            work.config(),
-            sessions,
-            work.seed(),
-            (epoch, loss, _) -> fit.epochFinished(epoch, loss));
+    var sessions =
+        sessions(learnsOn(stage) ? stage.trainFrom() : firstWindow(stage), stage.trainTo());
+    var model = fitted(stage, sessions, fit);
     double fitSeconds = seconds(begin);
     step += Math.max(1, fit.epochs);
     parameters = model.parameters();
@@ -123,8 +150,67 @@ public final class FloorTraining {
         seconds(begin));
   }
 
+  private boolean learnsOn(Stage stage) {
+    return work.config() instanceof Gru4RecConfig && !stage.fresh();
+  }
+
+  /** Where a model that does not learn on starts to count. */
+  private int firstWindow(Stage stage) {
+    return stage.fresh() ? stage.trainFrom() : stages.getFirst().trainFrom();
+  }
+
+  private FloorModel fitted(Stage stage, TrainingSessions sessions, FitListener fit) {
+    if (!(work.config() instanceof Gru4RecConfig learning)) {
+      return Floors.fit(work.config(), sessions, work.seed(), fit);
+    }
+    if (stage.fresh() || learner.isEmpty()) {
+      learner = Optional.of(new Gru4RecLearner(learning, sessions.items(), work.seed()));
+    }
+    return learner.get().learn(sessions, fit);
+  }
+
+  private TrainingSessions sessions(int fromWindow, int toWindow) {
+    return TrainingSessions.of(
+        work.dataset(),
+        work.dataset().first(Split.TRAIN, fromWindow),
+        work.dataset().first(Split.TRAIN, toWindow));
+  }
+
+  /** Each epoch of the one stage, reported and ranked as it ends. */
+  private final class Epochs implements FitListener {
+    private final int sessions;
+    private long begin = nanoTime.getAsLong();
+    private double bestValue = Double.NEGATIVE_INFINITY;
+    private int best;
+    private StagedRanks bestRanks = new StagedRanks();
+
+    Epochs(int sessions) {
+      this.sessions = sessions;
+    }
+
+    @Override
+    public boolean epochFinished(int epoch, double loss, FloorModel model) {
+      step = epoch;
+      double fitSeconds = seconds(begin);
+      var valid = ranks(model, 1, Split.VALID);
+      double value = work.objective().mean(valid);
+      if (value > bestValue) {
+        bestValue = value;
+        best = epoch;
+        bestRanks = StagedRanks.of(valid, ranks(model, 1, Split.TEST));
+      }
+      memory.sample();
+      var metrics = StagedRanks.of(valid, new int[0]).validMetrics();
+      var report =
+          new EpochReport(
+              epoch, loss, metrics, 0, 0, sessions / Math.max(1e-9, fitSeconds), seconds(begin));
+      begin = nanoTime.getAsLong();
+      return listener.epochFinished(report);
+    }
+  }
+
   /** What a model that learns says of its epochs; one that counts says nothing. */
-  private final class Fit {
+  private final class Fit implements FitListener {
     private final int stage;
     private int epochs;
     private double loss;
@@ -133,7 +219,8 @@ public final class FloorTraining {
       this.stage = stage;
     }
 
-    boolean epochFinished(int epoch, double epochLoss) {
+    @Override
+    public boolean epochFinished(int epoch, double epochLoss, FloorModel model) {
       epochs = epoch;
       loss = epochLoss;
       listener.progress(stage, stages.size(), 0, 1);

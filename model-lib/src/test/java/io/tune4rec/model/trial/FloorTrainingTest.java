@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tune4rec.model.config.FloorConfig;
+import io.tune4rec.model.config.Gru4RecConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.floor.DivergedException;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
@@ -38,7 +40,8 @@ class FloorTrainingTest {
   }
 
   private static TrialResult run(Object protocol, FloorConfig config, TrainingListener listener) {
-    var work = new FloorTraining.Work(config, data, Protocol.parse(protocol), 3, 2);
+    var work =
+        new FloorTraining.Work(config, data, Protocol.parse(protocol), RankMetric.NDCG_20, 3, 2);
     return FloorTraining.run(work, listener);
   }
 
@@ -149,5 +152,61 @@ class FloorTrainingTest {
     assertThatThrownBy(() -> run("leave_one_out", new FloorConfig.Markov()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("use incremental_windows or retrain_all or sliding_last_k");
+  }
+
+  @Test
+  void gru4rec_reports_each_epoch_of_one_stage_and_keeps_the_best(@TempDir Path folder) {
+    var reports = new ArrayList<EpochReport>();
+    try (var whole = TinyData.create(folder, 120, 40, 40)) {
+      var protocol = Protocol.parse("next_window");
+      var work = new FloorTraining.Work(gru4Rec(4, 0.1), whole, protocol, RankMetric.MRR_20, 3, 1);
+
+      var result = FloorTraining.run(work, reports::add);
+
+      assertThat(reports).extracting(EpochReport::step).containsExactly(1, 2, 3, 4);
+      assertThat(reports).allSatisfy(report -> assertThat(report.trainLoss()).isPositive());
+      double best =
+          reports.stream().mapToDouble(r -> r.valid().get(RankMetric.MRR_20)).max().orElseThrow();
+      assertThat(RankMetric.MRR_20.mean(result.validRanks())).isEqualTo(best);
+      assertThat(reports.get(result.bestStep() - 1).valid().get(RankMetric.MRR_20)).isEqualTo(best);
+      assertThat(result.testRanks()).hasSize(40);
+      assertThat(result.steps()).isEqualTo(4);
+      assertThat(result.parameters()).isPositive();
+    }
+  }
+
+  @Test
+  void gru4rec_learns_on_where_weights_are_kept() {
+    var reports = new ArrayList<EpochReport>();
+
+    var kept = run("incremental_windows", gru4Rec(2, 0.1), reports::add);
+    var fresh = run("retrain_all", gru4Rec(2, 0.1));
+
+    assertThat(reports).extracting(EpochReport::step).containsExactly(2, 4, 6, 8);
+    assertThat(Arrays.copyOf(kept.testRanks(), CASES))
+        .as("the first window is learned alike")
+        .isEqualTo(Arrays.copyOf(fresh.testRanks(), CASES));
+    assertThat(kept.testRanks()).isNotEqualTo(fresh.testRanks());
+    assertThat(run("incremental_windows", gru4Rec(2, 0.1)).testRanks()).isEqualTo(kept.testRanks());
+  }
+
+  @Test
+  void a_loss_that_left_the_numbers_ends_the_trial() {
+    assertThatThrownBy(() -> run("retrain_all", gru4Rec(3, 1e30)))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageMatching(
+            "epoch \\d: a loss is finite, but got (NaN|Infinity); lower learning_rate, or set"
+                + " grad_cap");
+  }
+
+  private static FloorConfig gru4Rec(int epochs, double rate) {
+    return new Gru4RecConfig(
+        new Gru4RecConfig.Network(8, 1, 0, false, Gru4RecConfig.Activation.TANH, 0, 0),
+        new Gru4RecConfig.Objective(
+            Gru4RecConfig.Loss.BPR_MAX, Gru4RecConfig.Activation.LINEAR, 1, 0, 0),
+        new Gru4RecConfig.Sampling(4, 0.75),
+        new Gru4RecConfig.Update(Gru4RecConfig.Adaptation.ADAGRAD, rate, 0, 0, 0),
+        epochs,
+        8);
   }
 }

@@ -5,6 +5,7 @@ import io.tune4rec.model.config.FloorConfig;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.TrialConfig;
 import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.floor.DivergedException;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
@@ -44,10 +45,11 @@ final class ModelTrialWork implements TrialWork {
         case FloorConfig floor ->
             done(
                 FloorTraining.run(
-                    new FloorTraining.Work(floor, dataset, protocol, trial.seed(), threads),
+                    new FloorTraining.Work(
+                        floor, dataset, protocol, objective, trial.seed(), threads),
                     new Watched(watch)));
       };
-    } catch (NonFiniteLossException e) {
+    } catch (NonFiniteLossException | DivergedException e) {
       throw new InfeasibleTrialException(e.getMessage(), e);
     }
   }
