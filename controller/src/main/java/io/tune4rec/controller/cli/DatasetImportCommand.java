@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** Prepares interactions and hands them to the controller. */
 @Command(
     name = "import",
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = {
       "Prepares interactions for training.",
       "PATH is a CSV, TSV or JSON-lines file, plain or with gzip, or a Parquet file, or several of",
@@ -39,10 +41,9 @@ final class DatasetImportCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "P",
-      description = {
-        "Files as a publisher ships them, and the usual preparation: yoochoose, diginetica,",
-        "retailrocket, rees46, movielens or globo-news. Other options change it."
-      })
+      description =
+          "Files as a publisher ships them, with the usual preparation, which other options change:"
+              + " yoochoose, diginetica, retailrocket, rees46, movielens or globo-news.")
   private Optional<String> preset = Optional.empty();
 
   @Option(

@@ -344,11 +344,11 @@ enum ImportFlag {
   }
 
   private OptionSpec spec() {
-    var built = OptionSpec.builder(option).description(description);
+    var built = OptionSpec.builder(option).description(description).order(ordinal());
     if (arity == Arity.SWITCH) {
       return built.type(boolean.class).arity("0").build();
     }
-    built.paramLabel(label).arity("1");
+    built.paramLabel(label).hideParamSyntax(true).arity("1");
     return switch (arity) {
       case ONE, SWITCH -> built.type(String.class).build();
       case MANY, WORD_OR_PAIRS ->

@@ -28,7 +28,7 @@ class SourceSchemaTest {
     var stored = new Vocabularies(schema).schema();
     assertThat(stored.columns())
         .extracting(Column::name)
-        .containsExactly("item_id", "colour", "price");
+        .containsExactly("item_id", "colour", "genres", "price");
     assertThat(stored.itemId().cardinality()).isEqualTo(5);
     assertThat(schema.lists(Column.Kind.CATEGORICAL))
         .extracting(SourceSchema.FeatureColumn::name)

@@ -59,7 +59,7 @@ class DatasetImporterTest {
             "  rows     7 read, all of them kept",
             "  sessions 4, of median length 2",
             "  items    5; density 35.0 %",
-            "  columns  item_id, colour, price",
+            "  columns  item_id, colour, genres, price",
             "  train    1 sequences (left out: 1 sessions are too short)",
             "  valid    1 sequences",
             "  test     1 sequences",
