@@ -267,7 +267,8 @@ class OwnDataImportTest {
         .containsEntry("rows_read", 32L)
         .containsEntry("median_length", 4.0)
         .containsEntry("density", 1.0)
-        .containsEntry("counts", Map.of("interactions", 32L, "sessions", 8L, "users", 0L, "items", 4));
+        .containsEntry(
+            "counts", Map.of("interactions", 32L, "sessions", 8L, "users", 0L, "items", 4));
   }
 
   private static String row(String session, String item) {
