@@ -44,7 +44,14 @@ final class ImportStatus implements ImportProgress {
       passing = new Progress(screen, clock, next.words());
     }
     if (of > 0) {
-      passing.part((double) done / of, "%,d of %,d".formatted(done, of));
+      passing.part((double) done / of, shown(done, of));
     }
+  }
+
+  private String shown(long done, long of) {
+    return switch (phase) {
+      case SORT -> done + " %";
+      case READ, SESSIONS, COUNT, WRITE, SEAL, CHECK -> "%,d of %,d".formatted(done, of);
+    };
   }
 }

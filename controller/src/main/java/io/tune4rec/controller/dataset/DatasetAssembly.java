@@ -104,7 +104,9 @@ public final class DatasetAssembly implements AutoCloseable {
       slices.write(plan, target(writer));
       writeIds(writer, items);
       progress.at(ImportPhase.SEAL, 0, 0);
-      var sealed = writer.seal(text(name, plan, provenance));
+      var sealed =
+          writer.seal(
+              text(name, plan, provenance), (done, of) -> progress.at(ImportPhase.SEAL, done, of));
       progress.at(ImportPhase.CHECK, 0, 0);
       var told = new ArrayList<>(notices);
       told.addAll(notices(items, prepared));

@@ -34,8 +34,8 @@ import java.util.Set;
  * the store.
  */
 public final class DatasetImporter {
-  private static final int MEMORY_MEGABYTES = 1024;
-  private static final int PARQUET_MEGABYTES = 512;
+  private static final int MEMORY_MEGABYTES = 768;
+  private static final int PARQUET_MEGABYTES = 256;
 
   private final Path store;
   private final int memoryMegabytes;

@@ -11,11 +11,16 @@ import io.tune4rec.controller.dataset.SourceSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * Takes interactions in any order and gives them back sorted by user, session, time and order of
@@ -24,6 +29,8 @@ import org.duckdb.DuckDBDriver;
  */
 final class InteractionSorter implements SourceSink, AutoCloseable {
   private static final int MOST_THREADS = 4;
+  private static final int PERCENT = 100;
+  private static final int WATCH_MILLIS = 500;
 
   private final RowLayout layout;
   private final SortTable table;
@@ -117,11 +124,11 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
    * @param progress told of rows
    */
   void sortInto(InteractionSink sink, ImportProgress progress) {
-    progress.at(ImportPhase.SORT, 0, 0);
+    progress.at(ImportPhase.SORT, 0, PERCENT);
     try {
       appender.close();
       try (var statement = connection.createStatement();
-          var sorted = statement.executeQuery(table.select())) {
+          var sorted = sorted(statement, progress)) {
         new SortedRows(sorted, layout, rows).passTo(sink, progress);
       }
       connection.close();
@@ -129,6 +136,30 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
       throw failed(e);
     }
     sink.end();
+  }
+
+  /** Waits for the first row, and meanwhile tells how far DuckDB is. */
+  private ResultSet sorted(Statement statement, ImportProgress progress) throws SQLException {
+    statement.execute("set enable_progress_bar = true");
+    statement.execute("set enable_progress_bar_print = false");
+    var asked = statement.unwrap(DuckDBPreparedStatement.class);
+    try (var watch = Executors.newSingleThreadScheduledExecutor()) {
+      watch.scheduleAtFixedRate(
+          () -> tell(asked, progress), WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+      return statement.executeQuery(table.select());
+    }
+  }
+
+  /** A progress that DuckDB does not know is not told; sorting goes on. */
+  private static void tell(DuckDBPreparedStatement sorting, ImportProgress progress) {
+    try {
+      double percent = sorting.getQueryProgress().getPercentage();
+      if (percent > 0) {
+        progress.at(ImportPhase.SORT, (long) percent, PERCENT);
+      }
+    } catch (SQLException e) {
+      progress.at(ImportPhase.SORT, 0, PERCENT);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tune4rec.controller.dataset.ColumnMapping;
 import io.tune4rec.controller.dataset.ImportReport;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.controller.dataset.ImportSource;
+import io.tune4rec.controller.dataset.Preparation;
 import io.tune4rec.controller.dataset.SplitRule;
 import io.tune4rec.controller.dataset.TimeKind;
 import java.io.ByteArrayOutputStream;
@@ -111,8 +112,12 @@ final class OwnFiles {
   }
 
   ImportReport importing(List<Path> files, ColumnMapping columns, Optional<SplitRule> split) {
+    return importing(files, columns, Preparations.cut(split));
+  }
+
+  ImportReport importing(List<Path> files, ColumnMapping columns, Preparation preparation) {
     var source = new ImportSource.Files(files, columns);
     return new DatasetImporter(store)
-        .run(new ImportRequest(source, Optional.of("own"), Preparations.cut(split)), rows -> {});
+        .run(new ImportRequest(source, Optional.of("own"), preparation), rows -> {});
   }
 }

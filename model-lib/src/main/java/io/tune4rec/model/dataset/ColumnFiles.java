@@ -89,8 +89,10 @@ final class ColumnFiles implements AutoCloseable {
       long interactions,
       TrainRows rows,
       Map<String, Scaling.Rule> rules,
-      Map<String, Scaling> scalings) {
+      Map<String, Scaling> scalings,
+      DatasetWriter.SealListener listener) {
     var files = new ArrayList<DatasetFile>();
+    int done = 0;
     for (var file : all) {
       file.offsets().map(ValueFile::finish).ifPresent(files::add);
       var values = file.values().finish();
@@ -104,6 +106,7 @@ final class ColumnFiles implements AutoCloseable {
           files.add(scaled(file.column(), raw, scaling));
         }
       }
+      listener.columns(++done, all.size());
     }
     return files;
   }

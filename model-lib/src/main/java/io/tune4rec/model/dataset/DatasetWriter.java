@@ -184,12 +184,23 @@ public final class DatasetWriter implements AutoCloseable {
    * hashes, and writes {@code dataset.json}. The dataset is then complete, and nobody sees it yet.
    */
   public Sealed seal(DatasetText text) {
+    return seal(text, (done, of) -> {});
+  }
+
+  /** Told after each column how many of all are complete. */
+  @FunctionalInterface
+  public interface SealListener {
+    void columns(int done, int of);
+  }
+
+  /** The same, and tells how far it is. */
+  public Sealed seal(DatasetText text, SealListener listener) {
     if (interactions != ended) {
       throw new IllegalStateException("the last session has not ended");
     }
     var scalings = new LinkedHashMap<String, Scaling>();
     var files = new ArrayList<DatasetFile>();
-    files.addAll(columns.finish(interactions, splits.firstTraining(), rules, scalings));
+    files.addAll(columns.finish(interactions, splits.firstTraining(), rules, scalings, listener));
     files.add(times.finish());
     files.add(sessionEnds.finish());
     userOfSession.map(ValueFile::finish).ifPresent(files::add);
