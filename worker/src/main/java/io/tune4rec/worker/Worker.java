@@ -61,7 +61,11 @@ final class Worker {
     int connections = 4 * config.slots() + CALLS_BESIDE_SLOTS;
     try (var controller = ControllerClient.open(config.controller(), config.token(), connections)) {
       var datasets =
-          new DatasetCache(new DatasetStore(config.home().resolve("datasets")), controller, retry);
+          new DatasetCache(
+              new DatasetStore(config.home().resolve("datasets")),
+              config.datasets().map(DatasetStore::new),
+              controller,
+              retry);
       var launcher = new RunnerLauncher(runnerCommand(), config.name(), random);
       var session = WorkerSession.begin(controller, introduction(), retry, stop);
       new Slots(session, controller, datasets, launcher, stop, patience, TRIALS_PER_RUNNER)

@@ -4,6 +4,7 @@ import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,17 @@ import java.util.regex.Pattern;
  * @param slots trials trained at once, at least 1
  * @param threadsPerSlot CPU threads of each, at least 1
  * @param home folder of all local state, absolute
+ * @param datasets folder of prepared datasets that this host shares with others, absolute; a worker
+ *     only reads it
  */
 record WorkerConfig(
-    URI controller, String token, String name, int slots, int threadsPerSlot, Path home) {
+    URI controller,
+    String token,
+    String name,
+    int slots,
+    int threadsPerSlot,
+    Path home,
+    Optional<Path> datasets) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final int MOST_SLOTS = 256;
 
@@ -51,6 +60,7 @@ record WorkerConfig(
     requireCount(problems, "threads-per-slot", threadsPerSlot);
     problems.throwIfAny();
     home = home.toAbsolutePath().normalize();
+    datasets = datasets.map(folder -> folder.toAbsolutePath().normalize());
   }
 
   private static void requireCount(Problems problems, String field, int count) {

@@ -29,6 +29,7 @@ final class WorkerOptions {
         --threads-per-slot N   CPU threads of each              TUNE4REC_WORKER_THREADS_PER_SLOT, or cores / slots
         --name NAME            this worker's name               TUNE4REC_WORKER_NAME, or the host's
         --home DIR             folder of all local state        TUNE4REC_HOME, or .tune4rec
+        --datasets DIR         shared datasets, only read       TUNE4REC_WORKER_DATASETS
         --help                 this text
 
       The token comes from TUNE4REC_WORKER_TOKEN or the file worker.token in the home folder.
@@ -43,7 +44,8 @@ final class WorkerOptions {
           "slots", "TUNE4REC_WORKER_SLOTS",
           "threads-per-slot", "TUNE4REC_WORKER_THREADS_PER_SLOT",
           "name", "TUNE4REC_WORKER_NAME",
-          "home", "TUNE4REC_HOME");
+          "home", "TUNE4REC_HOME",
+          "datasets", "TUNE4REC_WORKER_DATASETS");
 
   private final Map<String, String> environment;
   private final Problems problems = new Problems();
@@ -109,6 +111,7 @@ final class WorkerOptions {
     var slots = count("slots", cores);
     var threads = count("threads-per-slot", Math.max(1, cores / Math.max(1, slots.orElse(cores))));
     var token = token(home);
+    var datasets = datasets();
     // what could not be read stands in as something right, and is complained about already
     var config =
         checked(
@@ -119,7 +122,8 @@ final class WorkerOptions {
                     given.getOrDefault("name", hostName),
                     slots.orElse(1),
                     threads.orElse(1),
-                    home));
+                    home,
+                    datasets));
     problems.throwIfAny();
     return config.orElseThrow();
   }
@@ -155,6 +159,19 @@ final class WorkerOptions {
               "give one like http://localhost:8090"));
       return Optional.empty();
     }
+  }
+
+  private Optional<Path> datasets() {
+    var folder = Optional.ofNullable(given.get("datasets")).filter(s -> !s.isBlank()).map(Path::of);
+    folder.ifPresent(
+        f ->
+            problems.require(
+                Files.isDirectory(f),
+                "datasets",
+                "shared datasets lie in a folder",
+                () -> "there is none at " + f.toAbsolutePath(),
+                "mount it, or leave the option out"));
+    return folder;
   }
 
   private Optional<Integer> count(String option, int byDefault) {

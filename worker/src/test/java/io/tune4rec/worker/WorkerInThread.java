@@ -3,6 +3,7 @@ package io.tune4rec.worker;
 import io.tune4rec.worker.border.PlayedController;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -18,8 +19,21 @@ final class WorkerInThread implements AutoCloseable {
 
   static WorkerInThread start(
       PlayedController controller, Path home, int slots, Class<?> runnerMain) {
+    return start(controller, home, Optional.empty(), slots, runnerMain);
+  }
+
+  /**
+   * @param datasets that it shares with other hosts
+   */
+  static WorkerInThread start(
+      PlayedController controller,
+      Path home,
+      Optional<Path> datasets,
+      int slots,
+      Class<?> runnerMain) {
     var config =
-        new WorkerConfig(controller.url(), PlayedController.TOKEN, "tester", slots, 1, home);
+        new WorkerConfig(
+            controller.url(), PlayedController.TOKEN, "tester", slots, 1, home, datasets);
     return new WorkerInThread(new Worker(config, "testhost", runnerMain.getName()));
   }
 

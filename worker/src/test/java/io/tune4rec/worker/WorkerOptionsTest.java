@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerOptionsTest {
   private static final Map<String, String> LEAST =
@@ -21,8 +23,27 @@ class WorkerOptionsTest {
     assertThat(config)
         .isEqualTo(
             new WorkerConfig(
-                URI.create("http://tuner:8090"), "secret", "gpu-3", 8, 1, Path.of(".tune4rec")));
+                URI.create("http://tuner:8090"),
+                "secret",
+                "gpu-3",
+                8,
+                1,
+                Path.of(".tune4rec"),
+                Optional.empty()));
     assertThat(config.home()).isAbsolute();
+  }
+
+  @Test
+  void shared_datasets_lie_in_a_folder_that_is_there(@TempDir Path shared) {
+    var config = WorkerOptions.read(List.of("--datasets", shared.toString()), LEAST, 8, "gpu-3");
+    var gone = List.of("--datasets", shared.resolve("gone").toString());
+
+    assertThat(config.datasets()).contains(shared);
+    assertThatThrownBy(() -> WorkerOptions.read(gone, LEAST, 8, "gpu-3"))
+        .hasMessage(
+            "datasets: shared datasets lie in a folder, but there is none at "
+                + shared.resolve("gone")
+                + "; mount it, or leave the option out");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.model.catalog.ModelLibrary;
+import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.worker.border.Assignments;
 import io.tune4rec.worker.border.PlayedController;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -304,7 +306,9 @@ class WorkerTest {
 
   @Test
   void claims_nothing_if_no_runner_starts() {
-    var config = new WorkerConfig(controller.url(), PlayedController.TOKEN, "tester", 1, 1, home);
+    var config =
+        new WorkerConfig(
+            controller.url(), PlayedController.TOKEN, "tester", 1, 1, home, Optional.empty());
 
     assertThatThrownBy(() -> new Worker(config, "testhost", "io.tune4rec.NoRunner").work())
         .isInstanceOf(RunnerStartException.class)
@@ -343,6 +347,66 @@ class WorkerTest {
           .contains("has the SHA-256 that dataset.json gives");
       assertThat(home.resolve("datasets").resolve(dataset.hash())).doesNotExist();
     }
+  }
+
+  @Test
+  void uses_a_shared_dataset_where_it_lies() throws InterruptedException {
+    assign(5, "quick");
+
+    try (var _ =
+        WorkerInThread.start(controller, home, Optional.of(store), 1, ScriptedRunnerMain.class)) {
+      controller.await("complete");
+
+      assertThat(controller.all("download")).isEmpty();
+      assertThat(home.resolve("datasets").resolve(dataset.hash())).doesNotExist();
+    }
+  }
+
+  @Test
+  void fetches_what_the_shared_datasets_lack(@TempDir Path shared) throws InterruptedException {
+    assign(5, "quick");
+
+    try (var _ =
+        WorkerInThread.start(controller, home, Optional.of(shared), 1, ScriptedRunnerMain.class)) {
+      controller.await("complete");
+
+      assertThat(home.resolve("datasets").resolve(dataset.hash())).isDirectory();
+      assertThat(shared).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void fetches_what_is_damaged_in_the_shared_datasets_and_leaves_it_there(@TempDir Path shared)
+      throws Exception {
+    var column = damage(TinyDataset.write(shared), shared);
+    assign(5, "quick");
+
+    try (var _ =
+        WorkerInThread.start(controller, home, Optional.of(shared), 1, ScriptedRunnerMain.class)) {
+      controller.await("complete");
+
+      DatasetHash.verify(home.resolve("datasets").resolve(dataset.hash()));
+      assertThat(Files.size(column)).isZero();
+    }
+  }
+
+  @Test
+  void replaces_what_is_damaged_in_its_own_datasets() throws Exception {
+    var own = home.resolve("datasets");
+    damage(TinyDataset.write(own), own);
+    assign(5, "quick");
+
+    try (var _ = worker(1)) {
+      controller.await("complete");
+
+      DatasetHash.verify(own.resolve(dataset.hash()));
+    }
+    assertThat(own.toFile().list()).containsExactly(dataset.hash());
+  }
+
+  private static Path damage(DatasetInfo dataset, Path store) throws IOException {
+    var column = store.resolve(dataset.hash()).resolve("columns/parity.i32");
+    return Files.write(column, new byte[0]);
   }
 
   @Test

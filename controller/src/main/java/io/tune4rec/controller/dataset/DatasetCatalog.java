@@ -12,11 +12,12 @@ public interface DatasetCatalog {
    * The newest dataset of a name, or the newest whose hash starts as given.
    *
    * @param reference {@code name} or {@code name@hash-prefix}
+   * @throws io.tune4rec.model.problem.InvalidInputException if an earlier version prepared it
    */
   Optional<RegisteredDataset> find(String reference);
 
   /**
-   * Newest first.
+   * Newest first, past those that an earlier version prepared in another format.
    *
    * @param before only those with a lower id
    * @param limit how many at most

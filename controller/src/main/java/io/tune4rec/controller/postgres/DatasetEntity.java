@@ -29,6 +29,6 @@ class DatasetEntity extends PanacheEntityBase {
     return new RegisteredDataset(
         id,
         createdAt,
-        DatasetInfo.parse("dataset " + id, document.getBytes(StandardCharsets.UTF_8)));
+        DatasetInfo.parse("dataset '" + name + "'", document.getBytes(StandardCharsets.UTF_8)));
   }
 }

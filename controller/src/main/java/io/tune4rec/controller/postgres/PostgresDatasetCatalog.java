@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.tune4rec.controller.dataset.DatasetCatalog;
 import io.tune4rec.controller.dataset.RegisteredDataset;
@@ -30,6 +31,14 @@ class PostgresDatasetCatalog implements DatasetCatalog {
   private static final String PROFILE =
       "select profile from dataset where id = ? and profile is not null";
 
+  /** What an earlier version prepared cannot be used, and asking for it by name says so. */
+  private static final String LIST =
+      """
+      select id, project_id, name, hash, document, created_at from dataset
+      where id < ?1 and document::json ->> 'format' = ?2
+      order by id desc
+      """;
+
   private final Statements statements;
   private final DatasetFileRows files;
 
@@ -54,10 +63,12 @@ class PostgresDatasetCatalog implements DatasetCatalog {
 
   @Override
   public List<RegisteredDataset> list(long before, int limit) {
-    return DatasetEntity.<DatasetEntity>find("id < ?1 order by id desc", before)
-        .page(0, limit)
-        .list()
-        .stream()
+    return Panache.getSession()
+        .createNativeQuery(LIST, DatasetEntity.class)
+        .setParameter(1, before)
+        .setParameter(2, DatasetInfo.FORMAT)
+        .setMaxResults(limit)
+        .getResultStream()
         .map(DatasetEntity::toDomain)
         .toList();
   }

@@ -28,10 +28,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +184,45 @@ class PreparedDatasetArchiveTest {
 
     assertThatThrownBy(() -> unpack(PLENTY, Arrays.copyOf(zip, zip.length / 2)))
         .isInstanceOf(InvalidInputException.class);
+    assertThat(there).isEmptyDirectory();
+  }
+
+  /** Some bytes of a zip file say nothing of its content: times, say. */
+  @RepeatedTest(200)
+  void a_changed_byte_anywhere_is_refused_or_changes_nothing(RepetitionInfo repetition) {
+    var random = new SplittableRandom(repetition.getCurrentRepetition());
+    var zip = zip();
+    zip[random.nextInt(zip.length)] ^= (byte) (1 << random.nextInt(8));
+
+    assertRefusedOrSame(zip);
+  }
+
+  @RepeatedTest(50)
+  void an_archive_cut_anywhere_is_refused_or_lacks_nothing(RepetitionInfo repetition) {
+    var random = new SplittableRandom(repetition.getCurrentRepetition());
+    var zip = zip();
+
+    assertRefusedOrSame(Arrays.copyOf(zip, random.nextInt(zip.length)));
+  }
+
+  private void assertRefusedOrSame(byte[] zip) {
+    try {
+      assertThat(unpack(PLENTY, zip)).isEqualTo(info);
+    } catch (InvalidInputException e) {
+      assertThat(there).isEmptyDirectory();
+      return;
+    }
+    assertThat(DatasetHash.verify(there.resolve(info.hash()))).isEqualTo(info);
+  }
+
+  @RepeatedTest(100)
+  void a_changed_byte_of_a_file_in_it_is_refused(RepetitionInfo repetition) {
+    var random = new SplittableRandom(repetition.getCurrentRepetition());
+    var files = entries.keySet().stream().filter(name -> !name.endsWith(".json")).toList();
+    var file = entries.get(files.get(random.nextInt(files.size())));
+    file[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
+
+    assertThatThrownBy(() -> unpack(PLENTY, zip())).isInstanceOf(InvalidInputException.class);
     assertThat(there).isEmptyDirectory();
   }
 

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -117,6 +118,33 @@ class DatasetsTest extends ControllerTest {
         .then()
         .statusCode(404)
         .body("detail", equalTo("there is no dataset tinny; did you mean 'tiny'?"));
+  }
+
+  @Test
+  void a_dataset_of_an_earlier_format_says_so_and_hides_no_other() {
+    TinyDataset.upload("old");
+    TinyDataset.upload("tiny");
+    database.run(
+        "update dataset set document = replace(document, 'tune4rec-dataset/2',"
+            + " 'tune4rec-dataset/1') where name = 'old'");
+
+    when()
+        .get("/api/v1/datasets?limit=1")
+        .then()
+        .statusCode(200)
+        .body("datasets.name", hasItem("tiny"));
+    when().get("/api/v1/datasets").then().body("datasets", hasSize(1));
+    when()
+        .get("/api/v1/datasets/old")
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("it was made by an earlier version: import it again"));
+    given()
+        .contentType("application/json")
+        .body(Map.of("name", "s", "dataset", "old", "trials", 1, "space", Map.of()))
+        .post("/api/v1/sweeps")
+        .then()
+        .statusCode(422);
   }
 
   @Test

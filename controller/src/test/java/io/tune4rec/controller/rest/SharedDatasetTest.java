@@ -84,7 +84,7 @@ class SharedDatasetTest extends ControllerTest {
     assertThatThrownBy(() -> other.folder(hash))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
-            "dataset %s in the database, archive: a dataset's content has the hash that"
+            "dataset %s in the database, archive/columns/item_id.i32: the file has the SHA-256"
                 .formatted(hash))
         .hasMessageEndingWith("delete its rows from dataset_file, then import it again");
     assertThat(elsewhere).isEmptyDirectory();

@@ -57,6 +57,22 @@ class UnreadableSweepTest extends ControllerTest {
     assertFailed("flavour");
   }
 
+  @Test
+  void a_dataset_of_an_earlier_format_fails_its_sweep_and_the_next_is_handed_out() {
+    TinyDataset.upload("other");
+    var document = TestSweep.document(1);
+    document.put("dataset", "other");
+    long good = TestSweep.submit(document);
+    database.run(
+        "update dataset set document = replace(document, 'tune4rec-dataset/2',"
+            + " 'tune4rec-dataset/1') where name = 'tiny'");
+
+    var work = worker.claim(0, 0).orElseThrow();
+
+    assertThat(((Number) work.all().get("sweep_id")).longValue()).isEqualTo(good);
+    assertFailed("import it again");
+  }
+
   private void corrupt(String fromTo) {
     database.run(
         "update sweep set definition = replace(definition, %s) where id = %d"

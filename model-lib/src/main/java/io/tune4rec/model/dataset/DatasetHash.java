@@ -25,7 +25,11 @@ public final class DatasetHash {
 
   /** The hash of a dataset whose files are as {@code info} says. */
   public static String of(DatasetInfo info) {
-    return hex(sha256().digest(DatasetJson.canonical(info)));
+    return of(DatasetJson.canonical(info));
+  }
+
+  static String of(byte[] text) {
+    return hex(sha256().digest(text));
   }
 
   /**

@@ -30,7 +30,8 @@ final class DatasetJson {
   private static final ObjectMapper PRETTY =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
   private static final ObjectMapper CANONICAL =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final TypeReference<LinkedHashMap<String, Object>> PLAIN =
@@ -39,12 +40,8 @@ final class DatasetJson {
   private DatasetJson() {}
 
   static byte[] write(DatasetInfo info) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("format", DatasetInfo.FORMAT);
-    json.put("name", info.name());
-    json.put("hash", info.hash());
-    json.putAll(hashed(info));
-    json.put("provenance", info.provenance());
+    var json = all(info);
+    json.put("checksum", DatasetHash.of(canonical(json)));
     try {
       return PRETTY.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
@@ -52,10 +49,24 @@ final class DatasetJson {
     }
   }
 
+  private static Map<String, Object> all(DatasetInfo info) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("format", DatasetInfo.FORMAT);
+    json.put("name", info.name());
+    json.put("hash", info.hash());
+    json.putAll(hashed(info));
+    json.put("provenance", info.provenance());
+    return json;
+  }
+
   /** The part that the hash covers, one line, keys sorted. */
   static byte[] canonical(DatasetInfo info) {
     var json = hashed(info);
     json.put("format", DatasetInfo.FORMAT);
+    return canonical(json);
+  }
+
+  private static byte[] canonical(Map<String, Object> json) {
     try {
       return CANONICAL.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
@@ -134,9 +145,21 @@ final class DatasetJson {
       var problems = new Problems();
       DatasetLayout.requireFiles(problems, info);
       problems.throwIfAny();
+      requireChecksum(field(root, "checksum").asText(), info);
       return info;
     } catch (InvalidInputException e) {
       throw new InvalidInputException(e.problems().stream().map(p -> p.under(source)).toList());
+    }
+  }
+
+  private static void requireChecksum(String given, DatasetInfo info) {
+    var actual = DatasetHash.of(canonical(all(info)));
+    if (!actual.equals(given)) {
+      throw InvalidInputException.of(
+          "checksum",
+          "dataset.json says what it said when it was written",
+          "its checksum is '" + given + "' and should be " + actual,
+          "fetch or import the dataset again");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tune4rec.model.dataset;
 
+import io.tune4rec.model.problem.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -48,6 +49,15 @@ public final class DatasetStore {
   /** An empty hidden folder in which a dataset can be put together; close it in any case. */
   public Staging stage() {
     return new Staging();
+  }
+
+  private static boolean isSound(Path folder, String hash) {
+    try {
+      return DatasetHash.verify(folder).hash().equals(hash);
+    } catch (InvalidInputException e) {
+      // it says what is wrong, which whoever asked for this dataset will hear from what replaces it
+      return false;
+    }
   }
 
   /** Removes what processes left behind that ended in the middle. */
@@ -134,21 +144,42 @@ public final class DatasetStore {
     }
 
     /**
-     * Moves the folder into place at once. A dataset of that hash that is here already stays.
+     * Moves the folder into place at once. A dataset of that hash that is here already stays,
+     * unless it is damaged.
      *
      * @return the dataset's folder
      */
     public Path publish(String hash) {
       var target = DatasetStore.this.folder(hash);
-      if (find(hash).isPresent()) {
+      if (find(hash).isPresent() && isSound(target, hash)) {
         return target;
       }
       try {
+        force();
+        setAside(target);
         return Files.move(folder(), target, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
         return find(hash).orElseThrow(() -> new UncheckedIOException(e));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Moves what lies where a dataset should into this staging, where it goes with the rest. */
+    private void setAside(Path damaged) throws IOException {
+      if (Files.exists(damaged)) {
+        Files.move(damaged, temporary.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+
+    /** Forces every file to disk, so that the folder is not there before what is in it. */
+    private void force() throws IOException {
+      try (var paths = Files.walk(folder())) {
+        for (var file : paths.filter(Files::isRegularFile).toList()) {
+          try (var open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.force(true);
+          }
+        }
       }
     }
 

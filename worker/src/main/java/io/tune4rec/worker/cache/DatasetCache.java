@@ -14,36 +14,45 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The datasets of this host, a folder each, named by hash. A folder appears complete or not at all.
- * Each is checked in full once in a worker's life, also if another process put it there. Safe for
- * use by many threads: slots that want the same dataset wait for one download.
+ * The datasets of this host, a folder each, named by hash: those of a shared store are used where
+ * they lie, others are downloaded into the worker's own. A folder appears complete or not at all.
+ * Each is checked in full once in a worker's life, also if another process put it there; what turns
+ * out to be damaged is downloaded, and in the own store replaced. Safe for use by many threads:
+ * slots that want the same dataset wait for one download.
  */
 public final class DatasetCache {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetCache.class);
 
   private final DatasetStore store;
+  private final Optional<DatasetStore> shared;
   private final ControllerClient controller;
   private final Retry retry;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-  private final Set<String> sound = ConcurrentHashMap.newKeySet();
+  private final Map<Path, Boolean> checked = new ConcurrentHashMap<>();
 
-  public DatasetCache(DatasetStore store, ControllerClient controller, Retry retry) {
+  /**
+   * @param store this host's own
+   * @param shared is only read
+   */
+  public DatasetCache(
+      DatasetStore store, Optional<DatasetStore> shared, ControllerClient controller, Retry retry) {
     this.store = store;
+    this.shared = shared;
     this.controller = controller;
     this.retry = retry;
   }
 
   /**
-   * The folder of this dataset, downloaded if this host has none.
+   * The folder of this dataset, downloaded if this host has none that is sound.
    *
-   * @throws DatasetUnavailableException if the controller has it not, or it is damaged
+   * @throws DatasetUnavailableException if the controller has it not, or damaged
    * @throws io.tune4rec.worker.protocol.ControllerAwayException if the worker stops first
    */
   public Path fetch(DatasetRef dataset) {
@@ -67,16 +76,33 @@ public final class DatasetCache {
   }
 
   private Path fetchAlone(DatasetRef dataset) {
-    var here = store.find(dataset.hash());
+    return shared
+        .flatMap(others -> sound(others, dataset))
+        .or(() -> sound(store, dataset))
+        .orElseGet(() -> download(dataset));
+  }
+
+  private Optional<Path> sound(DatasetStore from, DatasetRef dataset) {
+    var here = from.find(dataset.hash());
     if (here.isEmpty()) {
-      sound.remove(dataset.hash());
-      return download(dataset);
+      checked.remove(from.folder(dataset.hash()));
     }
-    if (!sound.contains(dataset.hash())) {
-      check(here.get(), dataset.hash());
-      sound.add(dataset.hash());
+    return here.filter(folder -> checked.computeIfAbsent(folder, f -> isSound(f, dataset)));
+  }
+
+  private static boolean isSound(Path folder, DatasetRef dataset) {
+    try {
+      check(folder, dataset.hash());
+      return true;
+    } catch (InvalidInputException | UncheckedIOException e) {
+      LOG.warn(
+          "dataset {}@{} in {} is damaged and will be fetched: {}",
+          dataset.name(),
+          dataset.hash(),
+          folder,
+          e.getMessage());
+      return false;
     }
-    return here.get();
   }
 
   private Path download(DatasetRef dataset) {
@@ -88,7 +114,7 @@ public final class DatasetCache {
       }
       check(staging.folder(), dataset.hash());
       var folder = staging.publish(dataset.hash());
-      sound.add(dataset.hash());
+      checked.put(folder, true);
       return folder;
     }
   }
@@ -104,7 +130,7 @@ public final class DatasetCache {
   }
 
   private static void check(Path folder, String hash) {
-    var named = DatasetInfo.read(folder).hash();
+    var named = DatasetHash.verify(folder).hash();
     if (!named.equals(hash)) {
       throw new InvalidInputException(
           List.of(
@@ -114,7 +140,6 @@ public final class DatasetCache {
                   "it names " + named,
                   "import the dataset again")));
     }
-    DatasetHash.verify(folder);
     try (var dataset = SessionDataset.open(folder)) {
       dataset.requireValues();
     }
