@@ -8,6 +8,7 @@ import io.tune4rec.controller.dataset.InteractionReader;
 import io.tune4rec.controller.dataset.ReadSource;
 import io.tune4rec.controller.dataset.RowLayout;
 import io.tune4rec.controller.dataset.SealCheck;
+import io.tune4rec.controller.dataset.SealExamination;
 import io.tune4rec.controller.dataset.Source;
 import io.tune4rec.controller.source.Delimiter;
 import io.tune4rec.controller.source.FormatDetection;
@@ -39,7 +40,7 @@ public final class DatasetImporter {
 
   private final Path store;
   private final int memoryMegabytes;
-  private final SealCheck check = (dataset, place) -> List.of();
+  private final SealCheck check = new SealExamination();
 
   /**
    * @param store folder of prepared datasets; made if missing

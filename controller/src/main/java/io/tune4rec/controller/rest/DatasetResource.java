@@ -54,8 +54,7 @@ class DatasetResource {
     var part =
         page.cut(catalog.list(page.before(), page.rowsToRead()), dataset -> List.of(dataset.id()));
     return new DatasetList(
-        part.rows().stream().map(it -> DatasetView.of(it, Optional.empty())).toList(),
-        part.nextCursor());
+        part.rows().stream().map(DatasetView::listed).toList(), part.nextCursor());
   }
 
   @POST

@@ -6,6 +6,7 @@ import io.tune4rec.controller.dataset.profile.DatasetProfile;
 import io.tune4rec.controller.dataset.profile.Dossier;
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.Window;
 import io.tune4rec.model.schema.Schema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,9 +19,9 @@ import java.util.TreeSet;
 /**
  * A prepared dataset.
  *
- * @param protocol how it was split: kind and arguments
+ * @param split how it was split: kind and arguments
  * @param time whether times are those of a clock or positions
- * @param windows time windows; one where it is not cut into any
+ * @param windows its time windows, one where it is not cut into any; empty in lists
  * @param preparation every option of its import
  * @param profile what it looks like; absent in lists and of uploads without
  * @param check what the doctor says; absent in lists and of uploads without
@@ -32,14 +33,26 @@ public record DatasetView(
     Instant createdAt,
     CountsView counts,
     Map<String, Integer> splits,
-    Map<String, Object> protocol,
     String time,
-    int windows,
+    Map<String, Object> split,
+    List<WindowView> windows,
     Map<String, Object> preparation,
     SchemaView schema,
     Optional<DatasetProfile> profile,
     Optional<Check> check) {
+  /** In a list: without what may be long. */
+  static DatasetView listed(RegisteredDataset dataset) {
+    return of(dataset, List.of(), Optional.empty());
+  }
+
+  /** In full. */
   static DatasetView of(RegisteredDataset dataset, Optional<Dossier> dossier) {
+    var windows = dataset.info().windows().stream().map(WindowView::of).toList();
+    return of(dataset, windows, dossier);
+  }
+
+  private static DatasetView of(
+      RegisteredDataset dataset, List<WindowView> windows, Optional<Dossier> dossier) {
     var info = dataset.info();
     var counts = info.counts();
     return new DatasetView(
@@ -48,9 +61,9 @@ public record DatasetView(
         dataset.createdAt(),
         new CountsView(counts.interactions(), counts.sessions(), counts.users(), counts.items()),
         splits(info),
-        info.split(),
         info.time().name().toLowerCase(Locale.ROOT),
-        info.windows().size(),
+        info.split(),
+        windows,
         info.preparation(),
         SchemaView.of(info.schema()),
         dossier.map(Dossier::profile),
@@ -67,6 +80,24 @@ public record DatasetView(
 
   /** How much there is; users are 0 where they are unknown. */
   public record CountsView(long interactions, long sessions, long users, int items) {}
+
+  /**
+   * A time window and the sequences that belong to it.
+   *
+   * @param start in milliseconds since 1970, or a position
+   * @param end one past its last time
+   */
+  public record WindowView(long start, long end, int train, int valid, int test) {
+    static WindowView of(Window window) {
+      var slices = window.slices();
+      return new WindowView(
+          window.start(),
+          window.end(),
+          slices.get(Split.TRAIN),
+          slices.get(Split.VALID),
+          slices.get(Split.TEST));
+    }
+  }
 
   /** The columns of a dataset. */
   @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "DatasetSchema")

@@ -29,7 +29,7 @@ class DatasetsTest extends ControllerTest {
         .body("counts.interactions", equalTo(8))
         .body("counts.items", equalTo(5))
         .body("splits.valid", equalTo(TinyDataset.VALID))
-        .body("protocol.kind", equalTo("leave_one_out"))
+        .body("split.kind", equalTo("leave_one_out"))
         .body("schema.columns.name", hasItem("price"))
         .body("schema.columns[0].tags", equalTo(List.of("item_id")));
     when().get("/api/v1/datasets").then().body("datasets", hasSize(1));

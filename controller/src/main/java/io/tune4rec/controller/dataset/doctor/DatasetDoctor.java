@@ -3,13 +3,10 @@ package io.tune4rec.controller.dataset.doctor;
 import io.tune4rec.controller.dataset.leak.Leak;
 import io.tune4rec.controller.dataset.view.Evaluation;
 import io.tune4rec.controller.dataset.view.SessionLog;
-import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Looks at a prepared dataset: what is wrong, what that does to a metric, what to change, and which
@@ -25,7 +22,7 @@ public final class DatasetDoctor {
   public static Check examine(
       SessionLog log, Evaluation evaluation, DoctorOptions options, List<Leak> leaks) {
     var sample = new Sample(log, evaluation, options);
-    var floors = floors(sample);
+    var floors = CountedFloors.of(sample);
     var findings = new ArrayList<Finding>();
     findings.add(leaks(leaks));
     for (var exam : exams(floors)) {
@@ -45,31 +42,6 @@ public final class DatasetDoctor {
         new PaddingExam(),
         new FloorExam(floors),
         new TooGoodExam(floors));
-  }
-
-  private static Floors floors(Sample sample) {
-    var floors = new Floors();
-    for (var part : sample.parts()) {
-      var markov = Transitions.ofItems(part.train());
-      for (var split : List.of(Split.VALID, Split.TEST)) {
-        var of =
-            IntStream.range(0, part.cases().size())
-                .filter(i -> part.splits()[i] == split)
-                .map(i -> part.cases().end(i) - 1)
-                .toArray();
-        floors.add(
-            split,
-            "popularity",
-            Arrays.stream(of).map(at -> markov.popularityRank(part.cases().item(at))).toArray());
-        floors.add(
-            split,
-            "markov",
-            Arrays.stream(of)
-                .map(at -> markov.rank(part.cases().row(at - 1), part.cases().item(at)))
-                .toArray());
-      }
-    }
-    return floors;
   }
 
   private static Finding leaks(List<Leak> leaks) {

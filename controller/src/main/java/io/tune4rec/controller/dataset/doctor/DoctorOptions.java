@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dataset.doctor;
 
+import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.problem.Problems;
 
 /**
@@ -10,13 +11,16 @@ import io.tune4rec.model.problem.Problems;
  * @param rows of training, the newest, that are counted at most, over all stages
  * @param stages of a protocol of many windows that are looked at most
  * @param context newest interactions of a case that are looked at
+ * @param threads that rank
  * @param length of a session that a model would be given, for the share of padding
  */
-public record DoctorOptions(long seed, int cases, int rows, int stages, int context, int length) {
+public record DoctorOptions(
+    long seed, int cases, int rows, int stages, int context, int threads, int length) {
   private static final int CASES = 10_000;
-  private static final int ROWS = 3_000_000;
+  private static final int ROWS = 2_000_000;
   private static final int STAGES = 6;
   private static final int CONTEXT = 200;
+  private static final int THREADS = 2;
   private static final int LENGTH = 20;
 
   public DoctorOptions {
@@ -25,18 +29,26 @@ public record DoctorOptions(long seed, int cases, int rows, int stages, int cont
     requireAtLeast(problems, "rows", rows, 1);
     requireAtLeast(problems, "stages", stages, 1);
     requireAtLeast(problems, "context", context, 2);
+    requireAtLeast(problems, "threads", threads, 1);
     requireAtLeast(problems, "length", length, 2);
     problems.throwIfAny();
   }
 
-  /** Up to 10,000 cases of up to 6 stages, 3 million training rows, sessions of 20. */
+  /** Up to 10,000 cases of up to 6 stages, 2 million training rows, sessions of 20. */
   public static DoctorOptions standard() {
-    return new DoctorOptions(1, CASES, ROWS, STAGES, CONTEXT, LENGTH);
+    return new DoctorOptions(1, CASES, ROWS, STAGES, CONTEXT, THREADS, LENGTH);
+  }
+
+  /** As {@link #standard}, for sessions of the length to which the dataset was cut, if it was. */
+  public static DoctorOptions of(DatasetInfo info) {
+    return info.preparation().get("max_length") instanceof Integer cut && cut >= 2
+        ? standard().forLength(cut)
+        : standard();
   }
 
   /** The same, for sessions of another length. */
   public DoctorOptions forLength(int length) {
-    return new DoctorOptions(seed, cases, rows, stages, context, length);
+    return new DoctorOptions(seed, cases, rows, stages, context, threads, length);
   }
 
   private static void requireAtLeast(Problems problems, String field, int value, int least) {

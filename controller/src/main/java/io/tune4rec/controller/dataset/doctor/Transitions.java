@@ -68,17 +68,6 @@ final class Transitions {
     return Arrays.copyOf(found, n);
   }
 
-  /** Whether training has the item at all. */
-  boolean knows(int item) {
-    return popularity[item] > 0;
-  }
-
-  /** The rank of an item by popularity alone, from 1; the worst for one out of vocabulary. */
-  int popularityRank(int item) {
-    int items = sorted.length;
-    return item > items ? items + 1 : 1 + higher(item) + (equal(item) - 1) / 2;
-  }
-
   /**
    * The rank of {@code target} after the interaction {@code before}, from 1; the worst for one out
    * of vocabulary.

@@ -1,10 +1,11 @@
 package io.tune4rec.controller.dataset.view;
 
 import io.tune4rec.model.dataset.DatasetInfo;
-import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.protocol.Course;
+import io.tune4rec.model.protocol.Protocol;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which windows are trained on before which are evaluated, as a protocol has it.
@@ -33,17 +34,23 @@ public record Evaluation(String protocol, boolean laterInputsOfOthers, List<Stag
    * @throws InvalidInputException if no window has cases
    */
   public static Evaluation byDefault(DatasetInfo info) {
-    var split = String.valueOf(info.split().get("kind"));
-    if (!split.equals("windows")) {
-      boolean oneOut = split.equals("leave_one_out");
-      return new Evaluation(oneOut ? split : "next_window", oneOut, List.of(new Stage(0, 1, 0)));
+    return of(Protocol.byDefault(info), info);
+  }
+
+  /**
+   * By a protocol.
+   *
+   * @throws InvalidInputException if no window has cases
+   */
+  public static Evaluation of(Protocol protocol, DatasetInfo info) {
+    var stages = new ArrayList<Stage>();
+    int from = 0;
+    for (var stage : protocol.stages(info)) {
+      from = stage.fresh() ? stage.trainFrom() : from;
+      stages.add(new Stage(from, stage.trainTo(), stage.evaluated()));
     }
-    var stages =
-        IntStream.range(1, info.windows().size())
-            .filter(w -> info.windows().get(w).slices().get(Split.VALID) > 0)
-            .mapToObj(w -> new Stage(0, w, w))
-            .toList();
-    return new Evaluation("incremental_windows", false, stages);
+    boolean oneOut = protocol.course() instanceof Course.LeaveOneOut;
+    return new Evaluation(protocol.course().word(), oneOut, stages);
   }
 
   /**
