@@ -47,7 +47,8 @@ final class CommandTree {
         .addSubcommand(new DatasetSampleCommand(context))
         .addSubcommand(imports(context))
         .addSubcommand(new DatasetListCommand(context))
-        .addSubcommand(new DatasetShowCommand(context));
+        .addSubcommand(new DatasetShowCommand(context))
+        .addSubcommand(new DatasetCheckCommand(context));
   }
 
   private static CommandLine benches(Context context) {

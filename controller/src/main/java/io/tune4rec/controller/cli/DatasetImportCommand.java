@@ -1,7 +1,9 @@
 package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.client.Json;
+import io.tune4rec.controller.cli.screen.CheckSheet;
 import io.tune4rec.controller.cli.screen.Listing;
+import io.tune4rec.controller.dataset.profile.Dossier;
 import io.tune4rec.controller.dataset.ImportRequest;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.nio.file.Path;
@@ -72,6 +74,8 @@ final class DatasetImportCommand implements Callable<Integer> {
         screen.line(Json.text(intake.report().json()));
       } else {
         screen.lines(intake.report().lines());
+        Dossier.read(intake.report().folder())
+            .ifPresent(it -> screen.lines(CheckSheet.brief(it.check(), screen.canvas())));
         screen.line(Listing.heading(dataset));
       }
     }

@@ -1,6 +1,6 @@
 package io.tune4rec.controller.cli;
 
-import io.tune4rec.controller.cli.screen.Listing;
+import io.tune4rec.controller.cli.screen.DatasetSheet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one dataset. */
-@Command(name = "show", description = "Shows a dataset: what it holds, and its columns.")
+@Command(name = "show", description = {
+      "Shows a dataset: counts, split, columns, lengths, popularity, windows, some sessions and",
+      "what the doctor says."
+    })
 final class DatasetShowCommand implements Callable<Integer> {
   private final Context context;
 
@@ -29,7 +32,7 @@ final class DatasetShowCommand implements Callable<Integer> {
       screen.lines(
           json.wanted()
               ? List.of(dataset.json())
-              : Listing.facts(dataset.value(), screen.canvas()));
+              : DatasetSheet.lines(dataset.value(), screen.canvas()));
     }
     return ExitCode.DONE.number();
   }

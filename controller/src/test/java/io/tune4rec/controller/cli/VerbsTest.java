@@ -10,6 +10,9 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tune4rec.controller.app.TestPostgres;
+import io.tune4rec.controller.dataset.view.ListedLog;
+import io.tune4rec.controller.dataset.view.ShopSessions;
+import io.tune4rec.controller.dataset.view.WrittenLog;
 import io.tune4rec.controller.rest.PlayedSweep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +65,10 @@ class VerbsTest {
     on(
         "dataset show",
         reading("dataset show tiny").failing(1, "dataset show tyni", "did you mean 'tiny'?"));
+    on(
+        "dataset check",
+        reading("dataset check HOME/prepared")
+            .failing(1, "dataset check tyni", "did you mean 'tiny'?"));
     on(
         "sweep submit",
         reading("sweep submit HOME/plan.yaml")
@@ -121,6 +128,10 @@ class VerbsTest {
     var sweep = "name: planned\ndataset: tiny\n%s: 4\nspace: {n_head: [1, 2], d_model: 16}\n";
     Files.writeString(home.resolve("plan.yaml"), sweep.formatted("trials"));
     Files.writeString(home.resolve("wrong.yaml"), sweep.formatted("trails"));
+    var log = new ListedLog(new ShopSessions(1, 100).draw(300, 4, 9), 100, true).leaveOneOut();
+    try (var dataset = WrittenLog.write(home, log, "leave_one_out")) {
+      Files.move(home.resolve(dataset.info().hash()), home.resolve("prepared"));
+    }
   }
 
   @Test

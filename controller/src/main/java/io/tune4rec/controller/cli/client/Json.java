@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** How JSON of the controller is read: snake case, absent fields empty, new fields ignored. */
 public final class Json {
@@ -24,8 +23,8 @@ public final class Json {
 
   private Json() {}
 
-  /** Plain JSON values as text. */
-  public static String text(Map<String, Object> json) {
+  /** Plain JSON values, or what is made of them, as text. */
+  public static String text(Object json) {
     try {
       return MAPPER.writeValueAsString(json);
     } catch (JsonProcessingException e) {

@@ -4,7 +4,9 @@ import io.tune4rec.controller.cli.client.Dataset;
 import io.tune4rec.controller.cli.client.Sweep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sweeps and datasets as text. */
 public final class Listing {
@@ -99,6 +101,9 @@ public final class Listing {
     lines.add(heading(dataset));
     lines.add(fact("hash", dataset.hash()));
     dataset.createdAt().ifPresent(at -> lines.add(fact("created", toTheSecond(at))));
+    if (!dataset.split().isEmpty()) {
+      lines.add(fact("split", TextWidth.harmless(inWords(dataset.split()))));
+    }
     var columns = dataset.schema().map(Dataset.Schema::columns).orElse(List.of());
     if (!columns.isEmpty()) {
       var headers = List.of("column", "kind", "values", "tags");
@@ -106,6 +111,12 @@ public final class Listing {
           new Table(headers, columns.stream().map(Listing::row).toList(), 1).lines(canvas));
     }
     return lines;
+  }
+
+  private static String inWords(Map<String, Object> options) {
+    return options.entrySet().stream()
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static List<String> row(Dataset.Column column) {

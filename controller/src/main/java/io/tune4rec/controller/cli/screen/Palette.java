@@ -37,9 +37,9 @@ public record Palette(boolean colour) {
   public String state(String text) {
     return switch (text.strip().toUpperCase(Locale.ROOT)) {
       case "COMPLETED", "ALIVE", "OK" -> paint(GREEN, text);
-      case "RUNNING" -> paint(CYAN, text);
-      case "PAUSED", "DRAINING", "EXPIRED", "WARN" -> paint(YELLOW, text);
-      case "FAILED", "LOST", "INFEASIBLE", "FAIL" -> paint(RED, text);
+      case "RUNNING", "INFO" -> paint(CYAN, text);
+      case "PAUSED", "DRAINING", "EXPIRED", "WARN", "WARNING" -> paint(YELLOW, text);
+      case "FAILED", "LOST", "INFEASIBLE", "FAIL", "LEAK" -> paint(RED, text);
       case "QUEUED", "CANCELLED", "STOPPED", "PRUNED", "DRAINED" -> paint(FAINT, text);
       default -> text;
     };

@@ -6,6 +6,7 @@ import io.tune4rec.controller.dataset.doctor.Check;
 import io.tune4rec.controller.dataset.doctor.DatasetDoctor;
 import io.tune4rec.controller.dataset.doctor.DoctorOptions;
 import io.tune4rec.controller.dataset.leak.Leak;
+import io.tune4rec.controller.dataset.leak.LeakCheck;
 import io.tune4rec.controller.dataset.view.Evaluation;
 import io.tune4rec.controller.dataset.view.PreparedLog;
 import io.tune4rec.model.dataset.DatasetInfo;
@@ -42,6 +43,23 @@ public record Dossier(DatasetProfile profile, Check check) {
     var log = new PreparedLog(dataset);
     return new Dossier(
         profile(dataset, options.seed()), DatasetDoctor.examine(log, evaluation, options, leaks));
+  }
+
+  /**
+   * Looks at a prepared dataset as it lies there, by its default protocol, for leaks too.
+   *
+   * @throws InvalidInputException if the folder is no prepared dataset
+   */
+  public static Dossier examine(Path folder) {
+    try (var dataset = SessionDataset.open(folder)) {
+      var evaluation = Evaluation.byDefault(dataset.info());
+      var leaks =
+          LeakCheck.examine(
+              dataset,
+              evaluation,
+              i -> "interaction %d (session %d)".formatted(i, dataset.sessionOf(i)));
+      return of(dataset, evaluation, DoctorOptions.of(dataset.info()), leaks);
+    }
   }
 
   private static DatasetProfile profile(SessionDataset dataset, long seed) {

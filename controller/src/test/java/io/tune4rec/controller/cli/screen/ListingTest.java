@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tune4rec.controller.cli.Sweeps;
 import io.tune4rec.controller.cli.client.Dataset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,11 @@ class ListingTest {
               new Dataset.Schema(
                   List.of(
                       new Dataset.Column("item_id", "categorical", 5, List.of("item_id")),
-                      new Dataset.Column("price", "continuous", 0, List.of("item_feature"))))));
+                      new Dataset.Column("price", "continuous", 0, List.of("item_feature"))))),
+          Optional.of("clock"),
+          Map.of("kind", "leave_one_out"),
+          Optional.empty(),
+          Optional.empty());
 
   @Test
   void shows_a_sweep_in_full() {
@@ -57,6 +62,7 @@ class ListingTest {
             Listing.heading(SHOP),
             "  hash       0123456789abcdef",
             "  created    2026-11-24T12:00:00Z",
+            "  split      kind leave_one_out",
             "column   kind         values  tags",
             "item_id  categorical       5  item_id",
             "price    continuous        -  item_feature");
