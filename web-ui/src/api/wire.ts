@@ -17,6 +17,7 @@ type Arriving<T> = T extends object ? { [K in keyof T]: Arriving<Exclude<T[K], n
 export type Paged = { next_cursor?: string };
 
 export type Sweep = Arriving<Schemas['SweepView']>;
+export type Protocol = Sweep['protocol'];
 export type SweepState = Schemas['SweepState'];
 export type SweepList = Arriving<Schemas['SweepList']>;
 export type Leaderboard = Arriving<Schemas['Leaderboard']>;

@@ -1,11 +1,11 @@
 import type { Dataset } from '../api/wire';
 import { count } from '../format/number';
 import { scalingInWords } from './inWords';
-import type { ColumnView } from './view';
+import { type ColumnView, viewOf } from './view';
 
 /** What each interaction holds. */
 export function Columns({ dataset }: { dataset: Dataset }) {
-  const columns: ColumnView[] = dataset.schema.columns;
+  const columns = columnsOf(dataset);
   const scaled = columns.some(({ scaling }) => scaling !== undefined);
   return (
     <section className="panel" aria-labelledby="columns-title">
@@ -52,6 +52,25 @@ export function Columns({ dataset }: { dataset: Dataset }) {
       </section>
     </section>
   );
+}
+
+/** The columns, each number with the rule that it is scaled by. */
+function columnsOf(dataset: Dataset): ColumnView[] {
+  const rules = viewOf(dataset).preparation?.scaling;
+  return dataset.schema.columns.map((column) =>
+    column.kind === 'continuous' && rules !== undefined
+      ? { scaling: ruleOf(column.name, rules), ...column }
+      : column,
+  );
+}
+
+/** A word is for every column; else a column has its own or that of the others. */
+function ruleOf(column: string, rules: unknown): unknown {
+  if (typeof rules !== 'object' || rules === null) {
+    return rules;
+  }
+  const byColumn = rules as Record<string, unknown>;
+  return byColumn[column] ?? byColumn.others;
 }
 
 function kindOf({ kind, list }: ColumnView): string {

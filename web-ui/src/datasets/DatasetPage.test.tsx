@@ -99,23 +99,27 @@ test('sessions show the ids of the source', async () => {
 
   const { getByText, getAllByText } = region('Some sessions');
   expect(getByText('session s17').parentElement?.textContent).toBe(
-    'session s17 · user u4 · 2017-10-02 00:01 UTC · 3 items',
+    'session s17 · user u4 · 2017-10-02 00:01 UTC · 25 items',
   );
   expect(getAllByText(/^dress-blue/)).toHaveLength(2);
+  expect(getByText('and 22 more')).toBeTruthy();
 });
 
 test('columns show what only some have', async () => {
   const columns = [
     { name: 'item', kind: 'categorical', cardinality: 217, tags: ['item_id'], oov: true },
     { name: 'topics', kind: 'categorical', cardinality: 9, tags: [], list: true },
-    { name: 'price', kind: 'continuous', cardinality: 0, tags: [], scaling: 'gauss_rank' },
+    { name: 'price', kind: 'continuous', cardinality: 0, tags: [] },
+    { name: 'age', kind: 'continuous', cardinality: 0, tags: [] },
   ];
-  await openWith({ ...aView(), ...aDataset({ schema: { columns } }) });
+  const preparation = { scaling: { others: 'standardise', price: 'gauss_rank' } };
+  await openWith({ ...aView({ preparation }), ...aDataset({ schema: { columns } }) });
 
   const { getByRole } = region('Columns');
   expect(getByRole('row', { name: 'item categorical 217 id 218 – item_id' })).toBeTruthy();
   expect(getByRole('row', { name: /^topics list, categorical 9 –/ })).toBeTruthy();
   expect(getByRole('row', { name: /^price continuous – – GaussRank/ })).toBeTruthy();
+  expect(getByRole('row', { name: /^age continuous – – standardised/ })).toBeTruthy();
 });
 
 test('the versions of the name lead to each other', async () => {

@@ -40,7 +40,7 @@ export function Floors({ check }: { check: Check }) {
                   Model
                 </th>
                 {splits.map((split) => (
-                  <th key={split} scope="colgroup" colSpan={metrics.length} className="number">
+                  <th key={split} scope="colgroup" colSpan={metrics.length}>
                     {split}
                   </th>
                 ))}

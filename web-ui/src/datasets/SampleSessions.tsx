@@ -1,7 +1,6 @@
+import { count } from '../format/number';
 import { utc } from '../format/time';
 import type { DatasetView, SampleSession } from './view';
-
-const MOST_ITEMS = 20;
 
 type Props = { sessions: SampleSession[]; time: DatasetView['time'] };
 
@@ -30,24 +29,23 @@ export function SampleSessions({ sessions, time }: Props) {
 
 type SampleProps = { session: SampleSession; time: DatasetView['time'] };
 
-function Sample({ session: { session, user, start, items }, time }: SampleProps) {
-  const shown = items.slice(0, MOST_ITEMS);
-  const more = items.length - shown.length;
+function Sample({ session: { session, user, start, length, items }, time }: SampleProps) {
+  const more = length - items.length;
   return (
     <li>
       <p className="sample-name">
         <span className="strong">session {session}</span>
         {user !== undefined && <span> · user {user}</span>}
         {start !== undefined && time !== 'position' && <span> · {utc(start)}</span>}
-        <span> · {items.length === 1 ? '1 item' : `${items.length} items`}</span>
+        <span> · {length === 1 ? '1 item' : `${count(length)} items`}</span>
       </p>
       <ol className="sample-items">
-        {shown.map(({ id, original }, i) => (
+        {items.map(({ id, original }, i) => (
           <li key={i}>
-            {original ?? 'unknown'} <span className="sample-id">{id}</span>
+            {original} <span className="sample-id">{id}</span>
           </li>
         ))}
-        {more > 0 && <li className="soft">and {more} more</li>}
+        {more > 0 && <li className="soft">and {count(more)} more</li>}
       </ol>
     </li>
   );

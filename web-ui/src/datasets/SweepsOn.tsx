@@ -25,7 +25,14 @@ export function SweepsOn({ dataset }: { dataset: Dataset }) {
               {using.length === 0 ? (
                 <p className="empty">None of the sweeps uses it.</p>
               ) : (
-                <UsingSweeps sweeps={using} />
+                <section
+                  className="table-scroll"
+                  // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keyboard
+                  tabIndex={0}
+                  aria-label="Sweeps, scrolls sideways"
+                >
+                  <UsingSweeps sweeps={using} />
+                </section>
               )}
               {query.hasNextPage && (
                 <button

@@ -32,12 +32,12 @@ export function Windows({ windows, time }: Props) {
       <section className="panel" aria-labelledby="unseen-title">
         <div className="panel-head">
           <h2 id="unseen-title">Unseen items per window</h2>
-          <p>share of a window’s items that no window before it has</p>
+          <p>share of a window’s interactions with items that no window before it has</p>
         </div>
         <BarChart
-          name="Which share of each window’s items no window before it has"
+          name="Which share of each window’s interactions is with items that no window before it has"
           across="start of the window"
-          up="share of items"
+          up="share"
           bars={named.map(({ window, ...it }) => ({ ...it, value: window.unseen_items_share }))}
           text={percent}
         />

@@ -21,7 +21,7 @@ test('features, scaling by column and switches have flags of their own', () => {
     split: { kind: 'column', column: 'part' },
     preparation: {
       features: ['hour', 'price_in_category(price, category)'],
-      scaling: { price: 'none' },
+      scaling: { others: 'standardise', price: 'none' },
       oov: true,
     },
   });

@@ -53,7 +53,12 @@ function preparationFlags(key: string, value: unknown): string[] {
     return [];
   }
   if (key === 'scaling' && typeof value === 'object' && value !== null) {
-    const rules = Object.entries(value).map(([column, rule]) => `${column}=${plain(rule)}`);
+    const chosen = Object.entries(value).filter(
+      ([column, rule]) => column !== 'others' || rule !== USUAL.scaling,
+    );
+    const rules = chosen.map(([column, rule]) =>
+      column === 'others' ? plain(rule) : `${column}=${plain(rule)}`,
+    );
     return rules.map((it) => `--scaling ${quoted(it)}`);
   }
   return [value === true ? `--${flag(key)}` : `--${flag(key)} ${quoted(plain(value))}`];

@@ -46,7 +46,9 @@ export type SampleSession = {
   session: number | string;
   user?: number | string;
   start?: number;
-  items: { id: number; original?: string }[];
+  /** interactions it has; the first ones are shown */
+  length: number;
+  items: { id: number; original: string }[];
 };
 
 export type Severity = 'ok' | 'info' | 'warning' | 'leak';

@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Sweep } from '../api/wire';
 import { type Answer, json, playController, problem, waits } from '../testing/controller';
-import { aBoard, anEndedSweep, aRow, aSweep } from '../testing/examples';
+import { aBoard, anEndedSweep, aProtocol, aRow, aSweep } from '../testing/examples';
 import { open } from '../testing/show';
 
 async function leaderboard(answer: Answer, sweep: Sweep = aSweep()) {
@@ -113,3 +113,11 @@ test('a long board shows its best rows first and all on demand', async () => {
 function cells(row: HTMLElement | undefined): string[] {
   return [...(row?.children ?? [])].map((it) => it.textContent ?? '');
 }
+
+test('a board of sampled ranks says that it stands beside no full one', async () => {
+  const protocol = aProtocol({ ranking: 'sampled', sampled_negatives: 100, sampled_by: 'uniform' });
+  const sweep = anEndedSweep({ protocol });
+  const view = await leaderboard(json(aBoard(sweep, ROWS)), sweep);
+
+  expect(await view.findByText('sampled: not comparable with full rankings')).toBeTruthy();
+});

@@ -4,6 +4,8 @@ import type { Leaderboard as Board, Sweep } from '../api/wire';
 import { useParams } from '../app/address';
 import { MorePages } from '../controls/MorePages';
 import { Shown } from '../feedback/Shown';
+import { SampledMark } from '../protocol/ProtocolWords';
+import { isSampled } from '../protocol/protocol';
 import type { Highlight } from '../sweep/highlight';
 import { ColumnChoice, type Groups, groupsOf, groupsText } from './ColumnChoice';
 import { columnNames, columnsOf } from './columns';
@@ -30,6 +32,7 @@ export function Leaderboard({ sweep, live, query, highlight }: Props) {
       <div className="panel-head">
         <h2 id="leaderboard-title">Leaderboard</h2>
         <p>Ranked by {sweep.objective} on validation; running trials follow unranked.</p>
+        {isSampled(sweep.protocol) && <SampledMark />}
         <ColumnChoice groups={groups} onChange={(it) => change({ columns: groupsText(it) })} />
       </div>
       <Shown what="leaderboard" query={query}>

@@ -30,6 +30,12 @@ export function DatasetChoice({ value, onChange }: Props) {
   );
 }
 
+/** The dataset that a document names, by its name or with the beginning of its hash. */
+export function datasetOf(datasets: Dataset[], named: string): Dataset | undefined {
+  const [name, hash = ''] = named.split('@');
+  return datasets.find((it) => it.name === name && it.hash.startsWith(hash));
+}
+
 /** A name stands for its newest version; older ones are named with their hash. */
 export function optionsOf(datasets: Dataset[]): { value: string; name: string }[] {
   const seen = new Set<string>();

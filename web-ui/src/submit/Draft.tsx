@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'react';
-import { useCatalog } from '../api/queries';
+import { useAllDatasets, useCatalog } from '../api/queries';
 import type { Sweep } from '../api/wire';
 import { useParams } from '../app/address';
 import { FailureText } from '../feedback/FailureText';
-import { DatasetChoice } from './DatasetChoice';
-import { originOf, textOf, withText } from './document';
+import { fittingKinds } from '../protocol/protocol';
+import { DatasetChoice, datasetOf } from './DatasetChoice';
+import { originOf, textOf, withValue } from './document';
 import { PlanPreview } from './PlanPreview';
 import { ProblemList } from './ProblemList';
+import { ProtocolChoice } from './ProtocolChoice';
 import { placesIn } from './places';
 import { problemsOf } from './problems';
 import { SourceChoice } from './SourceChoice';
@@ -42,6 +44,8 @@ export function Draft({ name, start, source }: Props) {
     [verdict, text],
   );
   const parameters = useCatalog().data?.hyperparameters ?? [];
+  const named = (foreign ? foreignDataset : textOf(text, 'dataset')) ?? '';
+  const dataset = datasetOf(useAllDatasets().data ?? [], named);
   const ready = fresh && verdict?.kind === 'plan' && !submission.isPending;
   const submit = () => ready && submission.mutate();
 
@@ -50,7 +54,7 @@ export function Draft({ name, start, source }: Props) {
       // 'dataset' says what the draft began for; were it changed, another draft would open
       change({ on: dataset });
     } else {
-      setText(withText(text, 'dataset', dataset));
+      setText(withValue(text, 'dataset', dataset));
     }
   }
 
@@ -88,10 +92,8 @@ export function Draft({ name, start, source }: Props) {
           </div>
           <div className="draft-fields">
             <SourceChoice source={source} />
-            <DatasetChoice
-              value={(foreign ? foreignDataset : textOf(text, 'dataset')) ?? ''}
-              onChange={chooseDataset}
-            />
+            <DatasetChoice value={named} onChange={chooseDataset} />
+            {!foreign && <ProtocolChoice text={text} onChange={setText} dataset={dataset} />}
             {foreign && (
               <label className="labelled">
                 Name
@@ -109,6 +111,7 @@ export function Draft({ name, start, source }: Props) {
             onSubmit={submit}
             problems={problems}
             parameters={parameters}
+            protocols={fittingKinds(dataset)}
             goTo={goTo}
           />
           <ProblemList check={check} problems={problems} onGoTo={(at) => setGoTo({ at })} />
@@ -122,7 +125,7 @@ export function Draft({ name, start, source }: Props) {
             <p>what would be searched; nothing is stored yet</p>
           </div>
           {verdict?.kind === 'plan' ? (
-            <PlanPreview plan={verdict.plan} />
+            <PlanPreview plan={verdict.plan} parameters={parameters} />
           ) : (
             <p className="empty">The plan stands here when the document has no problems.</p>
           )}

@@ -3,12 +3,13 @@ import { expect, test, vi } from 'vitest';
 import type { Plan } from '../api/wire';
 import { navigate } from '../app/address';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
-import { aDataset, anEndedSweep } from '../testing/examples';
+import { aDataset, anEndedSweep, aProtocol } from '../testing/examples';
 import { open } from '../testing/show';
 
 const PLAN: Plan = {
   format: 'tune4rec',
   definition: {},
+  protocol: aProtocol(),
   parameters: [
     { name: 'masking', kind: 'categorical', domain: 'clm, mlm' },
     { name: 'mlm_probability', kind: 'float', domain: '0.1 … 0.4', when: 'masking is mlm' },
@@ -150,4 +151,45 @@ test('a document is submitted under one key until it changes, and its sweep is s
   expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
   expect(keys[1]).toBe(keys[0]);
   expect(sent[0]?.body).toContain('masking: [clm, mlm]');
+});
+
+test('the protocols that fit the dataset are offered, and chosen into the document', async () => {
+  const dataset = aDataset({ protocol: { kind: 'windows', window: 'hour' } });
+  const { requests } = playController({
+    '/catalog': json({ hyperparameters: [] }),
+    '/datasets': json({ datasets: [dataset] }),
+    'POST /sweeps': json(PLAN),
+  });
+  open('/sweeps/new?dataset=eshop-clothing');
+
+  const choice = await screen.findByLabelText('Protocol');
+  await within(choice).findByRole('option', { name: 'incremental_windows (usual)' });
+  expect(within(choice).getAllByRole('option')).toHaveLength(3);
+  fireEvent.change(choice, { target: { value: 'sliding_last_k' } });
+  const last = await screen.findByLabelText('Trained on the last');
+  expect((last as HTMLInputElement).value).toBe('24h');
+  fireEvent.change(screen.getByLabelText('Candidates'), { target: { value: 'unseen' } });
+
+  await vi.waitFor(() =>
+    expect(requests.at(-1)?.body).toContain(
+      'protocol: {kind: sliding_last_k, last: 24h, candidates: unseen}',
+    ),
+  );
+});
+
+test('the plan says by which protocol, and which architectures a parameter is of', async () => {
+  const ofGru = { kind: 'float', default: 0, meaning: 'drop', architectures: ['gru4rec'] };
+  const architecture = { ...ofGru, name: 'architecture', values: ['xlnet', 'gru4rec'] };
+  playController({
+    '/catalog': json({
+      hyperparameters: [architecture, { ...ofGru, name: 'masking', defaults: {} }],
+    }),
+    '/datasets': json({ datasets: [aDataset()] }),
+    'POST /sweeps': json(PLAN),
+  });
+  open('/sweeps/new');
+
+  const plan = within(await screen.findByRole('region', { name: 'Plan' }));
+  expect(await plan.findByText('what comes after it, once')).toBeTruthy();
+  expect(plan.getByRole('row', { name: /^masking of gru4rec categorical/ })).toBeTruthy();
 });

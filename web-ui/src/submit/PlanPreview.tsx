@@ -1,8 +1,12 @@
-import type { Draw, Plan } from '../api/wire';
+import type { Draw, Hyperparameter, Plan } from '../api/wire';
 import { count, parameterValue } from '../format/number';
+import { ProtocolWords } from '../protocol/ProtocolWords';
+import { architecturesOf } from './completion';
+
+type Props = { plan: Plan; parameters: Hyperparameter[] };
 
 /** What the controller would make of the document. */
-export function PlanPreview({ plan }: { plan: Plan }) {
+export function PlanPreview({ plan, parameters }: Props) {
   return (
     <>
       <dl className="facts">
@@ -13,6 +17,7 @@ export function PlanPreview({ plan }: { plan: Plan }) {
         />
         <Fact name="Read as" value={FORMATS[plan.format] ?? plan.format} />
       </dl>
+      <ProtocolWords protocol={plan.protocol} />
       {plan.notices.length > 0 && (
         <ul className="notices" aria-label="Notices">
           {plan.notices.map((notice) => (
@@ -20,7 +25,7 @@ export function PlanPreview({ plan }: { plan: Plan }) {
           ))}
         </ul>
       )}
-      <Space plan={plan} />
+      <Space plan={plan} parameters={parameters} />
       <Draws plan={plan} />
     </>
   );
@@ -41,7 +46,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Space({ plan }: { plan: Plan }) {
+function Space({ plan, parameters }: Props) {
   const searched = plan.parameters.filter(({ kind }) => kind !== 'fixed');
   const fixed = plan.parameters.filter(({ kind }) => kind === 'fixed');
   return (
@@ -58,7 +63,9 @@ function Space({ plan }: { plan: Plan }) {
         <tbody>
           {searched.map(({ name, kind, domain, when }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                {name} <Concern name={name} parameters={parameters} />
+              </th>
               <td className="soft">{kind}</td>
               <td>
                 {domain}
@@ -75,6 +82,13 @@ function Space({ plan }: { plan: Plan }) {
       )}
     </>
   );
+}
+
+/** The architectures that a parameter is of, where those are not all. */
+function Concern({ name, parameters }: { name: string; parameters: Hyperparameter[] }) {
+  const parameter = parameters.find((it) => it.name === name);
+  const concerns = parameter === undefined ? '' : architecturesOf(parameter, parameters);
+  return concerns === '' ? null : <span className="fact-note">of {concerns}</span>;
 }
 
 function Draws({ plan }: { plan: Plan }) {

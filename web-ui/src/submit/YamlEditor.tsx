@@ -14,7 +14,7 @@ import {
 } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { Hyperparameter } from '../api/wire';
-import { offersAt } from './completion';
+import { type Known, offersAt } from './completion';
 import { editorLook } from './editorTheme';
 import type { PlacedProblem } from './problems';
 
@@ -24,6 +24,8 @@ type Props = {
   onSubmit: () => void;
   problems: PlacedProblem[];
   parameters: Hyperparameter[];
+  /** kinds of protocols that fit the dataset */
+  protocols: string[];
   /** a character to show and put the cursor at; a new object asks again */
   goTo: { at: number } | undefined;
 };
@@ -32,11 +34,19 @@ type Props = {
  * A YAML editor. It lives in a shadow tree, where the editor library adopts its style sheets; in
  * the document it would write a style element, which the policy of these pages forbids.
  */
-export function YamlEditor({ text, onChange, onSubmit, problems, parameters, goTo }: Props) {
+export function YamlEditor({
+  text,
+  onChange,
+  onSubmit,
+  problems,
+  parameters,
+  protocols,
+  goTo,
+}: Props) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const now = useRef({ onChange, onSubmit, parameters });
-  now.current = { onChange, onSubmit, parameters };
+  const now = useRef({ onChange, onSubmit, known: { parameters, protocols } });
+  now.current = { onChange, onSubmit, known: { parameters, protocols } };
 
   useEffect(() => {
     const at = host.current;
@@ -52,7 +62,7 @@ export function YamlEditor({ text, onChange, onSubmit, problems, parameters, goT
         extensions: [
           keymap.of([{ key: 'Mod-Enter', run: () => submitBy(now.current.onSubmit) }]),
           extensions,
-          autocompletion({ override: [(context) => complete(context, now.current.parameters)] }),
+          autocompletion({ override: [(context) => complete(context, now.current.known)] }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) {
               now.current.onChange(update.state.doc.toString());
@@ -174,12 +184,12 @@ function diagnosticsOf(problems: PlacedProblem[], length: number): Diagnostic[] 
   }));
 }
 
-function complete(context: CompletionContext, parameters: Hyperparameter[]) {
+function complete(context: CompletionContext, known: Known) {
   const word = context.matchBefore(/[\w-]*/);
   const from = word?.from ?? context.pos;
   if (!context.explicit && from === context.pos) {
     return null;
   }
-  const options = offersAt(context.state.sliceDoc(0, context.pos), parameters);
+  const options = offersAt(context.state.sliceDoc(0, context.pos), known);
   return options.length === 0 ? null : { from, options, validFor: /^[\w-]*$/ };
 }

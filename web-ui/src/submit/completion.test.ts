@@ -2,6 +2,12 @@ import { expect, test } from 'vitest';
 import type { Hyperparameter } from '../api/wire';
 import { offersAt } from './completion';
 
+const ARCHITECTURE: Hyperparameter = {
+  ...{ name: 'architecture', kind: 'categorical', values: ['xlnet', 'gpt2', 'markov'] },
+  ...{ default: 'xlnet', meaning: 'the network', defaults: {} },
+  architectures: ['xlnet', 'gpt2', 'markov'],
+};
+
 const PARAMETERS: Hyperparameter[] = [
   {
     name: 'masking',
@@ -9,7 +15,7 @@ const PARAMETERS: Hyperparameter[] = [
     values: ['clm', 'mlm'],
     default: 'clm',
     meaning: 'what is hidden',
-    architectures: ['xlnet'],
+    architectures: ['xlnet', 'gpt2'],
     defaults: {},
   },
   {
@@ -19,13 +25,15 @@ const PARAMETERS: Hyperparameter[] = [
     high: 0.9,
     default: 0.1,
     meaning: 'share set to zero',
-    architectures: ['xlnet'],
+    architectures: ['xlnet', 'gpt2', 'markov'],
     defaults: {},
   },
 ];
 
+const KNOWN = { parameters: PARAMETERS, protocols: ['incremental_windows', 'sliding_last_k'] };
+
 function labels(before: string): string[] {
-  return offersAt(before, PARAMETERS).map(({ label }) => label);
+  return offersAt(before, KNOWN).map(({ label }) => label);
 }
 
 test('at the left margin the outermost keys are offered', () => {
@@ -34,7 +42,7 @@ test('at the left margin the outermost keys are offered', () => {
 
 test('in the space the parameters are offered, with their range and default', () => {
   expect(labels('space:\n  ')).toEqual(['masking', 'dropout']);
-  expect(offersAt('space:\n  dr', PARAMETERS)[1]?.detail).toBe('float, 0 … 0.9, default 0.1');
+  expect(offersAt('space:\n  dr', KNOWN)[1]?.detail).toBe('float, 0 … 0.9, default 0.1');
   expect(labels('features:\n  ')).toEqual([]);
 });
 
@@ -42,4 +50,22 @@ test('values of a parameter are offered, also further on in a list', () => {
   expect(labels('space:\n  masking: ')).toEqual(['clm', 'mlm']);
   expect(labels('space:\n  masking: [clm, ')).toEqual(['clm', 'mlm']);
   expect(labels('space:\n  dropout: ')).toEqual([]);
+});
+
+test('a protocol is offered by kind, its keys and their values', () => {
+  expect(labels('protocol: ')).toEqual(['incremental_windows', 'sliding_last_k']);
+  expect(labels('protocol: {')).toContain('candidates');
+  expect(labels('protocol: {kind: ')).toEqual(['incremental_windows', 'sliding_last_k']);
+  expect(labels('protocol: {kind: sliding_last_k, ca')).toContain('last');
+  expect(labels('protocol: {kind: sliding_last_k, candidates: ')).toEqual(['all', 'unseen']);
+  expect(labels('protocol:\n  ')).toContain('sampled_negatives');
+  expect(labels('protocol:\n  sampled_by: p')).toEqual(['uniform', 'popularity']);
+  expect(labels('protocol: {last: ')).toEqual([]);
+});
+
+test('a parameter of some architectures says of which', () => {
+  const known = { ...KNOWN, parameters: [ARCHITECTURE, ...PARAMETERS] };
+  const infos = offersAt('space:\n  ', known).map(({ info }) => info);
+
+  expect(infos).toEqual(['the network', 'what is hidden; of xlnet, gpt2', 'share set to zero']);
 });

@@ -11,40 +11,88 @@ const KEYS: Record<string, string> = {
   sampler: 'how they are chosen',
   seed: 'the same seed draws the same configurations',
   max_attempts: 'tries for a trial whose worker is lost',
+  protocol: 'what is trained on, evaluated and ranked',
   features: 'columns of the dataset beside the item',
   space: 'parameters to fix or to search',
+};
+
+/** What the editor knows of names: parameters, and the protocols that fit the dataset. */
+export type Known = { parameters: Hyperparameter[]; protocols: string[] };
+
+const PROTOCOL_KEYS: Record<string, string> = {
+  kind: 'in which order windows are trained on and evaluated',
+  last: 'how far back sliding_last_k reaches: 24h, 7d, or a number of windows',
+  candidates: 'all items, or those not in the sequence yet',
+  sampled_negatives: 'ranks among so many drawn items, for comparison with old papers only',
+  sampled_by: 'how these are drawn',
+};
+
+const PROTOCOL_VALUES: Record<string, string[]> = {
+  candidates: ['all', 'unseen'],
+  sampled_by: ['uniform', 'popularity'],
 };
 
 /**
  * What fits at the end of these lines: an outermost key, a parameter in the space, or a value of a
  * parameter that has a list of them.
  */
-export function offersAt(before: string, parameters: Hyperparameter[]): Offer[] {
+export function offersAt(before: string, { parameters, protocols }: Known): Offer[] {
   const lines = before.split('\n');
   const line = lines.at(-1) ?? '';
   const section = lines.findLast((it) => /^\w/.test(it))?.split(':')[0];
   if (/^\w*$/.test(line)) {
     return Object.entries(KEYS).map(([label, detail]) => ({ label, detail, apply: `${label}: ` }));
   }
+  if (section === 'protocol') {
+    return protocolOffers(line, protocols);
+  }
   if (section !== 'space') {
     return [];
   }
   if (/^ {2}\w*$/.test(line)) {
-    return parameters.map(parameterOffer);
+    return parameters.map((it) => parameterOffer(it, parameters));
   }
   const [, name] = /^ {2}(\w+): \[?(?:[\w-]+, *)*[\w-]*$/.exec(line) ?? [];
   const values = parameters.find((it) => it.name === name)?.values ?? [];
   return values.map((value) => ({ label: value, detail: name ?? '', apply: value }));
 }
 
-function parameterOffer(parameter: Hyperparameter): Offer {
+/** Kinds as the value itself; keys and their values in braces or on lines of their own. */
+function protocolOffers(line: string, kinds: string[]): Offer[] {
+  if (/^protocol: *\w*$/.test(line)) {
+    return kinds.map((it) => wordOffer(it, 'protocol'));
+  }
+  const [, key] = /[{, ](\w+): *\w*$/.exec(line) ?? [];
+  if (key !== undefined && key !== 'protocol') {
+    const words = key === 'kind' ? kinds : (PROTOCOL_VALUES[key] ?? []);
+    return words.map((it) => wordOffer(it, key));
+  }
+  return /^( {2}|protocol: *\{(.*, *)? *)\w*$/.test(line)
+    ? Object.entries(PROTOCOL_KEYS).map(([label, detail]) => ({
+        ...{ label, detail, apply: `${label}: ` },
+      }))
+    : [];
+}
+
+function wordOffer(word: string, of: string): Offer {
+  return { label: word, detail: of, apply: word };
+}
+
+function parameterOffer(parameter: Hyperparameter, all: Hyperparameter[]): Offer {
   const { name, kind, meaning } = parameter;
+  const concerns = architecturesOf(parameter, all);
   return {
     label: name,
     detail: `${kind}, ${domainOf(parameter)}`,
-    info: meaning,
+    info: concerns === '' ? meaning : `${meaning}; of ${concerns}`,
     apply: `${name}: `,
   };
+}
+
+/** The architectures that a parameter is of, empty where it is of all. */
+export function architecturesOf({ architectures }: Hyperparameter, all: Hyperparameter[]): string {
+  const known = all.find(({ name }) => name === 'architecture')?.values ?? [];
+  return known.every((it) => architectures.includes(it)) ? '' : architectures.join(', ');
 }
 
 function domainOf({ low, high, values, default: usual }: Hyperparameter): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { fileOf, originOf, templateFor, textOf, withText } from './document';
+import { fileOf, originOf, templateFor, textOf, withValue } from './document';
 
 test('a document of another tool is told by its outermost keys', () => {
   expect(originOf('method: random\nparameters: {lr: {min: 1, max: 2}}')).toBe('foreign');
@@ -12,13 +12,15 @@ test('a document of another tool is told by its outermost keys', () => {
 test('a key is set in its place and all else stays as it was written', () => {
   const text = '# mine\nname: a\ndataset: old # why\nspace: {}\n';
 
-  expect(withText(text, 'dataset', 'new')).toBe('# mine\nname: a\ndataset: new # why\nspace: {}\n');
-  expect(withText('name: a\n', 'dataset', 'new')).toBe('dataset: new\nname: a\n');
-  expect(withText('dataset:\nname: a\n', 'dataset', 'new')).toBe('dataset: new\nname: a\n');
+  expect(withValue(text, 'dataset', 'new')).toBe(
+    '# mine\nname: a\ndataset: new # why\nspace: {}\n',
+  );
+  expect(withValue('name: a\n', 'dataset', 'new')).toBe('dataset: new\nname: a\n');
+  expect(withValue('dataset:\nname: a\n', 'dataset', 'new')).toBe('dataset: new\nname: a\n');
 });
 
 test('a key is set inside the braces of a flow map', () => {
-  const set = (text: string) => withText(text, 'dataset', 'a, b');
+  const set = (text: string) => withValue(text, 'dataset', 'a, b');
 
   expect(set('{"name": "a"}')).toBe('{"dataset": "a, b", "name": "a"}');
   expect(set('# mine\n--- {\n  name: a\n}\n')).toBe(
@@ -31,7 +33,7 @@ test('a key is set inside the braces of a flow map', () => {
 });
 
 test('a key is set below the line that begins a document', () => {
-  const set = (text: string) => withText(text, 'dataset', 'new');
+  const set = (text: string) => withValue(text, 'dataset', 'new');
 
   expect(set('---\nname: a\n')).toBe('---\ndataset: new\nname: a\n');
   expect(set('%YAML 1.2\n# mine\n--- # why\nname: a\n')).toBe(
@@ -43,7 +45,7 @@ test('a key is set below the line that begins a document', () => {
 test('the template names the dataset, and without one waits for it', () => {
   expect(textOf(templateFor('shop'), 'dataset')).toBe('shop');
   expect(textOf(templateFor(undefined), 'dataset')).toBeUndefined();
-  expect(textOf(withText(templateFor(undefined), 'dataset', 'shop'), 'dataset')).toBe('shop');
+  expect(textOf(withValue(templateFor(undefined), 'dataset', 'shop'), 'dataset')).toBe('shop');
 });
 
 test('a definition becomes a file that says the same, a parameter on each line', () => {

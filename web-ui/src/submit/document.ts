@@ -1,4 +1,4 @@
-import { isMap, parseDocument, stringify } from 'yaml';
+import { isCollection, isMap, isNode, parseDocument, stringify, type YAMLMap } from 'yaml';
 import { placesIn } from './places';
 
 /** What wrote a document, by its outermost keys; the controller has the last word. */
@@ -21,17 +21,23 @@ export function textOf(text: string, key: string): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
 }
 
+/** The value of an outermost key as plain values, undefined where it has none. */
+export function plainOf(text: string, key: string): unknown {
+  const { contents } = parseDocument(text);
+  const value: unknown = isMap(contents) ? contents.get(key) : undefined;
+  return isNode(value) ? value.toJSON() : value;
+}
+
 /** The text with an outermost key set, all else as its author wrote it. */
-export function withText(text: string, key: string, value: string): string {
+export function withValue(text: string, key: string, value: unknown): string {
   const document = parseDocument(text);
   const map = isMap(document.contents) ? document.contents : undefined;
   const entry = map?.flow
     ? `${JSON.stringify(key)}: ${JSON.stringify(value)}`
-    : stringify({ [key]: value }).trimEnd();
+    : flow({ [key]: value });
   const put = (from: number, to: number, it: string) => text.slice(0, from) + it + text.slice(to);
   if (map?.has(key)) {
-    const { from, to } = placesIn(text).of(key);
-    return put(from, to, entry);
+    return put(...spanOf(text, map, key), entry);
   }
   if (map?.flow) {
     const inside = text.indexOf('{', map.range[0]) + 1;
@@ -43,6 +49,17 @@ export function withText(text: string, key: string, value: string): string {
     return end < 0 ? `${text}\n${entry}\n` : put(end + 1, end + 1, `${entry}\n`);
   }
   return `${entry}\n${text}`;
+}
+
+/** Where a key of the outermost map stands, with all of its value. */
+function spanOf(text: string, map: YAMLMap, key: string): [from: number, to: number] {
+  const { from, to } = placesIn(text).of(key);
+  const value = map.get(key, true) as unknown;
+  if (!isCollection(value)) {
+    return [from, to];
+  }
+  const end = value.range?.[1] ?? to;
+  return [from, from + text.slice(from, end).trimEnd().length];
 }
 
 /** A definition as a file: short lists on one line, as one would write them. */

@@ -5,12 +5,14 @@ import { datasetKey, pathOf } from '../app/route';
 import { Crumbs } from '../feedback/Crumbs';
 import { StatePill } from '../feedback/StatePill';
 import { clock, moment } from '../format/time';
+import { ProtocolWords } from '../protocol/ProtocolWords';
 import { SweepActions } from './SweepActions';
 
 /** What this sweep is: its name, its state, and what its numbers mean. */
 export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
   const facts: [string, string, string?][] = [
     ['Objective', sweep.objective, 'on validation, higher is better'],
+    ['Protocol', sweep.protocol.text],
     ['Sampler', sweep.sampler, `seed ${sweep.seed}`],
     ['Submitted', moment(sweep.created_at)],
   ];
@@ -49,6 +51,7 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
           </div>
         ))}
       </dl>
+      <ProtocolWords protocol={sweep.protocol} />
     </header>
   );
 }

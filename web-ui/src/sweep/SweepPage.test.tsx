@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
-import { anEndedSweep, aSweep } from '../testing/examples';
+import { anEndedSweep, aProtocol, aSweep } from '../testing/examples';
 import { open } from '../testing/show';
 
 function sweepAnswers(sweep: Answers[string]): Answers {
@@ -67,4 +67,15 @@ test('an ended sweep shows how long it took', async () => {
   const progress = await screen.findByRole('region', { name: 'Progress' });
   expect(progress.textContent).toContain('Took3 min 05 s');
   expect(screen.getByText('final numbers')).toBeTruthy();
+});
+
+test('a sweep says what was trained, evaluated and ranked', async () => {
+  const protocol = aProtocol({ kind: 'sliding_last_k', last: '24h', candidates: 'unseen' });
+  playController(sweepAnswers(json(anEndedSweep({ protocol }))));
+  open('/sweeps/7');
+
+  expect((await screen.findByText('Trained on')).nextSibling?.textContent).toMatch(/last 24h$/);
+  expect(screen.getByText('Evaluated on').nextSibling?.textContent).toMatch(/mean over windows$/);
+  expect(screen.getByText('Ranked').nextSibling?.textContent).toMatch(/is a miss/);
+  expect(screen.queryByText(/not comparable/)).toBeNull();
 });

@@ -3,6 +3,7 @@ import type {
   Dataset,
   LeaderboardRow,
   LearningCurve,
+  Protocol,
   Sweep,
   TrialDetail,
   TrialState,
@@ -15,6 +16,17 @@ export function counts(changes: Partial<Sweep['trials']>): Sweep['trials'] {
   return { budget: 4, ...none, failed: 0, cancelled: 0, ...changes };
 }
 
+/** One split by time, every item ranked. */
+export function aProtocol(changes: Partial<Protocol> = {}): Protocol {
+  return {
+    kind: 'next_window',
+    candidates: 'all',
+    ranking: 'full',
+    text: 'next_window, all items',
+    ...changes,
+  };
+}
+
 /** A running sweep of four trials: two completed, one running, one queued. */
 export function aSweep(changes: Partial<Sweep> = {}): Sweep {
   return {
@@ -22,6 +34,7 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     name: 'eshop-first',
     state: 'RUNNING',
     dataset: { name: 'eshop-clothing', hash: 'a3f09c1be77d4410' },
+    protocol: aProtocol(),
     objective: 'ndcg@20',
     sampler: 'random',
     seed: 1,
@@ -67,7 +80,9 @@ export function aRow(number: number, value: number, rank?: number): LeaderboardR
 }
 
 export function aBoard(sweep: Sweep, rows: LeaderboardRow[]) {
-  return { sweep, metrics: ['ndcg@10', 'ndcg@20', 'recall@20'], rows };
+  const { protocol } = sweep;
+  const key = { dataset: sweep.dataset.hash, protocol: protocol.text, split: 'valid' };
+  return { sweep, key, protocol, metrics: ['ndcg@10', 'ndcg@20', 'recall@20'], rows };
 }
 
 export function aCurve(number: number, state: TrialState, values: number[]): LearningCurve {
@@ -162,7 +177,7 @@ export function aDataset(changes: Partial<Dataset> = {}): Dataset {
     created_at: '2026-11-24T09:00:00Z',
     counts: { interactions: 165_474, sessions: 24_026, items: 217 },
     splits: { train: 20_000, valid: 2_000, test: 2_026 },
-    protocol: { candidates: 'all' },
+    protocol: { kind: 'time' },
     schema: {
       columns: [{ name: 'page', kind: 'CATEGORICAL', cardinality: 5, tags: [] }],
     },

@@ -32,6 +32,7 @@ export function aProfile(changes: Partial<Profile> = {}): Profile {
         session: 's17',
         user: 'u4',
         start: FROM + 90_000,
+        length: 25,
         items: [
           { id: 7, original: 'dress-blue' },
           { id: 3, original: 'hat' },
