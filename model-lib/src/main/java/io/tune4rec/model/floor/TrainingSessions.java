@@ -1,8 +1,6 @@
 package io.tune4rec.model.floor;
 
 import io.tune4rec.model.dataset.SessionDataset;
-import io.tune4rec.model.dataset.Split;
-import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.floor.gru4rec.Sequences;
 import java.util.Arrays;
 import java.util.List;
@@ -47,26 +45,14 @@ public final class TrainingSessions implements Sequences {
   }
 
   /**
-   * Training slices of a dataset, in its order.
+   * Training slices of a dataset, in its order. Where sessions were split by time, sessions of one
+   * interaction, which no slice holds, count too: those that lie between the slices' starts.
    *
    * @param from the first
    * @param to one past the last
    */
   public static TrainingSessions of(SessionDataset dataset, int from, int to) {
-    long interactions = 0;
-    for (int slice = from; slice < to; slice++) {
-      interactions += dataset.end(Split.TRAIN, slice) - dataset.begin(Split.TRAIN, slice);
-    }
-    var ids = dataset.itemIds();
-    int items = dataset.schema().itemId().cardinality();
-    var filling = new Filling(items, to - from, Math.toIntExact(interactions));
-    for (int slice = from; slice < to; slice++) {
-      for (long i = dataset.begin(Split.TRAIN, slice); i < dataset.end(Split.TRAIN, slice); i++) {
-        filling.add(ids.at(i), dataset.time(i));
-      }
-      filling.endSession();
-    }
-    return filling.sealed(dataset.info().time() == TimeBase.CLOCK);
+    return new SliceReading(dataset, from, to).read();
   }
 
   private static TrainingSessions of(
@@ -133,7 +119,7 @@ public final class TrainingSessions implements Sequences {
   }
 
   /** Arrays being filled, in order. */
-  private static final class Filling {
+  static final class Filling {
     private final int items;
     private final int[] offsets;
     private final int[] ids;

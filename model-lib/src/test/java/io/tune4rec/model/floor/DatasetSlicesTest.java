@@ -52,6 +52,42 @@ class DatasetSlicesTest {
     }
   }
 
+  @Test
+  void sessions_of_one_interaction_count_where_the_split_is_by_time() {
+    try (var dataset = withSingles("time")) {
+      var sessions = TrainingSessions.of(dataset, 0, dataset.size(Split.TRAIN));
+
+      // in order of their start; the one before the first slice and that after the last are left
+      assertThat(sessions.size()).isEqualTo(3);
+      assertThat(sessions.interactions()).isEqualTo(5);
+      assertThat(sessions.item(2)).isEqualTo(3);
+      assertThat(sessions.lastTime(1)).isEqualTo(20);
+    }
+    try (var dataset = withSingles("leave_one_out")) {
+      assertThat(TrainingSessions.of(dataset, 0, dataset.size(Split.TRAIN)).size()).isEqualTo(2);
+    }
+  }
+
+  private SessionDataset withSingles(String split) {
+    try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
+      writer.window(0, 100);
+      single(writer, 5, 1);
+      slice(writer, Split.TRAIN, 10, 1, 2);
+      single(writer, 50, 2);
+      slice(writer, Split.TRAIN, 30, 2, 1);
+      single(writer, 20, 3);
+      slice(writer, Split.TEST, 60, 2, 1);
+      writer.seal(
+          new DatasetText("singles", TimeBase.CLOCK, Map.of("kind", split), Map.of(), Map.of()));
+      return SessionDataset.open(writer.publish());
+    }
+  }
+
+  private static void single(DatasetWriter writer, long time, int item) {
+    writer.append(time, new int[] {item}, new double[0], Lists.NONE);
+    writer.endSession(0);
+  }
+
   private SessionDataset twoWindows() {
     try (var writer = DatasetWriter.create(store, SCHEMA, Map.of())) {
       writer.window(0, 40);
