@@ -48,7 +48,9 @@ final class CommandTree {
         .addSubcommand(imports(context))
         .addSubcommand(new DatasetListCommand(context))
         .addSubcommand(new DatasetShowCommand(context))
-        .addSubcommand(new DatasetCheckCommand(context));
+        .addSubcommand(new DatasetCheckCommand(context))
+        .addSubcommand(new DatasetSchemaCommand(context))
+        .addSubcommand(new DatasetExportCommand(context));
   }
 
   private static CommandLine benches(Context context) {

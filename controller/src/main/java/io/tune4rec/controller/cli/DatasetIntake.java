@@ -20,7 +20,7 @@ import java.nio.file.Files;
  * the next one starts.
  */
 final class DatasetIntake implements AutoCloseable {
-  private static final String FOLDER = "imports";
+  static final String FOLDER = "imports";
 
   private final DatasetStore.Staging staging;
   private final ImportReport report;

@@ -70,6 +70,12 @@ class VerbsTest {
         reading("dataset check HOME/prepared")
             .failing(1, "dataset check tyni", "did you mean 'tiny'?"));
     on(
+        "dataset schema",
+        acting().failing(2, "dataset schema tiny --format xml", "is pbtxt or json, but got 'xml'"));
+    on(
+        "dataset export",
+        acting().failing(1, "dataset export tiny --to HOME", "goes into a new or an empty folder"));
+    on(
         "sweep submit",
         reading("sweep submit HOME/plan.yaml")
             .failing(1, "sweep submit HOME/wrong.yaml", "did you mean 'trials'?"));

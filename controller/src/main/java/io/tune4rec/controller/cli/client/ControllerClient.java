@@ -58,6 +58,16 @@ public final class ControllerClient implements AutoCloseable {
     return exchange.read(exchange.get(API + "/datasets/" + segment), Dataset.class);
   }
 
+  /**
+   * Writes one file of a dataset to {@code target}.
+   *
+   * @param hash of the dataset
+   * @param path of the file in its folder
+   */
+  public void downloadDataset(String hash, String path, Path target) {
+    exchange.download(API + "/datasets/" + hash + "/files/" + path, target);
+  }
+
   /** Hands in a prepared dataset, zipped; the same one again changes nothing. */
   public Reply<Dataset> uploadDataset(String name, Path zip) {
     return uploadDataset(name, zip, (_, _) -> {});

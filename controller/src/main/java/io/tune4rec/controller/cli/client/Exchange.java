@@ -9,7 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -78,6 +83,26 @@ final class Exchange implements AutoCloseable {
     http.close();
   }
 
+  /** Writes what lies there into a file; of an error nothing. */
+  void download(String path, Path target) {
+    var request =
+        request(path)
+            .setHeader("Accept", "application/octet-stream, application/json")
+            .timeout(ANSWER_LIMIT)
+            .GET()
+            .build();
+    var response = send(request, BodyHandlers.ofInputStream());
+    try (var body = response.body()) {
+      int status = response.statusCode();
+      if (status / 100 != 2) {
+        throw refused(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      Files.copy(body, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UnreachableException(url, e);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(url.resolve(path)).header("Accept", "application/json");
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
@@ -85,8 +110,12 @@ final class Exchange implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  private <B> HttpResponse<B> send(HttpRequest request, BodyHandler<B> handler) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request, handler);
     } catch (IOException e) {
       throw new UnreachableException(url, e);
     } catch (InterruptedException e) {
@@ -98,10 +127,14 @@ final class Exchange implements AutoCloseable {
   private static HttpResponse<String> checked(HttpResponse<String> response) {
     int status = response.statusCode();
     if (status / 100 != 2) {
-      var problem = ProblemDetail.read(status, response.body());
-      throw new RefusedException(status, problem.headline() + wayOut(status), problem.errors());
+      throw refused(status, response.body());
     }
     return response;
+  }
+
+  private static RefusedException refused(int status, String body) {
+    var problem = ProblemDetail.read(status, body);
+    return new RefusedException(status, problem.headline() + wayOut(status), problem.errors());
   }
 
   private static String wayOut(int status) {
