@@ -1314,17 +1314,52 @@ export interface components {
         Catalog: {
             hyperparameters: components["schemas"]["Hyperparameter"][];
         };
+        Check: {
+            findings: components["schemas"]["Finding"][];
+            floors: {
+                [key: string]: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** Format: int64 */
+            cases: number;
+            /** Format: int32 */
+            sampled_cases: number;
+        };
         ClaimRequest: {
             /** Format: int32 */
             slot: number;
             /** Format: double */
             wait_seconds: number;
         };
+        ColumnProfile: {
+            name: string;
+            kind: string;
+            list: boolean;
+            /** Format: int64 */
+            values: number;
+            /** Format: int64 */
+            distinct?: number | null;
+            /** Format: double */
+            missing?: number | null;
+            /** Format: double */
+            oov?: number | null;
+            /** Format: double */
+            mean?: number | null;
+            /** Format: double */
+            min?: number | null;
+            /** Format: double */
+            max?: number | null;
+        };
         ColumnView: {
             name: string;
             kind: string;
+            list: boolean;
             /** Format: int32 */
             cardinality: number;
+            oov: boolean;
             tags: string[];
         };
         CompleteAnswer: {
@@ -1349,6 +1384,8 @@ export interface components {
             interactions: number;
             /** Format: int64 */
             sessions: number;
+            /** Format: int64 */
+            users: number;
             /** Format: int32 */
             items: number;
         };
@@ -1372,10 +1409,17 @@ export interface components {
             splits: {
                 [key: string]: number;
             };
-            protocol: {
+            time: string;
+            split: {
+                [key: string]: unknown;
+            };
+            windows: components["schemas"]["WindowView"][];
+            preparation: {
                 [key: string]: unknown;
             };
             schema: components["schemas"]["DatasetSchema"];
+            profile?: components["schemas"]["DatasetProfile"] | null;
+            check?: components["schemas"]["Check"] | null;
         };
         DatasetFile: {
             path: string;
@@ -1395,6 +1439,13 @@ export interface components {
         DatasetName: {
             name: string;
             hash: string;
+        };
+        DatasetProfile: {
+            length_histogram: components["schemas"]["LengthBin"][];
+            popularity: components["schemas"]["Popularity"];
+            windows: components["schemas"]["WindowProfile"][];
+            columns: components["schemas"]["ColumnProfile"][];
+            sample_sessions: components["schemas"]["SampleSession"][];
         };
         DatasetSchema: {
             columns: components["schemas"]["ColumnView"][];
@@ -1422,6 +1473,14 @@ export interface components {
             attempt: number;
             /** Format: int64 */
             lease_epoch: number;
+        };
+        Finding: {
+            kind: components["schemas"]["Kind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            measured: string;
+            effect: string;
+            remedy: string;
         };
         HeartbeatAnswer: {
             stop: components["schemas"]["Stop"][];
@@ -1452,6 +1511,16 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        ItemBin: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            /** Format: int64 */
+            items: number;
+        };
+        /** @enum {string} */
+        Kind: "leaks" | "ties" | "duplicates" | "straddling_sessions" | "target_in_context" | "unseen_targets" | "order_signal" | "padding" | "floors" | "too_good";
         Leaderboard: {
             sweep: components["schemas"]["SweepView"];
             key: components["schemas"]["BoardKey"];
@@ -1459,6 +1528,14 @@ export interface components {
             metrics: string[];
             rows: components["schemas"]["Row"][];
             next_cursor?: string | null;
+        };
+        LengthBin: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            /** Format: int64 */
+            sessions: number;
         };
         LogChunk: {
             /** Format: int32 */
@@ -1516,6 +1593,13 @@ export interface components {
             value: number;
             /** Format: double */
             train_loss: number;
+        };
+        Popularity: {
+            /** Format: double */
+            gini: number;
+            /** Format: double */
+            share_of_top_1_percent: number;
+            histogram: components["schemas"]["ItemBin"][];
         };
         Progress: {
             /** Format: int32 */
@@ -1623,6 +1707,24 @@ export interface components {
             attempt: number;
             started_at: components["schemas"]["Instant"];
         };
+        SampleItem: {
+            /** Format: int32 */
+            id: number;
+            original: string;
+        };
+        SampleSession: {
+            /** Format: int64 */
+            session: number;
+            /** Format: int32 */
+            user?: number | null;
+            /** Format: int64 */
+            start?: number | null;
+            /** Format: int64 */
+            length: number;
+            items: components["schemas"]["SampleItem"][];
+        };
+        /** @enum {string} */
+        Severity: "ok" | "info" | "warning" | "leak";
         SpaceLine: {
             name: string;
             kind: string;
@@ -1749,6 +1851,30 @@ export interface components {
             value?: number | null;
             /** Format: double */
             seconds?: number | null;
+        };
+        WindowProfile: {
+            /** Format: int64 */
+            start: number;
+            /** Format: int64 */
+            end: number;
+            /** Format: int64 */
+            sessions: number;
+            /** Format: int64 */
+            interactions: number;
+            /** Format: double */
+            unseen_items_share?: number | null;
+        };
+        WindowView: {
+            /** Format: int64 */
+            start: number;
+            /** Format: int64 */
+            end: number;
+            /** Format: int32 */
+            train: number;
+            /** Format: int32 */
+            valid: number;
+            /** Format: int32 */
+            test: number;
         };
         WorkerList: {
             workers: components["schemas"]["WorkerView"][];

@@ -106,14 +106,15 @@ test('sessions show the ids of the source', async () => {
 });
 
 test('columns show what only some have', async () => {
+  const plain = { kind: 'categorical', list: false, cardinality: 0, oov: false, tags: [] };
   const columns = [
-    { name: 'item', kind: 'categorical', cardinality: 217, tags: ['item_id'], oov: true },
-    { name: 'topics', kind: 'categorical', cardinality: 9, tags: [], list: true },
-    { name: 'price', kind: 'continuous', cardinality: 0, tags: [] },
-    { name: 'age', kind: 'continuous', cardinality: 0, tags: [] },
+    { ...plain, name: 'item', cardinality: 217, tags: ['item_id'], oov: true },
+    { ...plain, name: 'topics', cardinality: 9, list: true },
+    { ...plain, name: 'price', kind: 'continuous' },
+    { ...plain, name: 'age', kind: 'continuous' },
   ];
   const preparation = { scaling: { others: 'standardise', price: 'gauss_rank' } };
-  await openWith({ ...aView({ preparation }), ...aDataset({ schema: { columns } }) });
+  await openWith({ ...aDataset({ schema: { columns } }), ...aView({ preparation }) });
 
   const { getByRole } = region('Columns');
   expect(getByRole('row', { name: 'item categorical 217 id 218 – item_id' })).toBeTruthy();

@@ -12,7 +12,7 @@ export function Making({ dataset }: { dataset: Dataset }) {
       </div>
       <h3>Split</h3>
       <ul className="sentences">
-        {splitInWords(split ?? dataset.protocol).map((sentence) => (
+        {splitInWords(split ?? {}).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

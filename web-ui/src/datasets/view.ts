@@ -6,7 +6,7 @@ import type { Dataset } from '../api/wire';
  */
 export type DatasetView = {
   /** whether times are instants or only an order */
-  time?: 'clock' | 'position';
+  time?: string;
   split?: Options;
   windows?: WindowCounts[];
   preparation?: Options;

@@ -29,7 +29,7 @@ test('what is ranked depends on the candidates, and a sampled ranking says how i
 });
 
 test('a split allows some kinds, the usual one first', () => {
-  const fitting = (kind: string) => fittingKinds(aDataset({ protocol: { kind } }));
+  const fitting = (kind: string) => fittingKinds(aDataset({ split: { kind } }));
 
   expect(fitting('windows')[0]).toBe('incremental_windows');
   expect(fitting('time')).toEqual(['next_window']);

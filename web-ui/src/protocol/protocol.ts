@@ -81,5 +81,5 @@ export const KINDS = [
 
 /** How a dataset was split, by the option's names. */
 export function splitOf(dataset: Dataset): Record<string, unknown> {
-  return (dataset as { split?: Record<string, unknown> }).split ?? dataset.protocol;
+  return dataset.split;
 }

@@ -154,7 +154,7 @@ test('a document is submitted under one key until it changes, and its sweep is s
 });
 
 test('the protocols that fit the dataset are offered, and chosen into the document', async () => {
-  const dataset = aDataset({ protocol: { kind: 'windows', window: 'hour' } });
+  const dataset = aDataset({ split: { kind: 'windows', window: 'hour' } });
   const { requests } = playController({
     '/catalog': json({ hyperparameters: [] }),
     '/datasets': json({ datasets: [dataset] }),

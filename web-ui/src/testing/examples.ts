@@ -175,11 +175,16 @@ export function aDataset(changes: Partial<Dataset> = {}): Dataset {
     name: 'eshop-clothing',
     hash: 'a3f09c1be77d4410',
     created_at: '2026-11-24T09:00:00Z',
-    counts: { interactions: 165_474, sessions: 24_026, items: 217 },
+    counts: { interactions: 165_474, sessions: 24_026, users: 0, items: 217 },
     splits: { train: 20_000, valid: 2_000, test: 2_026 },
-    protocol: { kind: 'time' },
+    time: 'clock',
+    split: { kind: 'time' },
+    windows: [],
+    preparation: {},
     schema: {
-      columns: [{ name: 'page', kind: 'CATEGORICAL', cardinality: 5, tags: [] }],
+      columns: [
+        { name: 'page', kind: 'CATEGORICAL', list: false, cardinality: 5, oov: false, tags: [] },
+      ],
     },
     ...changes,
   };

@@ -53,9 +53,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
         Files.exists(folder.resolve(DatasetInfo.FILE)) ? examined(folder) : ofController(subject);
     var screen = context.screen();
     screen.lines(
-        json.wanted()
-            ? List.of(Json.text(check))
-            : CheckSheet.lines(check, screen.canvas()));
+        json.wanted() ? List.of(Json.text(check)) : CheckSheet.lines(check, screen.canvas()));
     boolean bad = check.has(Severity.LEAK) || (strict && check.has(Severity.WARNING));
     return ExitCode.of(!bad).number();
   }

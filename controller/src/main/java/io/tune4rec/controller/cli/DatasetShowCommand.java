@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one dataset. */
-@Command(name = "show", description = {
+@Command(
+    name = "show",
+    description = {
       "Shows a dataset: counts, split, columns, lengths, popularity, windows, some sessions and",
       "what the doctor says."
     })

@@ -28,8 +28,8 @@ public interface DatasetCatalog {
   List<String> names();
 
   /**
-   * Stores a dataset and its files, or finds it if the same name and hash are stored already. One
-   * that is stored without a dossier gets the one given.
+   * Stores a dataset and its files, or finds it if the same name and hash are stored already. A
+   * dossier that is given takes the place of a stored one.
    *
    * @param folder holds the files, which are right
    */

@@ -38,6 +38,6 @@ public final class DatasetRegistry {
     problems.throwIfAny();
     var info = archive.unpack(zip);
     var folder = store.folder(info.hash());
-    return catalog.register(info.named(name), folder, Dossier.read(folder));
+    return catalog.register(info.named(name), folder, Dossier.stored(folder));
   }
 }

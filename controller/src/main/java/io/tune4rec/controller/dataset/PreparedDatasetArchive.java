@@ -84,10 +84,8 @@ public final class PreparedDatasetArchive {
       var info = StagedDataset.check(staging.folder(), taken);
       var profile = Dossier.read(staging.folder());
       var folder = staging.publish(info.hash());
-      if (!Files.exists(folder.resolve(DatasetInfo.PROFILE))) {
-        // the content was here before, from an upload without
-        profile.ifPresent(dossier -> dossier.writeTo(folder));
-      }
+      // the content may have been here before, from an upload without
+      profile.ifPresent(dossier -> dossier.writeTo(folder));
       return info;
     }
   }

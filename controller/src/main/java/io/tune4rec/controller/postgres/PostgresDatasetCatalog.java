@@ -26,7 +26,7 @@ class PostgresDatasetCatalog implements DatasetCatalog {
       """;
 
   private static final String ADD_PROFILE =
-      "update dataset set profile = ? where id = ? and profile is null";
+      "update dataset set profile = ? where id = ?";
 
   private static final String PROFILE =
       "select profile from dataset where id = ? and profile is not null";
@@ -97,10 +97,7 @@ class PostgresDatasetCatalog implements DatasetCatalog {
   public Optional<Dossier> dossier(long id) {
     return statements
         .find(PROFILE, row -> row.getString(1), id)
-        .map(
-            profile ->
-                Dossier.parse(
-                    "profile of dataset " + id, profile.getBytes(StandardCharsets.UTF_8)));
+        .flatMap(profile -> Dossier.stored(profile.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DatasetsTest extends ControllerTest {
   @Test
   void an_uploaded_dataset_is_listed_with_its_schema() {
-    TinyDataset.upload("tiny").log().all().statusCode(201).body("name", equalTo("tiny"));
+    TinyDataset.upload("tiny").statusCode(201).body("name", equalTo("tiny"));
 
     when()
         .get("/api/v1/datasets/tiny")

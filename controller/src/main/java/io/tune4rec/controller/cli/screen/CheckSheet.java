@@ -36,9 +36,10 @@ public final class CheckSheet {
     var lines = new ArrayList<String>();
     for (var finding : check.notable()) {
       var line =
-          head(finding, Canvas.plain(canvas.width())) + ": " + TextWidth.harmless(finding.measured());
-      lines.add(
-          painted(finding, canvas) + TextWidth.cut(line, canvas.width()).substring(STATE));
+          head(finding, Canvas.plain(canvas.width()))
+              + ": "
+              + TextWidth.harmless(finding.measured());
+      lines.add(painted(finding, canvas) + TextWidth.cut(line, canvas.width()).substring(STATE));
     }
     if (lines.isEmpty()) {
       lines.add(canvas.palette().state("OK") + " ".repeat(STATE - 2) + "the doctor found nothing");

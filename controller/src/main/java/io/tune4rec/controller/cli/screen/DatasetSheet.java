@@ -88,8 +88,7 @@ public final class DatasetSheet {
 
   private static String session(SampleSession session, boolean clock) {
     var who = session.user().map(user -> ", user " + user).orElse("");
-    var when =
-        clock ? session.start().map(at -> ", " + Instant.ofEpochMilli(at)).orElse("") : "";
+    var when = clock ? session.start().map(at -> ", " + Instant.ofEpochMilli(at)).orElse("") : "";
     long more = session.length() - session.items().size();
     return "#%d%s%s: %s%s"
         .formatted(

@@ -109,6 +109,29 @@ public record Dossier(DatasetProfile profile, Check check) {
     return DossierJson.read(source, json);
   }
 
+  /**
+   * What was stored as one; empty if another release wrote it, and this one cannot read it. The
+   * dataset itself is as good as before.
+   */
+  public static Optional<Dossier> stored(byte[] json) {
+    try {
+      return Optional.of(parse(DatasetInfo.PROFILE, json));
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #stored(byte[])}, of a dataset's folder; empty if there is none, too. */
+  public static Optional<Dossier> stored(Path folder) {
+    try {
+      return stored(Files.readAllBytes(folder.resolve(DatasetInfo.PROFILE)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The text of {@code profile.json}. */
   public byte[] toJson() {
     return DossierJson.write(this);

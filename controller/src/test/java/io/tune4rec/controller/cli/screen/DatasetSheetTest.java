@@ -89,8 +89,7 @@ class DatasetSheetTest {
   }
 
   private static Check check() {
-    var floors =
-        new LinkedHashMap<String, Map<String, Double>>();
+    var floors = new LinkedHashMap<String, Map<String, Double>>();
     floors.put("popularity", Map.of("ndcg@20", 0.1));
     floors.put("markov", Map.of("ndcg@20", 0.2));
     return new Check(
