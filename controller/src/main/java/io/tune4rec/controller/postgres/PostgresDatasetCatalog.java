@@ -25,8 +25,7 @@ class PostgresDatasetCatalog implements DatasetCatalog {
       on conflict (project_id, name, hash) do nothing
       """;
 
-  private static final String ADD_PROFILE =
-      "update dataset set profile = ? where id = ?";
+  private static final String ADD_PROFILE = "update dataset set profile = ? where id = ?";
 
   private static final String PROFILE =
       "select profile from dataset where id = ? and profile is not null";
