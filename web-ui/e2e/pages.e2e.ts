@@ -19,7 +19,7 @@ beforeAll(async () => {
     { name: 'trial', path: `/trials/${await bestOf(sweep)}`, ready: text(/epoch 3 of 3/) },
     { name: 'workers', path: '/workers', ready: text('ALIVE') },
     { name: 'datasets', path: '/datasets', ready: link('tiny') },
-    { name: 'dataset', path: `/datasets/${key}`, ready: text('Protocol') },
+    { name: 'dataset', path: `/datasets/${key}`, ready: text('As a table') },
   ];
 }, TRAINED_MS);
 

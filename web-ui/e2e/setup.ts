@@ -10,17 +10,17 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the product once for all files, with one small dataset, and stops it after the last. */
+/** Starts the product once for all files, with a small dataset split in two ways, and stops it after the last. */
 export default async function setup(project: TestProject) {
   const product = await Product.inFreshHome();
   try {
     project.provide('origin', await product.start());
     const file = join(product.home, 'clicks.csv');
     await writeFile(file, clicks());
-    await product.run(
-      ...['dataset', 'import', file, '--name', 'tiny'],
-      ...['--session', 'session', '--item', 'item', '--time', 'at'],
-    );
+    const columns = ['--session', 'session', '--item', 'item', '--time', 'at'];
+    const windows = ['--split', 'windows', '--window', 'day', '--min-sessions', '5'];
+    await product.run('dataset', 'import', file, '--name', 'tiny-days', ...columns, ...windows);
+    await product.run('dataset', 'import', file, '--name', 'tiny', ...columns);
   } catch (error) {
     await product.stop();
     throw error;

@@ -31,6 +31,13 @@ export type TrialState = Schemas['TrialState'];
 export type Attempt = Arriving<Schemas['AttemptView']>;
 export type Report = Arriving<Schemas['ReportView']>;
 export type Dataset = Arriving<Schemas['Dataset']>;
+/** How a dataset was split and prepared: options by name. */
+export type Options = Dataset['split'];
+export type Column = Dataset['schema']['columns'][number];
+export type Profile = Arriving<Schemas['DatasetProfile']>;
+export type Check = Arriving<Schemas['Check']>;
+export type Finding = Arriving<Schemas['Finding']>;
+export type Severity = Schemas['Severity'];
 export type DatasetList = Arriving<Schemas['DatasetList']>;
 export type Worker = Arriving<Schemas['WorkerView']>;
 export type WorkerList = Arriving<Schemas['WorkerList']>;

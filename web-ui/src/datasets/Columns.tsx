@@ -1,11 +1,11 @@
-import type { Dataset } from '../api/wire';
-import { count } from '../format/number';
+import type { Column, Dataset, Profile } from '../api/wire';
+import { count, percent } from '../format/number';
 import { scalingInWords } from './inWords';
-import { type ColumnView, viewOf } from './view';
 
 /** What each interaction holds. */
 export function Columns({ dataset }: { dataset: Dataset }) {
   const columns = columnsOf(dataset);
+  const profileOf = (name: string) => dataset.profile?.columns.find((it) => it.name === name);
   const scaled = columns.some(({ scaling }) => scaling !== undefined);
   return (
     <section className="panel" aria-labelledby="columns-title">
@@ -28,6 +28,9 @@ export function Columns({ dataset }: { dataset: Dataset }) {
                 Values
               </th>
               <th scope="col">Out of vocabulary</th>
+              <th scope="col" className="number">
+                Missing
+              </th>
               {scaled && <th scope="col">Scaling</th>}
               <th scope="col">Tags</th>
             </tr>
@@ -40,7 +43,8 @@ export function Columns({ dataset }: { dataset: Dataset }) {
                 <td className="number">
                   {column.cardinality > 0 ? count(column.cardinality) : '–'}
                 </td>
-                <td>{column.oov === true ? `id ${count(column.cardinality + 1)}` : '–'}</td>
+                <td>{column.oov ? oovOf(column, profileOf(column.name)) : '–'}</td>
+                <td className="number">{shareOf(profileOf(column.name)?.missing)}</td>
                 {scaled && (
                   <td>{column.scaling === undefined ? '–' : scalingInWords(column.scaling)}</td>
                 )}
@@ -54,12 +58,26 @@ export function Columns({ dataset }: { dataset: Dataset }) {
   );
 }
 
+type ScaledColumn = Column & { scaling?: unknown };
+
+/** The id of what is out of vocabulary, and how many of the values are. */
+function oovOf({ cardinality }: Column, profile: ColumnProfile | undefined): string {
+  const id = `id ${count(cardinality + 1)}`;
+  return profile?.oov === undefined ? id : `${id}, ${percent(profile.oov)} of the values`;
+}
+
+function shareOf(share: number | undefined): string {
+  return share === undefined ? '–' : percent(share);
+}
+
+type ColumnProfile = Profile['columns'][number];
+
 /** The columns, each number with the rule that it is scaled by. */
-function columnsOf(dataset: Dataset): ColumnView[] {
-  const rules = viewOf(dataset).preparation?.scaling;
+function columnsOf(dataset: Dataset): ScaledColumn[] {
+  const rules = dataset.preparation.scaling;
   return dataset.schema.columns.map((column) =>
     column.kind === 'continuous' && rules !== undefined
-      ? { scaling: ruleOf(column.name, rules), ...column }
+      ? { ...column, scaling: ruleOf(column.name, rules) }
       : column,
   );
 }
@@ -73,6 +91,6 @@ function ruleOf(column: string, rules: unknown): unknown {
   return byColumn[column] ?? byColumn.others;
 }
 
-function kindOf({ kind, list }: ColumnView): string {
-  return list === true ? `list, ${kind.toLowerCase()}` : kind.toLowerCase();
+function kindOf({ kind, list }: Column): string {
+  return list ? `list, ${kind.toLowerCase()}` : kind.toLowerCase();
 }

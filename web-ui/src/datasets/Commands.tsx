@@ -1,7 +1,6 @@
 import type { Dataset } from '../api/wire';
 import { datasetKey } from '../app/route';
 import { importCommand, quoted } from './commands';
-import { viewOf } from './view';
 
 /** What one types to look at it from a shell, and to make it anew. */
 export function Commands({ dataset }: { dataset: Dataset }) {
@@ -9,7 +8,7 @@ export function Commands({ dataset }: { dataset: Dataset }) {
   const commands: [string, string][] = [
     ['Look at it', `./tune4rec dataset show ${key}`],
     ['Check it', `./tune4rec dataset check ${key}`],
-    ['Import with the same options', importCommand(dataset.name, viewOf(dataset))],
+    ['Import with the same options', importCommand(dataset)],
   ];
   return (
     <section className="panel" aria-labelledby="commands-title">

@@ -33,11 +33,10 @@ export function DatasetHeading({ dataset }: { dataset: Dataset }) {
 }
 
 function factsOf({ counts, splits, created_at }: Dataset): [string, string][] {
-  const users = 'users' in counts && typeof counts.users === 'number' ? counts.users : 0;
   return [
     ['Interactions', count(counts.interactions)],
     ['Sessions', count(counts.sessions)],
-    ...(users > 0 ? [['Users', count(users)] satisfies [string, string]] : []),
+    ...(counts.users > 0 ? [['Users', count(counts.users)] satisfies [string, string]] : []),
     ['Items', count(counts.items)],
     ...Object.entries(splits).map(([name, size]): [string, string] => [
       `${name} sequences`,

@@ -1,17 +1,16 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import type { Dataset } from '../api/wire';
 import { json, playController, refuses } from '../testing/controller';
-import { aDataset } from '../testing/examples';
-import { aCheck, aFinding, aProfile, aView } from '../testing/profile';
+import { aColumn, aDataset } from '../testing/examples';
+import { aCheck, aFinding, anExaminedDataset, aProfile } from '../testing/profile';
 import { open } from '../testing/show';
-import type { DatasetView } from './view';
 
 const KEY = '/datasets/eshop-clothing%40a3f09c1be77d';
 
 /** Opens the page of a dataset that has this; the sentence is that which is there then. */
-async function openWith(view: DatasetView) {
-  const dataset = { ...aDataset(), ...view };
-  const older = { ...aDataset({ hash: 'b81d000000004410', created_at: '2026-11-20T09:00:00Z' }) };
+async function openWith(dataset: Dataset) {
+  const older = aDataset({ hash: 'b81d000000004410', created_at: '2026-11-20T09:00:00Z' });
   playController({
     [KEY]: json(dataset),
     '/datasets': json({ datasets: [dataset, older, aDataset({ name: 'other', hash: 'c' })] }),
@@ -26,7 +25,7 @@ function region(name: string | RegExp) {
 }
 
 test('findings stand worst first, with a word for how bad, and what to change', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const findings = region('The doctor’s findings');
   const shown = findings.getAllByRole('listitem').map((it) => it.textContent);
@@ -39,21 +38,33 @@ test('findings stand worst first, with a word for how bad, and what to change', 
 
 test('a dataset with nothing wrong says so', async () => {
   const findings = [aFinding({ severity: 'ok', kind: 'ties', title: 'No ties' })];
-  await openWith(aView({ check: aCheck({ findings, sampled_cases: 24_026 }) }));
+  await openWith(anExaminedDataset({ check: aCheck({ findings, sampled_cases: 24_026 }) }));
 
   expect(screen.getByText('Nothing is wrong with it.')).toBeTruthy();
   expect(screen.getByText('measured on all 24,026 evaluated sequences')).toBeTruthy();
 });
 
 test('floors are a table by split, a dash where one was not measured', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const row = region('Floors').getByRole('row', { name: /^Markov/ });
   expect(row.textContent).toBe('Markov, first order0.28400.4900––');
+  expect(screen.queryByText('All metrics')).toBeNull();
+});
+
+test('metrics beyond the first two are a click away', async () => {
+  const floors = { valid: { markov: { 'ndcg@20': 0.3, 'recall@20': 0.5, 'recall@5': 0.25 } } };
+  await openWith(anExaminedDataset({ check: aCheck({ floors }) }));
+
+  const { getAllByRole, getByText } = region('Floors');
+  const rows = () => getAllByRole('row').map((it) => it.textContent);
+  expect(rows()).toContain('Markov, first order0.30000.5000');
+  fireEvent.click(getByText('All metrics'));
+  expect(rows()).toContain('Markov, first order0.30000.50000.2500');
 });
 
 test('split and preparation are told in words', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const made = region('How it was made');
   expect(made.getByText(/^The newest 10 % of the sessions are for test/)).toBeTruthy();
@@ -61,7 +72,7 @@ test('split and preparation are told in words', async () => {
 });
 
 test('histograms can be stepped through by key, and read as tables', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const chart = screen.getByRole('img', { name: /^How many sessions have how many/ });
   const { getByRole, getByText } = region('Session lengths');
@@ -79,7 +90,7 @@ test('histograms can be stepped through by key, and read as tables', async () =>
 });
 
 test('windows show their sessions and the share of items that are new in them', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const unseen = region('Unseen items per window');
   fireEvent.click(unseen.getByText('As a table'));
@@ -89,17 +100,19 @@ test('windows show their sessions and the share of items that are new in them', 
 
 test('a dataset of one window has no charts over windows', async () => {
   const profile = aProfile();
-  await openWith(aView({ profile: { ...profile, windows: profile.windows.slice(0, 1) } }));
+  await openWith(
+    anExaminedDataset({ profile: { ...profile, windows: profile.windows.slice(0, 1) } }),
+  );
 
   expect(screen.queryByRole('region', { name: 'Sessions per window' })).toBeNull();
 });
 
 test('sessions show the ids of the source', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const { getByText, getAllByText } = region('Some sessions');
-  expect(getByText('session s17').parentElement?.textContent).toBe(
-    'session s17 · user u4 · 2017-10-02 00:01 UTC · 25 items',
+  expect(getByText('session 17').parentElement?.textContent).toBe(
+    'session 17 · user 4 · 2017-10-02 00:01 UTC · 25 items',
   );
   expect(getAllByText(/^dress-blue/)).toHaveLength(2);
   expect(getByText('and 22 more')).toBeTruthy();
@@ -108,23 +121,29 @@ test('sessions show the ids of the source', async () => {
 test('columns show what only some have', async () => {
   const plain = { kind: 'categorical', list: false, cardinality: 0, oov: false, tags: [] };
   const columns = [
-    { ...plain, name: 'item', cardinality: 217, tags: ['item_id'], oov: true },
-    { ...plain, name: 'topics', cardinality: 9, list: true },
-    { ...plain, name: 'price', kind: 'continuous' },
-    { ...plain, name: 'age', kind: 'continuous' },
+    aColumn({ name: 'item', cardinality: 217, tags: ['item_id'], oov: true }),
+    aColumn({ name: 'topics', cardinality: 9, list: true }),
+    aColumn({ name: 'price', kind: 'continuous' }),
+    aColumn({ name: 'age', kind: 'continuous' }),
   ];
+  const item = { name: 'item', kind: 'categorical', list: false, values: 100 };
+  const seen = [{ ...item, distinct: 217, missing: 0, oov: 0.031 }];
   const preparation = { scaling: { others: 'standardise', price: 'gauss_rank' } };
-  await openWith({ ...aDataset({ schema: { columns } }), ...aView({ preparation }) });
+  await openWith(
+    anExaminedDataset({ preparation, profile: aProfile({ columns: seen }), schema: { columns } }),
+  );
 
   const { getByRole } = region('Columns');
-  expect(getByRole('row', { name: 'item categorical 217 id 218 – item_id' })).toBeTruthy();
+  expect(
+    getByRole('row', { name: 'item categorical 217 id 218, 3.1 % of the values 0 % – item_id' }),
+  ).toBeTruthy();
   expect(getByRole('row', { name: /^topics list, categorical 9 –/ })).toBeTruthy();
-  expect(getByRole('row', { name: /^price continuous – – GaussRank/ })).toBeTruthy();
-  expect(getByRole('row', { name: /^age continuous – – standardised/ })).toBeTruthy();
+  expect(getByRole('row', { name: /^price continuous – – – GaussRank/ })).toBeTruthy();
+  expect(getByRole('row', { name: /^age continuous – – – standardised/ })).toBeTruthy();
 });
 
 test('the versions of the name lead to each other', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const versions = region('Versions');
   const link = await versions.findByRole('link', { name: 'b81d00000000' });
@@ -134,7 +153,7 @@ test('the versions of the name lead to each other', async () => {
 });
 
 test('the commands name this version and the options that were chosen', async () => {
-  await openWith(aView());
+  await openWith(anExaminedDataset());
 
   const { getByText } = region('At the command line');
   expect(getByText('./tune4rec dataset check eshop-clothing@a3f09c1be77d')).toBeTruthy();
@@ -142,7 +161,7 @@ test('the commands name this version and the options that were chosen', async ()
 });
 
 test('a dataset without profile and check says how to get them', async () => {
-  await openWith({});
+  await openWith(aDataset());
 
   const notice = region('No profile and no check');
   expect(notice.getByText(/import the files again/)).toBeTruthy();
@@ -152,7 +171,7 @@ test('a dataset without profile and check says how to get them', async () => {
 
 test('versions that cannot be read leave the rest of the page', async () => {
   playController({
-    [KEY]: json({ ...aDataset(), ...aView() }),
+    [KEY]: json(anExaminedDataset()),
     '/datasets': refuses,
     '/sweeps': json({ sweeps: [] }),
   });

@@ -14,7 +14,6 @@ import { SampleSessions } from './SampleSessions';
 import { LengthHistogram, PopularityHistogram } from './Shape';
 import { SweepsOn } from './SweepsOn';
 import { Versions } from './Versions';
-import { viewOf } from './view';
 import { Windows } from './Windows';
 
 /** One version of a dataset: what is in it, what is wrong with it, how it came about, who uses it. */
@@ -32,7 +31,7 @@ export function DatasetPage({ datasetKey }: { datasetKey: string }) {
 }
 
 function Known({ dataset }: { dataset: Dataset }) {
-  const { check, profile, time } = viewOf(dataset);
+  const { check, profile, time } = dataset;
   return (
     <>
       <DatasetHeading dataset={dataset} />

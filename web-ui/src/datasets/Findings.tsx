@@ -1,5 +1,5 @@
+import type { Check, Finding, Severity } from '../api/wire';
 import { count } from '../format/number';
-import type { Check, Finding, Severity } from './view';
 
 const WORST_FIRST: Severity[] = ['leak', 'warning', 'info', 'ok'];
 

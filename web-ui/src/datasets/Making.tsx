@@ -1,10 +1,9 @@
 import type { Dataset } from '../api/wire';
 import { preparationInWords, splitInWords } from './inWords';
-import { viewOf } from './view';
 
 /** How files became this: split and preparation, in words. */
 export function Making({ dataset }: { dataset: Dataset }) {
-  const { split, preparation = {} } = viewOf(dataset);
+  const { split, preparation } = dataset;
   return (
     <section className="panel" aria-labelledby="making-title">
       <div className="panel-head">
@@ -12,7 +11,7 @@ export function Making({ dataset }: { dataset: Dataset }) {
       </div>
       <h3>Split</h3>
       <ul className="sentences">
-        {splitInWords(split ?? {}).map((sentence) => (
+        {splitInWords(split).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

@@ -1,6 +1,5 @@
 import type { Dataset } from '../api/wire';
 import { importCommand } from './commands';
-import { viewOf } from './view';
 
 /** Says why there is nothing to see, and what to do about it. */
 export function NoProfile({ dataset }: { dataset: Dataset }) {
@@ -11,7 +10,7 @@ export function NoProfile({ dataset }: { dataset: Dataset }) {
         This version was uploaded without them. An import looks at what it prepares: import the
         files again, and this page shows histograms, floors and what is wrong.
       </p>
-      <pre className="command">{importCommand(dataset.name, viewOf(dataset))}</pre>
+      <pre className="command">{importCommand(dataset)}</pre>
     </section>
   );
 }

@@ -1,8 +1,8 @@
+import type { Profile } from '../api/wire';
 import { count } from '../format/number';
 import { utc } from '../format/time';
-import type { DatasetView, SampleSession } from './view';
 
-type Props = { sessions: SampleSession[]; time: DatasetView['time'] };
+type Props = { sessions: Profile['sample_sessions']; time: string };
 
 /** A few sessions as they came in: with the ids of the source, oldest item first. */
 export function SampleSessions({ sessions, time }: Props) {
@@ -27,7 +27,7 @@ export function SampleSessions({ sessions, time }: Props) {
   );
 }
 
-type SampleProps = { session: SampleSession; time: DatasetView['time'] };
+type SampleProps = { session: Profile['sample_sessions'][number]; time: string };
 
 function Sample({ session: { session, user, start, length, items }, time }: SampleProps) {
   const more = length - items.length;

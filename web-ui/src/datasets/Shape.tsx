@@ -1,6 +1,6 @@
+import type { Profile } from '../api/wire';
 import { BarChart } from '../charts/BarChart';
 import { brief, count, percent } from '../format/number';
-import type { Profile } from './view';
 
 /** How long sessions are. */
 export function LengthHistogram({ profile }: { profile: Profile }) {

@@ -1,11 +1,11 @@
+import type { Profile } from '../api/wire';
 import { BarChart } from '../charts/BarChart';
 import { brief, count, percent } from '../format/number';
 import { utc, utcBrief } from '../format/time';
-import type { DatasetView, WindowProfile } from './view';
 
 const DAY_MS = 86_400_000;
 
-type Props = { windows: WindowProfile[]; time: DatasetView['time'] };
+type Props = { windows: Profile['windows'][number][]; time: string };
 
 /** What comes in over time, and how much of it nobody has seen before. */
 export function Windows({ windows, time }: Props) {
@@ -46,7 +46,7 @@ export function Windows({ windows, time }: Props) {
   );
 }
 
-function naming({ start, end }: WindowProfile, time: DatasetView['time'], index: number) {
+function naming({ start, end }: Profile['windows'][number], time: string, index: number) {
   if (time === 'position') {
     return { label: String(index + 1), name: `Window ${index + 1}` };
   }

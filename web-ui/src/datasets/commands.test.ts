@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { importCommand, quoted } from './commands';
 
-function words(view: Parameters<typeof importCommand>[1]): string {
-  return importCommand('shop', view).replaceAll(' \\\n  ', ' ');
+type Options = Omit<Parameters<typeof importCommand>[0], 'name'>;
+
+function words(options: Options): string {
+  return importCommand({ name: 'shop', ...options }).replaceAll(' \\\n  ', ' ');
 }
 
 test('what nobody chose is not said', () => {

@@ -1,5 +1,5 @@
+import type { Dataset, Options } from '../api/wire';
 import { plain } from './inWords';
-import type { DatasetView, Options } from './view';
 
 /** Options as they are where nobody chose; a command does not say them. */
 const USUAL: Options = {
@@ -22,24 +22,26 @@ const SPLIT_FLAGS: Record<string, string> = {
   seed: 'split-seed',
 };
 
+type Importable = Pick<Dataset, 'name' | 'split' | 'preparation'>;
+
 /** The command that imports files with the same options; which columns are meant stays open. */
-export function importCommand(name: string, { split, preparation }: DatasetView): string {
+export function importCommand({ name, split, preparation }: Importable): string {
   const words = ['./tune4rec dataset import FILE…', `--name ${quoted(name)}`];
   words.push('--session COL --item COL --time COL');
-  for (const [key, value] of Object.entries(split ?? {})) {
+  for (const [key, value] of Object.entries(split)) {
     if (!isWindowDefault(key, value, split)) {
       words.push(`--${SPLIT_FLAGS[key] ?? flag(key)} ${quoted(plain(value))}`);
     }
   }
-  for (const [key, value] of Object.entries(preparation ?? {})) {
+  for (const [key, value] of Object.entries(preparation)) {
     words.push(...preparationFlags(key, value));
   }
   return words.join(' \\\n  ');
 }
 
-function isWindowDefault(key: string, value: unknown, split: Options | undefined): boolean {
+function isWindowDefault(key: string, value: unknown, split: Options): boolean {
   const usual: Options =
-    split?.kind === 'windows'
+    split.kind === 'windows'
       ? { valid_share: 0.5, test_share: 0.5, train: 'all', seed: 0, min_sessions: 100 }
       : { straddle: 'cut', valid_share: 0.1, test_share: 0.1 };
   return key in usual && usual[key] === value;

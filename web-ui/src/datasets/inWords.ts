@@ -1,6 +1,6 @@
+import type { Options } from '../api/wire';
 import { count, percent } from '../format/number';
 import { utc } from '../format/time';
-import type { Options } from './view';
 
 /** How a dataset is split, as sentences. */
 export function splitInWords(split: Options): string[] {

@@ -59,7 +59,7 @@ function rankedOf({ candidates, ranking, sampled_negatives, sampled_by }: Protoc
 
 /** The kinds that a dataset's split allows, the usual one first; the controller has the last word. */
 export function fittingKinds(dataset: Dataset | undefined): string[] {
-  switch (dataset === undefined ? undefined : splitOf(dataset).kind) {
+  switch (dataset?.split.kind) {
     case undefined:
       return KINDS;
     case 'leave_one_out':
@@ -78,8 +78,3 @@ export const KINDS = [
   'next_window',
   'leave_one_out',
 ];
-
-/** How a dataset was split, by the option's names. */
-export function splitOf(dataset: Dataset): Record<string, unknown> {
-  return dataset.split;
-}

@@ -1,5 +1,6 @@
 import type {
   Attempt,
+  Column,
   Dataset,
   LeaderboardRow,
   LearningCurve,
@@ -178,14 +179,17 @@ export function aDataset(changes: Partial<Dataset> = {}): Dataset {
     counts: { interactions: 165_474, sessions: 24_026, users: 0, items: 217 },
     splits: { train: 20_000, valid: 2_000, test: 2_026 },
     time: 'clock',
-    split: { kind: 'time' },
+    split: { kind: 'time', valid_share: 0.1, test_share: 0.1, straddle: 'cut' },
     windows: [],
     preparation: {},
     schema: {
-      columns: [
-        { name: 'page', kind: 'CATEGORICAL', list: false, cardinality: 5, oov: false, tags: [] },
-      ],
+      columns: [aColumn({ name: 'page', cardinality: 5 })],
     },
     ...changes,
   };
+}
+
+export function aColumn(changes: Partial<Column> = {}): Column {
+  const usual = { kind: 'categorical', list: false, cardinality: 0, oov: false };
+  return { name: 'item', tags: [], ...usual, ...changes };
 }

@@ -1,4 +1,5 @@
-import type { Check, DatasetView, Finding, Profile } from '../datasets/view';
+import type { Check, Dataset, Finding, Profile } from '../api/wire';
+import { aDataset } from './examples';
 
 const HOUR_MS = 3_600_000;
 const FROM = Date.UTC(2017, 9, 2);
@@ -27,10 +28,11 @@ export function aProfile(changes: Partial<Profile> = {}): Profile {
       interactions: 3 * sessions,
       unseen_items_share: [1, 0.25, 0.08][i] ?? 0,
     })),
+    columns: [],
     sample_sessions: [
       {
-        session: 's17',
-        user: 'u4',
+        session: 17,
+        user: 4,
         start: FROM + 90_000,
         length: 25,
         items: [
@@ -77,11 +79,10 @@ export function aCheck(changes: Partial<Check> = {}): Check {
   };
 }
 
-/** What an import of this release tells beside counts and columns. */
-export function aView(changes: DatasetView = {}): DatasetView {
+/** A dataset with all that an import tells of it. */
+export function anExaminedDataset(changes: Partial<Dataset> = {}): Dataset {
   return {
-    time: 'clock',
-    split: { kind: 'time', valid_share: 0.1, test_share: 0.1, straddle: 'cut' },
+    ...aDataset(),
     preparation: {
       ...{ tie: 'file', idle: '30m', repeats: 'keep', min_length: 1, max_length: 50 },
       ...{ min_item_support: 5, rare_items: 'oov', features: ['hour'], scaling: 'standardise' },
