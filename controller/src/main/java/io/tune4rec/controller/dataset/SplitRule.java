@@ -218,11 +218,12 @@ public sealed interface SplitRule {
         json.put("min_sessions", minSessions);
       }
       case ByColumn(var column, var windows) -> {
-        json.put("kind", "column");
-        json.put("column", column);
+        json.put("kind", windows ? "windows" : "column");
         if (windows) {
-          json.put("windows", "given");
+          // not one of the spans: such windows come with a source, and nobody asks for them
+          json.put("window", "given");
         }
+        json.put("column", column);
       }
     }
     return json;

@@ -113,16 +113,13 @@ final class SplitRuleReader {
   }
 
   private Optional<SplitRule> column(Map<?, ?> map) {
-    var options = new OptionTree(FIELD, map, List.of("kind", "column", "windows"), problems);
+    var options = new OptionTree(FIELD, map, List.of("kind", "column"), problems);
     var column = options.text("column").filter(name -> !name.isEmpty());
     if (column.isEmpty()) {
       options.add(
           "column", "a split by column names the column", "none is named", "give split.column");
     }
-    return column.map(
-        name ->
-            new SplitRule.ByColumn(
-                name, options.text("windows").filter("given"::equals).isPresent()));
+    return column.map(SplitRule.ByColumn::new);
   }
 
   private Optional<SplitRule> checked(Supplier<SplitRule> made) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class RealDataCommandTest {
           """
           eshop-clothing @ --valid-from=2008-07-01 --test-from=2008-07-15 @ 165474 @ 24026 @ 217 @ 0 @ 3821 @ country
           ml-1m @ --leave-one-out @ 999611 @ 6040 @ 3416 @ 6040 @ 6040 @ genres
-          amazon-beauty @ --leave-one-out @ 198502 @ 22363 @ 12101 @ 0 @ 22363 @ attributes
+          amazon-beauty @ --leave-one-out @ 198502 @ 22363 @ 12101 @ 22363 @ 22363 @ attributes
           globo-news @ --valid-from=2017-10-03 --test-from=2017-10-04 @ 780685 @ 272469 @ 15152 @ 158328 @ 74864 @ region
           """)
   void a_set_is_imported_by_one_command(
@@ -74,5 +75,33 @@ class RealDataCommandTest {
     assertThat(StreamSupport.stream(report.path("columns").spliterator(), false))
         .anyMatch(name -> name.asText().equals(column));
     assertThat(server.uploads()).isEqualTo(1);
+  }
+
+  /**
+   * Counted with awk: the clicks that are left where sessions are cut to the newest twenty, and the
+   * sessions with two of them before the end of the hour in which they began.
+   */
+  @Test
+  void globo_news_by_the_hour() throws IOException {
+    var data = System.getenv("TUNE4REC_DATA");
+    if (data == null) {
+      abort("skipped: no data");
+    }
+
+    var ended =
+        server.run(
+            folder,
+            "--json",
+            "--name=globo-hours",
+            Path.of(data, "globo-news").toString(),
+            "--split=windows",
+            "--window=hour",
+            "--max-length=20",
+            "--min-sessions=20");
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    var report = new ObjectMapper().readTree(ended.out());
+    assertThat(report.at("/counts/interactions").asInt()).isEqualTo(779_102);
+    assertThat(report.at("/splits/train").asInt()).isEqualTo(224_921);
   }
 }

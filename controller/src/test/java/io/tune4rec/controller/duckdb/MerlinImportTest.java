@@ -12,6 +12,8 @@ import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
+import io.tune4rec.model.protocol.Course;
+import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.schema.Column;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,8 +143,11 @@ class MerlinImportTest {
                 assertThat(window.slices())
                     .isEqualTo(Map.of(Split.TRAIN, 4, Split.VALID, 2, Split.TEST, 2)));
     assertThat(report.info().split())
-        .containsEntry("kind", "column")
-        .containsEntry("windows", "given");
+        .containsEntry("kind", "windows")
+        .containsEntry("window", "given");
+    assertThat(Protocol.byDefault(report.info()).course())
+        .isInstanceOf(Course.IncrementalWindows.class);
+    assertThat(Protocol.byDefault(report.info()).stages(report.info())).hasSize(2);
     try (var dataset = SessionDataset.open(report.folder())) {
       assertThat(items(dataset, Split.TEST, dataset.first(Split.TEST, 2)))
           .as("window 10 is the last, not the second")
