@@ -54,7 +54,7 @@ class DatasetImportCommandTest {
 
     assertThat(ended.err()).isEqualTo("first row: session=ann, item=apple, time=position 1\n");
     assertThat(ended.out())
-        .isEqualTo(
+        .startsWith(
             """
               rows     4 read, all of them kept
               sessions 1, of median length 4
@@ -66,8 +66,10 @@ class DatasetImportCommandTest {
               split    kind leave_one_out, per session
               note     column 'position' has no clock times, only the order of a session's \
             interactions
-            dataset shop@0123456789ab: 1 sessions, 3 items, 4 interactions; train 1, valid 1, test 1
-            """);
+            """)
+        .endsWith(
+            "dataset shop@0123456789ab: 1 sessions, 3 items, 4 interactions; train 1, valid 1, test"
+                + " 1\n");
     assertThat(home.resolve("imports")).isEmptyDirectory();
   }
 

@@ -225,7 +225,11 @@ class PresetImportTest {
                                         start,
                                         item(s, i),
                                         // the last sessions click first in the next hour
-                                        start + (s > 190 ? 3_600_000 : 0) + 30_000L * (i + 1)))
+                                        start
+                                            + (s > 190 ? 3_600_000 : 0)
+                                            + 30_000L * (i + 1)
+                                            // no two articles are equally old
+                                            + s * s % 997))
                         .collect(Collectors.joining());
                   })
               .collect(Collectors.joining());
