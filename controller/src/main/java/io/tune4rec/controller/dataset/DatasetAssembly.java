@@ -102,6 +102,8 @@ public final class DatasetAssembly implements AutoCloseable {
       SessionSlicer.requireParts(sessions, "lower min_item_support or min_length");
       var slices = new SliceWriting(sessions);
       slices.write(plan, target(writer));
+      double medianLength = sessions.medianLength();
+      sessions.clear();
       writeIds(writer, items);
       progress.at(ImportPhase.SEAL, 0, 0);
       var sealed =
@@ -116,7 +118,7 @@ public final class DatasetAssembly implements AutoCloseable {
           sealed.info(),
           writer.publish(),
           ties.rows(),
-          sessions.medianLength(),
+          medianLength,
           slices.tooShort(),
           sample.sessions(),
           told);

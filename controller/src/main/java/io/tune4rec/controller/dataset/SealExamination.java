@@ -9,6 +9,8 @@ import io.tune4rec.model.dataset.DatasetWriter;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.problem.Problem;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /**
@@ -16,9 +18,15 @@ import java.util.function.LongFunction;
  * is known of it beside it.
  */
 public final class SealExamination implements SealCheck {
+  private static final int UNLOAD_MILLIS = 200;
+
   @Override
   public List<Problem> examine(DatasetWriter.Sealed sealed, LongFunction<String> place) {
-    try (var dataset = SessionDataset.open(sealed.folder())) {
+    try (var dataset = SessionDataset.open(sealed.folder());
+        var watch = Executors.newSingleThreadScheduledExecutor()) {
+      // an import keeps below 2 GiB, files that it has read included
+      watch.scheduleAtFixedRate(
+          dataset::unload, UNLOAD_MILLIS, UNLOAD_MILLIS, TimeUnit.MILLISECONDS);
       var evaluation = Evaluation.byDefault(sealed.info());
       var leaks = LeakCheck.examine(dataset, evaluation, place);
       Dossier.of(dataset, evaluation, DoctorOptions.of(sealed.info()), leaks)

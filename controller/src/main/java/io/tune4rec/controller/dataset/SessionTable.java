@@ -96,6 +96,12 @@ final class SessionTable {
     size = session;
   }
 
+  /** Forgets all sessions and gives up its memory. */
+  void clear() {
+    size = 0;
+    grow(0);
+  }
+
   long begin(int session) {
     return session == 0 ? 0 : ends[session - 1];
   }

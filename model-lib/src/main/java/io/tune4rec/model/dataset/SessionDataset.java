@@ -15,8 +15,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class SessionDataset implements AutoCloseable {
 
   private final DatasetInfo info;
   private final Arena arena;
+  private final List<MemorySegment> mapped = new ArrayList<>();
   private final Map<String, CategoricalColumn> categorical = new HashMap<>();
   private final Map<String, ContinuousColumn> continuous = new HashMap<>();
   private final Map<String, ListColumn> lists = new HashMap<>();
@@ -272,9 +275,20 @@ public final class SessionDataset implements AutoCloseable {
     return found;
   }
 
+  /**
+   * Gives back the memory that the files take in this process; what is read next comes from the
+   * system's cache again. For processes that read all of a dataset and have a limit; any thread may
+   * call it while others read.
+   */
+  public void unload() {
+    mapped.forEach(MemorySegment::unload);
+  }
+
   private MemorySegment map(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      var segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      mapped.add(segment);
+      return segment;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
