@@ -81,7 +81,7 @@ class DatasetSheetTest {
             "  3-4  ████████████████████████████████████████  60",
             "items by interactions: the top 1 % have 31.0 %, Gini 0.42",
             "  2017-10-02T00:00Z  ████████████████████████████████████████  60",
-            "  2017-10-02T01:00Z  ████████████████████  30, new 25.0 %",
+            "  2017-10-02T01:00Z  ████████████████████                      30, new 25.0 %",
             "  #7, user 3, 2017-10-02T00:00:00Z: shoe → hat and 1,000 more",
             "what the doctor says; 'tune4rec dataset check shop' says it in full")
         .allMatch(line -> TextWidth.of(line) <= 90);

@@ -35,6 +35,7 @@ class ListingTest {
             "sweep 3 'eshop-first': 12 trials on eshop-clothing, objective ndcg@20",
             "  state      RUNNING",
             "  dataset    eshop-clothing@0123456789ab",
+            "  protocol   next_window, all items",
             "  sampler    random, seed 1",
             "  trials     7/12 trials done, best ndcg@20 0.2841 (trial 4), 2 running,"
                 + " about 1:02 left",
