@@ -122,6 +122,32 @@ class LeakCheckTest {
   }
 
   @Test
+  void a_rank_whose_middle_is_not_that_of_training_is_named_and_later_higher_values_are_none() {
+    var log = new ListedLog(new ShopSessions(1, 50).draw(60, 3, 6), 50, true);
+    long valid = ShopSessions.newest(log.listed(), 0.4);
+    log.byTime(valid, ShopSessions.newest(log.listed(), 0.2), true);
+    log.number(
+        "age",
+        Scale.RANK,
+        (session, i) -> session.times()[i] >= valid ? 3 : (session.items()[i] & 1) == 0 ? 1 : -1);
+
+    assertThat(examine(log, log.evaluation(false)))
+        .singleElement()
+        .satisfies(
+            leak ->
+                assertThat(leak.rows())
+                    .singleElement()
+                    .asString()
+                    .startsWith("column 'age' has values of the first training part at place "));
+
+    var even = new ListedLog(new ShopSessions(1, 50).draw(60, 3, 6), 50, true);
+    even.byTime(valid, ShopSessions.newest(even.listed(), 0.2), true);
+    even.number("age", Scale.RANK, (session, i) -> session.times()[i] >= valid ? 3 : 0);
+
+    assertThat(examine(even, even.evaluation(false))).isEmpty();
+  }
+
+  @Test
   void a_number_that_counts_the_whole_log_is_a_leak_and_one_that_counts_training_is_none() {
     var shop = new ShopSessions(1, 80);
     var sessions = shop.draw(300, 3, 6);
