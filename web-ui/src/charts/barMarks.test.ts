@@ -52,3 +52,10 @@ test('a value that was not measured has no bar, and nothing but such has no char
   expect(barMarks(bars(undefined), SIZE, String)).toBeUndefined();
   expect(barMarks([], SIZE, String)).toBeUndefined();
 });
+
+test('a few bars do not become walls, and stand in the middle of their columns', () => {
+  const { bars: drawn, plot } = marksOf(bars(400));
+
+  expect(drawn[0]?.width).toBe(72);
+  expect((drawn[0]?.x ?? 0) + 36).toBe(plot.xTicks[0]?.at);
+});

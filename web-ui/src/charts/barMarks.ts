@@ -19,6 +19,7 @@ export type BarMarks = {
 const PER_LETTER = 7;
 const BETWEEN_LABELS = 14;
 const LOWEST = 1;
+const WIDEST = 72;
 
 /** Bars from 0 up, as wide as they fit, labels where they have room; undefined without a value. */
 export function barMarks(bars: Bar[], size: Size, text: (tick: number) => string) {
@@ -45,8 +46,8 @@ export function barMarks(bars: Bar[], size: Size, text: (tick: number) => string
     bars: bars.map(({ value = 0 }, i) => {
       // what is there is seen, however little it is
       const height = value > 0 ? Math.max(LOWEST, bottom - y(value)) : 0;
-      const x = left + i * column + gap / 2;
-      return { x, width: column - gap, y: bottom - height, height };
+      const width = Math.min(WIDEST, column - gap);
+      return { x: left + (i + 0.5) * column - width / 2, width, y: bottom - height, height };
     }),
     at: (x) => Math.max(0, Math.min(bars.length - 1, Math.floor((x - left) / column))),
   };

@@ -28,8 +28,11 @@ export function plainOf(text: string, key: string): unknown {
   return isNode(value) ? value.toJSON() : value;
 }
 
-/** The text with an outermost key set, all else as its author wrote it. */
-export function withValue(text: string, key: string, value: unknown): string {
+/**
+ * The text with an outermost key set, all else as its author wrote it. A key that is not there yet
+ * comes first, or below another one that stands on a line of its own.
+ */
+export function withValue(text: string, key: string, value: unknown, below = ''): string {
   const document = parseDocument(text);
   const map = isMap(document.contents) ? document.contents : undefined;
   const entry = map?.flow
@@ -43,6 +46,10 @@ export function withValue(text: string, key: string, value: unknown): string {
     const inside = text.indexOf('{', map.range[0]) + 1;
     const space = /\s/.test(text.charAt(inside)) ? '' : ' ';
     return put(inside, inside, map.items.length === 0 ? entry : `${entry},${space}`);
+  }
+  if (map?.has(below) && !isCollection(map.get(below, true))) {
+    const end = text.indexOf('\n', placesIn(text).of(below).to);
+    return end < 0 ? `${text}\n${entry}\n` : put(end + 1, end + 1, `${entry}\n`);
   }
   if (document.directives?.docStart) {
     const end = text.indexOf('\n', document.range[0]);

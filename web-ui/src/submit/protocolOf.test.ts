@@ -46,3 +46,12 @@ test('in JSON it is JSON', () => {
     '{"protocol": {"kind":"incremental_windows","candidates":"unseen"}, "name": "a"}',
   );
 });
+
+test('it comes below the dataset that it fits', () => {
+  expect(set('# mine\nname: a\ndataset: shop # why\nspace: {}\n', { kind: 'retrain_all' })).toBe(
+    '# mine\nname: a\ndataset: shop # why\nprotocol: retrain_all\nspace: {}\n',
+  );
+  expect(set('dataset: shop', { kind: 'retrain_all' })).toBe(
+    'dataset: shop\nprotocol: retrain_all\n',
+  );
+});

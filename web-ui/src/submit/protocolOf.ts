@@ -44,7 +44,7 @@ export function withProtocol(text: string, change: Asked, usual: string): string
     ...(candidates === 'all' ? {} : { candidates }),
     ...others,
   };
-  return withValue(text, 'protocol', Object.keys(map).length === 1 ? kind : map);
+  return withValue(text, 'protocol', Object.keys(map).length === 1 ? kind : map, 'dataset');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
