@@ -68,10 +68,13 @@ export class Product {
   }
 }
 
-/** The environment without what would lead to another instance of the product. */
+/**
+ * The environment without what would lead to another instance of the product, or make a build of the
+ * pages one for tests: NODE_ENV is this runner's, and React is twice as large by it.
+ */
 function foreignEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('TUNE4REC_')),
+    Object.entries(process.env).filter(([name]) => !/^(TUNE4REC_|VITE|NODE_ENV$)/.test(name)),
   );
 }
 

@@ -119,7 +119,6 @@ test('sessions show the ids of the source', async () => {
 });
 
 test('columns show what only some have', async () => {
-  const plain = { kind: 'categorical', list: false, cardinality: 0, oov: false, tags: [] };
   const columns = [
     aColumn({ name: 'item', cardinality: 217, tags: ['item_id'], oov: true }),
     aColumn({ name: 'topics', cardinality: 9, list: true }),
