@@ -30,7 +30,8 @@ public final class DatasetSheet {
               lines.add(
                   "what the doctor says; 'tune4rec dataset check %s' says it in full"
                       .formatted(dataset.name()));
-              CheckSheet.brief(check, canvas).forEach(line -> lines.add("  " + line));
+              var inner = new Canvas(canvas.width() - 2, canvas.palette());
+              CheckSheet.brief(check, inner).forEach(line -> lines.add("  " + line));
             },
             () -> lines.add("no doctor has looked at it; import it again, and one will"));
     return lines;

@@ -83,8 +83,8 @@ class DatasetSheetTest {
             "  2017-10-02T00:00Z  ████████████████████████████████████████  60",
             "  2017-10-02T01:00Z  ████████████████████                      30, new 25.0 %",
             "  #7, user 3, 2017-10-02T00:00:00Z: shoe → hat and 1,000 more",
-            "what the doctor says; 'tune4rec dataset check shop' says it in full")
-        .allMatch(line -> TextWidth.of(line) <= 90);
+            "what the doctor says; 'tune4rec dataset check shop' says it in full");
+    assertThat(lines.subList(1, lines.size())).allMatch(line -> TextWidth.of(line) <= 80);
     assertThat(lines.getLast()).startsWith("  warning  ties in time: ");
   }
 
