@@ -12,13 +12,14 @@ import java.util.function.UnaryOperator;
 
 /**
  * Rows that stand there twice: one item again at the same time in its session, and, where there is
- * clock time, whole sessions again under another name. A warning from one in a thousand on. Whole
- * sessions are compared by a hash; of more than two million of them a part of all hashes.
+ * clock time, whole sessions of three or more again under another name. A warning from one in a
+ * thousand on. Whole sessions are compared by a hash; of more than two million of them a part of
+ * all hashes.
  */
 final class DuplicateExam implements Exam {
   private static final double MANY = 0.001;
   private static final int MOST_SESSIONS = 2_000_000;
-  private static final int FEWEST_ITEMS = 2;
+  private static final int FEWEST_ITEMS = 3;
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
   /** How many of how many. */
