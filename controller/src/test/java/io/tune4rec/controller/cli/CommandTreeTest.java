@@ -35,6 +35,7 @@ class CommandTreeTest {
       """
       {"id": 3, "name": "first", "state": "COMPLETED", "objective": "ndcg@20",
        "dataset": {"name": "shop", "hash": "0123456789abcdef"}, "sampler": "random", "seed": 1,
+       "protocol": {"kind": "next_window", "ranking": "full", "text": "next_window, all items"},
        "trials": {"budget": 2, "queued": 0, "running": 0, "completed": %d, "infeasible": 0,
        "failed": %d}, "created_at": "2026-11-24T12:00:00Z", "unknown": [1]}""";
   private static final String BOARD =

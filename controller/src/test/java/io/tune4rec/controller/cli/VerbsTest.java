@@ -105,6 +105,10 @@ class VerbsTest {
     on("backup", acting().failing(2, "backup", "Missing required parameter: 'FILE'"));
     on("restore", acting().failing(2, "restore", "Missing required parameter: 'FILE'"));
     on("bench start", acting().failing(2, "bench start --runs 0", "1 to 99 starts"));
+    on(
+        "bench import",
+        reading("bench import --rows 2000 --output HOME/import.json")
+            .failing(2, "bench import --rows 10", "has at least 1000, but got 10"));
     on("test", acting().failing(1, "test --no-browser", "call './tune4rec test --no-browser'"));
   }
 
@@ -239,6 +243,7 @@ class VerbsTest {
   private static Stream<String> verbsOf(CommandLine command, String path) {
     var below =
         command.getSubcommands().entrySet().stream()
+            .filter(sub -> !sub.getValue().getCommandSpec().usageMessage().hidden())
             .flatMap(sub -> verbsOf(sub.getValue(), (path + " " + sub.getKey()).strip()));
     return command.getCommandSpec().userObject() instanceof Callable
         ? Stream.concat(Stream.of(path), below)

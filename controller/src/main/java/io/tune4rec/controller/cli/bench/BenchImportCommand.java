@@ -83,7 +83,7 @@ public final class BenchImportCommand implements Callable<Integer> {
       var file = output.orElse(installation.root().resolve("controller/benchmarks/import.json"));
       Files.writeString(file, text + "\n");
       if (json) {
-        screen.line(text);
+        screen.line(new ObjectMapper().writeValueAsString(report));
       } else {
         tell(report);
         screen.line("written to " + file);

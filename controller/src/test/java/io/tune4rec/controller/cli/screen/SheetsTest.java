@@ -56,6 +56,7 @@ class SheetsTest {
         read(
             """
             {"format": "wandb", "trials": 4, "configurations": 1200,
+             "protocol": {"kind": "next_window", "ranking": "full", "text": "next_window, all items"},
              "parameters": [{"name": "masking", "kind": "categorical", "domain": "clm, mlm"},
               {"name": "mask_share", "kind": "float", "domain": "0.1 … 0.3",
                "when": "masking is mlm"}],
@@ -68,6 +69,7 @@ class SheetsTest {
     assertThat(PlanSheet.lines(plan, CANVAS))
         .containsExactly(
             "read as wandb: 4 trials of 1,200 different configurations",
+            "protocol: next_window, all items",
             "parameter   kind         domain     when",
             "masking     categorical  clm, mlm",
             "mask_share  float        0.1 … 0.3  masking is mlm",
