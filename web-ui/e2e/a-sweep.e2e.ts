@@ -27,7 +27,7 @@ test('a sweep is written with an error at its line, mended, submitted and watche
 
   await editor.fill(good);
   const plan = page.getByRole('region', { name: 'Plan' });
-  await plan.getByRole('row', { name: /^learning_rate float/ }).waitFor();
+  await plan.getByRole('row', { name: /^learning_rate .*float/ }).waitFor();
   expect(await plan.getByRole('row', { name: /^[1-3] / }).count()).toBe(TRIALS);
   await editor.press('Control+Enter');
 
