@@ -138,7 +138,7 @@ public final class DatasetAssembly implements AutoCloseable {
     }
   }
 
-  /** Sees the training part once, if something depends on it. */
+  /** Sees the training part of the first window once, if something depends on it. */
   private ItemIds countTraining(SplitPlan plan, DerivedFeatures features) {
     int items = source.schema().itemId().cardinality();
     boolean bySupport = preparation.minItemSupport() > 0;
@@ -150,7 +150,8 @@ public final class DatasetAssembly implements AutoCloseable {
         .run(
             ImportPhase.COUNT,
             (session, place, row) -> {
-              if (plan.trainsOn(sessions, session, place, row.time())) {
+              if (sessions.window(session) == 0
+                  && plan.trainsOn(sessions, session, place, row.time())) {
                 support[row.ids()[itemColumn]]++;
                 features.see(row);
               }

@@ -210,6 +210,44 @@ class PreparedDatasetTest {
             scaling.kind: scaling is of a column of numbers, but there is none of that name""");
   }
 
+  @Test
+  void only_the_first_window_says_what_is_rare_and_what_a_price_is_compared_to() {
+    var report =
+        importing(
+            windows(),
+            bySession(),
+            Map.of(
+                "split",
+                Map.of("kind", "windows", "window", "day", "min_sessions", 2),
+                "min_item_support",
+                2,
+                "features",
+                "price_in_category(price, kind)",
+                "scaling",
+                "none"));
+
+    try (var dataset = SessionDataset.open(report.folder())) {
+      var ids = dataset.ids("item").orElseThrow();
+      assertThat(ids.size()).isEqualTo(2);
+      assertThat(List.of(ids.value(1), ids.value(2))).containsExactly("a", "b");
+      // x costs 10 on the first day, and 30 on both
+      int late = begin(dataset, "a ?");
+      assertThat(at(dataset, "price_in_kind", late)).isCloseTo(4, within(1e-6f));
+    }
+  }
+
+  /** Monday's sessions are of a and b, for 10; Tuesday's as many of a and c, for 50. */
+  private static String windows() {
+    var log = new StringBuilder("user,item,ts,kind,price,part\n");
+    for (int i = 10; i < 50; i++) {
+      log.append("m%d,a,2026-11-23T06:%d:00Z,x,10,\n".formatted(i, i));
+      log.append("m%d,b,2026-11-23T07:%d:00Z,x,10,\n".formatted(i, i));
+      log.append("t%d,a,2026-11-24T06:%d:00Z,x,50,\n".formatted(i, i));
+      log.append("t%d,c,2026-11-24T07:%d:00Z,x,50,\n".formatted(i, i));
+    }
+    return log.toString();
+  }
+
   private static Map<String, Object> with(Map<String, Object> map, String key, Object value) {
     var more = new LinkedHashMap<>(map);
     more.put(key, value);
