@@ -17,6 +17,9 @@ final class RawColumn {
   /** Of more values every second, third, ... is looked at: 64 megabytes. */
   private static final int MOST_RANKED = 8_000_000;
 
+  /** As a part of the mean: values that differ by less differ by rounding. */
+  private static final double ROUNDING = 1e-12;
+
   private final Path values;
   private final Optional<Path> offsets;
   private final long interactions;
@@ -42,18 +45,24 @@ final class RawColumn {
     each((_, value) -> file.putFloat(scaling.apply(value)));
   }
 
-  /** Mean and population standard deviation in two passes; (0, 1) over nothing. */
+  /**
+   * Mean and population standard deviation in two passes; (0, 1) over nothing. What is constant but
+   * for rounding has deviation 1, and its value as the mean.
+   */
   private Scaling standard(TrainRows rows) {
     var sum = new Sum();
     each(rows, sum::add);
     if (sum.count == 0) {
       return new Scaling.Standard(0, 1);
     }
+    if (sum.least == sum.most) {
+      return new Scaling.Standard(sum.least, 1);
+    }
     double mean = sum.total / sum.count;
     var squares = new Sum();
     each(rows, value -> squares.add((value - mean) * (value - mean)));
     double std = Math.sqrt(squares.total / squares.count);
-    return new Scaling.Standard(mean, std > 0 ? std : 1);
+    return new Scaling.Standard(mean, std > ROUNDING * Math.abs(mean) ? std : 1);
   }
 
   private Scaling gaussRank(TrainRows rows) {
@@ -106,10 +115,14 @@ final class RawColumn {
 
   private static final class Sum {
     private double total;
+    private double least = Double.POSITIVE_INFINITY;
+    private double most = Double.NEGATIVE_INFINITY;
     private long count;
 
     void add(double value) {
       total += value;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
       count++;
     }
   }

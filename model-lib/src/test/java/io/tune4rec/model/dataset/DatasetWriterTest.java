@@ -79,4 +79,31 @@ class DatasetWriterTest {
       assertThat(info.scalings()).containsEntry("price", new Scaling.Standard(7, 1));
     }
   }
+
+  @Test
+  void a_constant_whose_sum_rounds_is_its_own_mean() {
+    // 0.1 + 0.1 + 0.1 is 0.30000000000000004
+    assertThat(scaledBy(0.1, 0.1, 0.1)).isEqualTo(new Scaling.Standard(0.1, 1));
+  }
+
+  @Test
+  void values_that_differ_by_rounding_only_are_divided_by_1() {
+    var scaling = (Scaling.Standard) scaledBy(0.3, 0.1 + 0.2, 0.3);
+
+    assertThat(scaling.std()).isEqualTo(1);
+    assertThat(scaledBy(0, 1e-300)).isEqualTo(new Scaling.Standard(0.5e-300, 1));
+    assertThat(((Scaling.Standard) scaledBy(1e9, 1e9 + 1)).std()).isEqualTo(0.5);
+  }
+
+  private Scaling scaledBy(double... prices) {
+    try (var writer = DatasetWriter.create(store, SmallDataset.SCHEMA, Map.of())) {
+      for (double price : prices) {
+        writer.append(1, new int[] {1, 1}, new double[] {price}, Lists.NONE);
+      }
+      writer.endSession(0);
+      writer.window(1, 2);
+      writer.slice(Split.TRAIN, new Slice(0, prices.length));
+      return writer.seal(SmallDataset.text("flat")).info().scalings().get("price");
+    }
+  }
 }

@@ -79,7 +79,7 @@ final class StatisticsLeaks {
     }
     double mean = sum / trained.size();
     double std = Math.sqrt(Math.max(0, squares / trained.size() - mean * mean));
-    boolean constant = std == 0 && mean == 0;
+    boolean constant = std <= TOLERANCE && Math.abs(mean) <= TOLERANCE;
     return constant || (Math.abs(mean) <= TOLERANCE && Math.abs(std - 1) <= TOLERANCE)
         ? Optional.empty()
         : Optional.of(

@@ -122,6 +122,14 @@ class LeakCheckTest {
   }
 
   @Test
+  void a_constant_that_rounding_moved_from_0_is_no_leak() {
+    var log = new ListedLog(threeSessions(), 5, false).byTime(Long.MAX_VALUE, Long.MAX_VALUE, true);
+    log.number("price", Scale.STANDARD, (session, i) -> -1.4e-17);
+
+    assertThat(examine(log, log.evaluation(false))).isEmpty();
+  }
+
+  @Test
   void a_rank_whose_middle_is_not_that_of_training_is_named_and_later_higher_values_are_none() {
     var log = new ListedLog(new ShopSessions(1, 50).draw(60, 3, 6), 50, true);
     long valid = ShopSessions.newest(log.listed(), 0.4);
