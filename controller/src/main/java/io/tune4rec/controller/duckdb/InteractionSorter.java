@@ -40,6 +40,9 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
   private final NameKey user = new NameKey();
   private final SampleNames names = new SampleNames();
   private long rows;
+  private long newestPlace = -1;
+  private long newestTime;
+  private boolean tiedPlaces;
 
   /**
    * @param layout of the interactions
@@ -99,7 +102,11 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
       appender.append(session.high()).append(session.low());
     }
     names.see((layout.sessions() ? session : user).hash(), row);
-    appender.append(row.time()).append(SortedInteraction.place(row.file(), row.row()));
+    long place = SortedInteraction.place(row.file(), row.row());
+    tiedPlaces |= place == newestPlace && row.time() <= newestTime;
+    newestPlace = place;
+    newestTime = row.time();
+    appender.append(row.time()).append(place);
     if (layout.starts()) {
       appender.append(row.start());
     }
@@ -146,7 +153,7 @@ final class InteractionSorter implements SourceSink, AutoCloseable {
     try (var watch = Executors.newSingleThreadScheduledExecutor()) {
       watch.scheduleAtFixedRate(
           () -> tell(asked, progress), WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
-      return statement.executeQuery(table.select());
+      return statement.executeQuery(table.select(tiedPlaces));
     }
   }
 

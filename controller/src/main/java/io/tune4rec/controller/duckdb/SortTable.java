@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The table in which interactions are sorted; it has columns only for what rows say. */
+/**
+ * The table in which interactions are sorted; it has columns only for what rows say. It is filled
+ * by one appender, so that DuckDB's row ids rise as rows arrive.
+ */
 final class SortTable {
   static final String NAME = "interaction";
 
@@ -19,7 +22,7 @@ final class SortTable {
     if (layout.sessions()) {
       keys.addAll(List.of("session_high bigint", "session_low bigint"));
     }
-    // places rise as rows arrive
+    // places do not fall as rows arrive
     keys.addAll(List.of("time bigint", "place bigint"));
     if (layout.starts()) {
       values.add("start bigint");
@@ -42,8 +45,12 @@ final class SortTable {
     return "create table %s (%s)".formatted(NAME, String.join(", ", columns().toList()));
   }
 
-  String select() {
-    return "select %s from %s order by %s".formatted(names(columns()), NAME, names(keys.stream()));
+  /**
+   * @param tiedPlaces whether interactions of one row may have one time; their order costs memory
+   */
+  String select(boolean tiedPlaces) {
+    var order = names(keys.stream()) + (tiedPlaces ? ", rowid" : "");
+    return "select %s from %s order by %s".formatted(names(columns()), NAME, order);
   }
 
   private Stream<String> columns() {

@@ -125,6 +125,33 @@ class MerlinImportTest {
   }
 
   @Test
+  void items_of_a_row_at_one_time_stay_as_their_list_has_them() throws IOException {
+    Files.writeString(
+        folder.resolve("schema.pbtxt"),
+        SCHEMA
+            .replace("\"timestamp/age_days-list_trim\"", "\"ts\"")
+            .replace("tag: \"continuous\" tag: \"list\"", "tag: \"timestamp\" tag: \"list\""));
+    // one row of more values than DuckDB sorts in one piece
+    own.parquet(
+        "part_0.parquet",
+        "select s as session_id,"
+            + " [1 + i * i % 9 for i in range(if(s = 0, 400000, 3))] as \"item_id-list_trim\","
+            + " [1700000000 + s for i in range(if(s = 0, 400000, 3))] as ts, 1 as country"
+            + " from range(20) sessions(s)");
+
+    var report = imported(new ImportSource.Folder(folder));
+
+    try (var dataset = SessionDataset.open(report.folder())) {
+      for (long session = 0; session < dataset.sessions(); session++) {
+        long begin = dataset.sessionBegin(session);
+        for (long i = 0; i < dataset.sessionEnd(session) - begin; i++) {
+          assertThat(dataset.itemIds().at(begin + i)).isEqualTo((int) (1 + i * i % 9));
+        }
+      }
+    }
+  }
+
+  @Test
   void folders_of_train_valid_and_test_are_windows_as_they_are() throws IOException {
     for (int window : new int[] {1, 2, 10}) {
       for (var split : List.of("train", "valid", "test")) {
