@@ -100,6 +100,9 @@ public final class DatasetAssembly implements AutoCloseable {
       pass().run(ImportPhase.WRITE, prepared, prepared);
       prepared.finish();
       SessionSlicer.requireParts(sessions, "lower min_item_support or min_length");
+      if (scaling(features).values().stream().anyMatch(rule -> rule != Scaling.Rule.NONE)) {
+        SessionSlicer.requireFittable(sessions);
+      }
       var slices = new SliceWriting(sessions);
       slices.write(plan, target(writer));
       double medianLength = sessions.medianLength();

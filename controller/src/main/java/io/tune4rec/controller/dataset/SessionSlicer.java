@@ -185,6 +185,26 @@ final class SessionSlicer {
     problems.throwIfAny();
   }
 
+  /**
+   * Refuses a table with nothing to fit scaling to, which no leak check could tell from right.
+   *
+   * @throws InvalidInputException if the first window has no training slice
+   */
+  static void requireFittable(SessionTable sessions) {
+    boolean fittable =
+        IntStream.range(0, sessions.size())
+            .anyMatch(s -> sessions.window(s) == 0 && sessions.part(Split.TRAIN, s) >= MIN_LENGTH);
+    if (!fittable) {
+      throw InvalidInputException.of(
+          "split windows",
+          "the first window, to which scaling is fitted, has a training session with at least "
+              + MIN_LENGTH
+              + " interactions in it",
+          "this one has none",
+          "lower min_item_support or min_length, choose longer windows, or set scaling: none");
+    }
+  }
+
   private List<Bounds> all() {
     long last = IntStream.range(0, sessions.size()).mapToLong(sessions::last).max().orElseThrow();
     return List.of(new Bounds(earliest(), Math.max(last, latest()) + 1));

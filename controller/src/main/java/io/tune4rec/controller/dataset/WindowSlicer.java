@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * Cuts sessions into windows of time, each with parts of its own. The first window is the first
- * that holds a whole session; it has no window before it, so nothing in it is evaluated.
+ * Cuts sessions into windows of time, each with parts of its own. The first window lasts from the
+ * first span that holds a whole session to the first of as many sessions as an evaluation needs; it
+ * has no window before it, so nothing in it is evaluated.
  */
 final class WindowSlicer {
   private static final int MIN_LENGTH = SessionDataset.MIN_SLICE;
@@ -53,7 +55,8 @@ final class WindowSlicer {
         "there are %,d windows, and the largest after the first has %,d sessions; lower"
                 .formatted(sizes.length, largest)
             + " min_sessions (now %,d) or choose longer windows".formatted(rule.minSessions()));
-    return new SplitPlan(rule.json(), windows, Long.MAX_VALUE, true, false, notices(sizes));
+    return new SplitPlan(
+        rule.json(), windows, Long.MAX_VALUE, true, false, notices(windows, sizes));
   }
 
   private void cut(int session, boolean evaluated) {
@@ -83,6 +86,33 @@ final class WindowSlicer {
       first = whole ? Math.min(first, start) : first;
       last = Math.max(last, start);
     }
+    requireSome(first, last);
+    long begin = first;
+    long newest = last;
+    long large = firstLarge(first, last);
+    return LongStream.iterate(large, start -> start <= newest, start -> start + span.length())
+        .mapToObj(start -> new Bounds(start == large ? begin : start, start + span.length()))
+        .toList();
+  }
+
+  /** The start of the first span of as many sessions as an evaluation needs, or else the first. */
+  private long firstLarge(long first, long last) {
+    var span = rule.window();
+    var sizes = new int[(int) ((last - first) / span.length()) + 1];
+    for (int session = 0; session < sessions.size(); session++) {
+      if (sessions.start(session) >= first && sessions.length(session) >= MIN_LENGTH) {
+        sizes[(int) ((sessions.start(session) - first) / span.length())]++;
+      }
+    }
+    int large =
+        IntStream.range(0, sizes.length)
+            .filter(i -> sizes[i] >= rule.minSessions())
+            .findFirst()
+            .orElse(0);
+    return first + large * span.length();
+  }
+
+  private void requireSome(long first, long last) {
     if (first == Long.MAX_VALUE) {
       throw InvalidInputException.of(
           "split.window",
@@ -90,7 +120,7 @@ final class WindowSlicer {
           "none does",
           "choose longer windows");
     }
-    long n = (last - first) / span.length() + 1;
+    long n = (last - first) / rule.window().length() + 1;
     if (n > MOST_WINDOWS) {
       throw InvalidInputException.of(
           "split.window",
@@ -99,20 +129,18 @@ final class WindowSlicer {
               .formatted(Instant.ofEpochMilli(first), Instant.ofEpochMilli(last), n),
           "choose longer windows, or correct the times");
     }
-    var windows = new ArrayList<Bounds>();
-    for (long start = first; start <= last; start += span.length()) {
-      windows.add(new Bounds(start, start + span.length()));
-    }
-    return windows;
   }
 
   private int window(List<Bounds> windows, int session) {
-    long first = windows.getFirst().start();
+    var first = windows.getFirst();
     long start = sessions.start(session);
-    return start < first ? SessionTable.NONE : (int) ((start - first) / rule.window().length());
+    if (start < first.end()) {
+      return start < first.start() ? SessionTable.NONE : 0;
+    }
+    return (int) ((start - first.end()) / rule.window().length()) + 1;
   }
 
-  private List<String> notices(int[] sizes) {
+  private List<String> notices(List<Bounds> windows, int[] sizes) {
     var notices = new ArrayList<String>();
     long left = IntStream.of(sizes).skip(1).filter(n -> n < rule.minSessions()).count();
     if (left > 0) {
@@ -120,9 +148,15 @@ final class WindowSlicer {
           "%,d of %,d windows have fewer than %,d sessions and are trained on only"
               .formatted(left, sizes.length, rule.minSessions()));
     }
-    if (sizes[0] < rule.minSessions()) {
+    var first = windows.getFirst();
+    if (first.end() - first.start() > rule.window().length()) {
       notices.add(
-          "the first window, to which scaling is fitted, has %,d sessions".formatted(sizes[0]));
+          "the first window lasts from %s to %s, for none before has %,d sessions; to it scaling is"
+                  .formatted(
+                      Instant.ofEpochMilli(first.start()),
+                      Instant.ofEpochMilli(first.end()),
+                      rule.minSessions())
+              + " fitted");
     }
     return notices;
   }

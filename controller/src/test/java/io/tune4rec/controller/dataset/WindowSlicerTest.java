@@ -74,6 +74,26 @@ class WindowSlicerTest {
   }
 
   @Test
+  void a_trickle_at_the_start_belongs_to_the_first_window_that_is_large_enough() {
+    hour(0, 1);
+    hour(2, 99);
+    hour(3, MANY);
+    hour(4, MANY);
+
+    var plan = cut(rule(0.5, 0.5, Trained.ALL, 100));
+
+    assertThat(plan.windows())
+        .containsExactly(
+            new SplitPlan.Bounds(0, 4 * HOUR), new SplitPlan.Bounds(4 * HOUR, 5 * HOUR));
+    assertThat(count(Split.TRAIN, 0)).isEqualTo(1 + 99 + MANY);
+    assertThat(count(Split.VALID, 0) + count(Split.TEST, 0)).isZero();
+    assertThat(plan.notices())
+        .containsExactly(
+            "the first window lasts from 1970-01-01T00:00:00Z to 1970-01-01T04:00:00Z, for none"
+                + " before has 100 sessions; to it scaling is fitted");
+  }
+
+  @Test
   void training_on_a_session_ends_with_its_window() {
     hour(0, MANY);
     hour(1, MANY);

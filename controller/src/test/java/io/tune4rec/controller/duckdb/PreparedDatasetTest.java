@@ -236,6 +236,40 @@ class PreparedDatasetTest {
     }
   }
 
+  @Test
+  void scaling_is_not_fitted_on_a_first_window_that_lost_all_it_had() {
+    var options =
+        Map.<String, Object>of(
+            "split",
+            Map.of("kind", "windows", "window", "day", "min_sessions", 2),
+            "min_item_support",
+            50,
+            "rare_items",
+            "drop");
+
+    assertThatThrownBy(() -> importing(lastingWindows(), bySession(), options))
+        .hasMessage(
+            "split windows: the first window, to which scaling is fitted, has a training session"
+                + " with at least 2 interactions in it, but this one has none; lower"
+                + " min_item_support or min_length, choose longer windows, or set scaling: none");
+    var unscaled = importing(lastingWindows(), bySession(), with(options, "scaling", "none"));
+    assertThat(unscaled.info().windows().getFirst().slices().get(Split.TRAIN)).isZero();
+  }
+
+  /** On Monday c is frequent and never twice in a session; on Tuesday and Wednesday it is. */
+  private static String lastingWindows() {
+    var log = new StringBuilder("user,item,ts,kind,price,part\n");
+    for (int i = 10; i < 60; i++) {
+      log.append("m%d,m%d,2026-11-23T06:%d:00Z,x,10,\n".formatted(i, i, i));
+      log.append("m%d,c,2026-11-23T07:%d:00Z,x,10,\n".formatted(i, i));
+      log.append("t%d,c,2026-11-24T06:%d:00Z,x,50,\n".formatted(i, i));
+      log.append("t%d,c,2026-11-24T07:%d:00Z,x,50,\n".formatted(i, i));
+      log.append("w%d,c,2026-11-25T06:%d:00Z,x,50,\n".formatted(i, i));
+      log.append("w%d,c,2026-11-25T07:%d:00Z,x,50,\n".formatted(i, i));
+    }
+    return log.toString();
+  }
+
   /** Monday's sessions are of a and b, for 10; Tuesday's as many of a and c, for 50. */
   private static String windows() {
     var log = new StringBuilder("user,item,ts,kind,price,part\n");
