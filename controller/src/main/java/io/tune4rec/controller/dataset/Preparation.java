@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +89,20 @@ public record Preparation(
         "max_length",
         "it is not below min_length",
         () -> "got min_length %d and max_length %d".formatted(least, most),
-        "");
+        "raise max_length or lower min_length");
+    var named = features;
     problems.require(
         features.stream().distinct().count() == features.size(),
         "features",
         "a feature is derived once",
-        () -> "one is named twice",
-        "");
+        () -> "'%s' is named twice".formatted(repeated(named)),
+        "name it once");
     problems.throwIfAny();
+  }
+
+  private static String repeated(List<Feature> features) {
+    var seen = new HashSet<Feature>();
+    return features.stream().filter(f -> !seen.add(f)).findFirst().orElseThrow().text();
   }
 
   /** Every option as it is where nobody chose. */

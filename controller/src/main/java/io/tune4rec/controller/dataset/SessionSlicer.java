@@ -20,7 +20,7 @@ final class SessionSlicer {
   private static final double MANY = 0.1;
 
   private static final String HISTORIES =
-      "; if a session here is all that a user did, --leave-one-out is meant for it";
+      "; if a session here is all that a user did, leave_one_out is meant for it";
 
   private final SessionTable sessions;
 
@@ -107,7 +107,7 @@ final class SessionSlicer {
     }
     requireParts(
         sessions,
-        "sessions start from %s to %s; choose --valid-from and --test-from between"
+        "sessions start from %s to %s; choose valid_from and test_from between"
             .formatted(instant(earliest()), instant(latest())));
     var rule = new SplitRule.ByTime(instant(validFrom), instant(testFrom), straddle);
     return new SplitPlan(
@@ -130,7 +130,7 @@ final class SessionSlicer {
           case KEEP -> "training sees them whole, and so what is later than a target";
         };
     return List.of(
-        "%,d training sessions start before valid-from but end after it; %s%s"
+        "%,d training sessions start before valid_from but end after it; %s%s"
             .formatted(runOn, done, runOn < sessions.size() * MANY ? "" : HISTORIES));
   }
 
@@ -149,11 +149,11 @@ final class SessionSlicer {
     long validFrom = Math.min(wanted, lastBelow(starts, testFrom));
     if (validFrom <= starts[0]) {
       throw InvalidInputException.of(
-          "--valid-from",
+          "split.valid_from",
           "the newest sessions make the test and validation parts, which needs at least three"
               + " different start times",
           "sessions start from " + instant(starts[0]) + " to " + instant(starts[starts.length - 1]),
-          "use --leave-one-out");
+          "use leave_one_out");
     }
     return byTime(validFrom, testFrom, rule.straddle());
   }

@@ -122,8 +122,8 @@ public sealed interface SplitRule {
           validShare > 0 && testShare > 0 && both <= 1,
           "split.valid_share",
           "shares of a window are above 0 and together at most 1",
-          () -> "valid_share and test_share are together " + both,
-          "");
+          () -> "got valid_share " + validShare + " and test_share " + testShare,
+          "give each a share, such as 0.5");
       problems.require(
           train == Trained.ALL || both < 1,
           "split.train",

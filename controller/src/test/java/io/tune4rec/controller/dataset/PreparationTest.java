@@ -88,7 +88,16 @@ class PreparationTest {
   @Test
   void a_maximum_below_the_minimum_is_refused() {
     assertThat(problems(Map.of("min_length", 5, "max_length", 3)))
-        .isEqualTo("max_length: it is not below min_length, but got min_length 5 and max_length 3");
+        .isEqualTo(
+            "max_length: it is not below min_length, but got min_length 5 and max_length 3; raise"
+                + " max_length or lower min_length");
+  }
+
+  @Test
+  void a_feature_that_is_derived_twice_is_named() {
+    assertThat(problems(Map.of("features", "hour, item_age, weekday, item_age")))
+        .isEqualTo(
+            "features: a feature is derived once, but 'item_age' is named twice; name it once");
   }
 
   @Test

@@ -61,8 +61,8 @@ class SessionSlicerTest {
 
     assertThat(cut(byTime(200, 500)).plan().notices())
         .containsExactly(
-            "1 training sessions start before valid-from but end after it; training sees them up to"
-                + " there; if a session here is all that a user did, --leave-one-out is meant for it");
+            "1 training sessions start before valid_from but end after it; training sees them up to"
+                + " there; if a session here is all that a user did, leave_one_out is meant for it");
   }
 
   @Test
@@ -148,9 +148,9 @@ class SessionSlicerTest {
     assertThatThrownBy(() -> cut(new SplitRule.NewestSessions(0.1, 0.1, SplitRule.Straddle.CUT)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "--valid-from: the newest sessions make the test and validation parts, which needs at"
+            "split.valid_from: the newest sessions make the test and validation parts, which needs at"
                 + " least three different start times, but sessions start from 1970-01-01T00:00:00Z"
-                + " to 1970-01-01T00:00:01Z; use --leave-one-out");
+                + " to 1970-01-01T00:00:01Z; use leave_one_out");
   }
 
   @Test
@@ -163,7 +163,7 @@ class SessionSlicerTest {
         .hasMessage(
             "split test: every split has a session with at least 2 interactions in it, but this one"
                 + " has none; sessions start from 1970-01-01T00:00:00.100Z to"
-                + " 1970-01-01T00:00:00.200Z; choose --valid-from and --test-from between");
+                + " 1970-01-01T00:00:00.200Z; choose valid_from and test_from between");
   }
 
   private void session(int length, long start, long last) {

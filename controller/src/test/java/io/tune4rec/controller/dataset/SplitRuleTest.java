@@ -104,6 +104,14 @@ class SplitRuleTest {
   }
 
   @Test
+  void shares_of_a_window_that_cannot_be_are_refused_with_both() {
+    assertThat(problems(Map.of("window", "day", "valid_share", 0.75, "test_share", 0.5)))
+        .isEqualTo(
+            "split.valid_share: shares of a window are above 0 and together at most 1, but got"
+                + " valid_share 0.75 and test_share 0.5; give each a share, such as 0.5");
+  }
+
+  @Test
   void a_cut_by_time_needs_clock_time() {
     assertThatThrownBy(() -> JULY.requireFits(TimeKind.POSITION))
         .hasMessage(
