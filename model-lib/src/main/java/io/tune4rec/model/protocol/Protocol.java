@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.dataset.Window;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
@@ -103,6 +104,14 @@ public record Protocol(Course course, Candidates candidates, Ranking ranking) {
         "some window has validation cases, and training sequences in reach before it",
         () -> "with %s none of the %d has".formatted(course.word(), info.windows().size()),
         "reach further back, take wider windows, or lower the dataset's min_sessions");
+    if (course instanceof Course.SlidingLastK(Span.Time last)) {
+      problems.require(
+          info.time() == TimeBase.CLOCK,
+          FIELD + ".last",
+          "a span of time needs clock time",
+          () -> "got %s, and '%s' has positions alone".formatted(last.text(), info.name()),
+          "give a number of windows");
+    }
     int items = info.counts().items();
     if (ranking instanceof Ranking.Sampled(int negatives, _)) {
       problems.require(

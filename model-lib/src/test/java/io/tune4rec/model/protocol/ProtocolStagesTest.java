@@ -31,13 +31,17 @@ class ProtocolStagesTest {
   }
 
   private static DatasetInfo dataset(String split, List<Window> windows) {
+    return dataset(split, TimeBase.CLOCK, windows);
+  }
+
+  private static DatasetInfo dataset(String split, TimeBase time, List<Window> windows) {
     var item = new Column("item_id", Column.Kind.CATEGORICAL, 9, Set.of(Column.ITEM_ID));
     return new DatasetInfo(
         "clicks",
         "a".repeat(64),
         new Schema(List.of(item)),
         new Counts(100, 50, 0, 9),
-        TimeBase.CLOCK,
+        time,
         Map.of("kind", split),
         windows,
         Map.of(),
@@ -146,6 +150,19 @@ class ProtocolStagesTest {
         .hasMessageContaining("with sliding_last_k none of the 3 has; reach further back");
     assertThatThrownBy(() -> protocol("retrain_all").requireFits(hours(1)))
         .hasMessageContaining("none of the 1 has");
+  }
+
+  @Test
+  void a_span_of_time_is_refused_where_there_is_no_clock() {
+    var info =
+        dataset("windows", TimeBase.POSITION, List.of(window(0, 5, 2, 3), window(0, 5, 2, 3)));
+
+    assertThatThrownBy(() -> protocol(Map.of("sliding_last_k", "24h")).requireFits(info))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "protocol.last: a span of time needs clock time, but got 24h, and 'clicks' has"
+                + " positions alone; give a number of windows");
+    protocol(Map.of("sliding_last_k", 1)).requireFits(info);
   }
 
   @Test
