@@ -27,7 +27,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A floor that counts does not learn on: where weights would be kept, it is fitted anew on every
  * window so far. GRU4Rec keeps them. A floor reports once a stage, and GRU4Rec once an epoch where
- * there is one stage; of that, the epoch is kept that is best on the objective on validation.
+ * the protocol has no windows, however few of them were evaluated; of those epochs the one is kept
+ * that is best on the objective on validation.
  */
 public final class FloorTraining {
   /** Cases ranked between two looks at whether to go on. */
@@ -48,7 +49,7 @@ public final class FloorTraining {
    * What is fitted, by which protocol, from which seed.
    *
    * @param protocol that fits the dataset
-   * @param objective that chooses the best epoch of a model that learns, where there is one stage
+   * @param objective that chooses the best epoch of a model that learns, without windows
    * @param threads that rank, at least 1
    */
   public record Work(
@@ -88,7 +89,7 @@ public final class FloorTraining {
 
   private TrialResult run() {
     return switch (work.config()) {
-      case Gru4RecConfig learning when stages.size() == 1 -> once(learning);
+      case Gru4RecConfig learning when !work.protocol().course().windowed() -> once(learning);
       case FloorConfig _ -> throughStages();
     };
   }

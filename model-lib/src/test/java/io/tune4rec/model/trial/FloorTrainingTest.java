@@ -176,6 +176,21 @@ class FloorTrainingTest {
   }
 
   @Test
+  void gru4rec_keeps_its_last_epoch_where_windows_are_evaluated_though_it_be_one(
+      @TempDir Path folder) {
+    var reports = new ArrayList<EpochReport>();
+    try (var two = TinyData.windowed(folder, 2, 60, CASES, CASES)) {
+      var protocol = Protocol.parse("incremental_windows");
+      var work = new FloorTraining.Work(gru4Rec(4, 0.1), two, protocol, RankMetric.MRR_20, 3, 1);
+
+      var result = FloorTraining.run(work, reports::add);
+
+      assertThat(reports).extracting(EpochReport::step).containsExactly(4);
+      assertThat(result.bestStep()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void gru4rec_learns_on_where_weights_are_kept() {
     var reports = new ArrayList<EpochReport>();
 
