@@ -16,6 +16,7 @@ public final class Gru4Rec {
   private final RandomStreams streams;
   private final Network network;
   private final Learning learning;
+  private long predictions;
 
   /**
    * @param items the highest id
@@ -29,13 +30,16 @@ public final class Gru4Rec {
   }
 
   /**
-   * Reads the sessions of at least two interactions once, in lock-step, oldest first.
+   * Reads the sessions of at least two interactions once, in lock-step, oldest first. Ends when
+   * fewer than two lanes are left, lest one long session alone move the network; one lane from the
+   * start is read to its end.
    *
    * @param epoch names the streams of its chance
    * @return the mean loss of a prediction, not finite if learning diverged; 0 if there was nothing
    *     to learn from
    */
   public double epoch(Sequences sessions, int epoch) {
+    predictions = 0;
     var order =
         IntStream.range(0, sessions.size())
             .filter(s -> sessions.end(s) - sessions.begin(s) >= 2)
@@ -49,22 +53,35 @@ public final class Gru4Rec {
     var reader = new Lanes(sessions, order, lanes);
     var negatives = streams.stream("gru4rec negatives", epoch);
     var dropout = streams.stream("gru4rec dropout", epoch);
+    int fewest = Math.min(2, lanes);
     double sum = 0;
-    long predictions = 0;
-    while (reader.read(step.inputs, step.ids) && Double.isFinite(sum)) {
-      draw.fill(step.ids, lanes, negatives);
-      for (int b = 0; b < lanes; b++) {
-        if (reader.began(b)) {
-          step.reset(b);
-        }
-      }
+    var left = reader.advance();
+    while (left.length >= fewest && Double.isFinite(sum)) {
+      step = step.of(left);
+      read(reader, step);
+      draw.fill(step.ids, step.lanes, negatives);
       correct(step, draw);
       sum += step.forward(dropout) * config.batchSize();
-      predictions += lanes;
+      predictions += step.lanes;
       step.backward();
       learning.apply(step);
+      left = reader.advance();
     }
     return sum / predictions;
+  }
+
+  /** Predictions that the last epoch learned from. */
+  public long predictions() {
+    return predictions;
+  }
+
+  private static void read(Lanes reader, Step step) {
+    reader.read(step.inputs, step.ids);
+    for (int b = 0; b < step.lanes; b++) {
+      if (reader.began(b)) {
+        step.reset(b);
+      }
+    }
   }
 
   private void correct(Step step, Draw draw) {

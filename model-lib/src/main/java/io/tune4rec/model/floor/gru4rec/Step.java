@@ -59,6 +59,21 @@ final class Step {
     }
   }
 
+  /** With the state of some lanes alone, in this order; itself if they are all of them. */
+  Step of(int[] kept) {
+    if (kept.length == lanes) {
+      return this;
+    }
+    var fewer = new Step(network, config, kept.length);
+    int d = network.width;
+    for (int l = 0; l < passes.size(); l++) {
+      for (int b = 0; b < kept.length; b++) {
+        System.arraycopy(passes.get(l).after, kept[b] * d, fewer.passes.get(l).after, b * d, d);
+      }
+    }
+    return fewer;
+  }
+
   /** The state moves on and comes to scores and a loss, over the configured batch size. */
   double forward(RandomGenerator random) {
     var network = config.network();

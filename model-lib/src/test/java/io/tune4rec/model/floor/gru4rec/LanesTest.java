@@ -14,22 +14,32 @@ class LanesTest {
           9, List.of(new int[] {1, 2, 3}, new int[] {4, 5}, new int[] {9}, new int[] {6, 7, 8, 1}));
 
   @Test
-  void a_lane_whose_session_has_ended_takes_the_next_until_none_is_left() {
+  void a_lane_whose_session_has_ended_takes_the_next_or_runs_dry() {
     var lanes = new Lanes(SESSIONS, new int[] {0, 1, 3}, 2);
     var inputs = new int[2];
     var targets = new int[2];
 
-    assertThat(lanes.read(inputs, targets)).isTrue();
+    assertThat(lanes.advance()).containsExactly(0, 1);
+    lanes.read(inputs, targets);
     assertThat(inputs).containsExactly(1, 4);
     assertThat(targets).containsExactly(2, 5);
     assertThat(lanes.began(0)).isTrue();
     assertThat(lanes.began(1)).isTrue();
-    assertThat(lanes.read(inputs, targets)).isTrue();
+    assertThat(lanes.advance()).containsExactly(0, 1);
+    lanes.read(inputs, targets);
     assertThat(inputs).containsExactly(2, 6);
     assertThat(targets).containsExactly(3, 7);
     assertThat(lanes.began(0)).isFalse();
     assertThat(lanes.began(1)).isTrue();
-    assertThat(lanes.read(inputs, targets)).isFalse();
+    assertThat(lanes.advance()).as("the first runs dry").containsExactly(1);
+    lanes.read(inputs, targets);
+    assertThat(inputs[0]).isEqualTo(7);
+    assertThat(targets[0]).isEqualTo(8);
+    assertThat(lanes.began(0)).isFalse();
+    assertThat(lanes.advance()).containsExactly(0);
+    lanes.read(inputs, targets);
+    assertThat(targets[0]).isEqualTo(1);
+    assertThat(lanes.advance()).isEmpty();
   }
 
   @Test
