@@ -36,8 +36,8 @@ final class FloorExam implements Exam {
       if (floors.cases(split) < FEW) {
         faults.add("%s has %s cases".formatted(split.text(), count(floors.cases(split))));
         effects.add(
-            "a 95 %% interval on %s is wider than %.2f"
-                .formatted(split.text(), 2 / Math.sqrt(Math.max(1, floors.cases(split)))));
+            "a 95 %% interval on %s can be as wide as %.2f"
+                .formatted(split.text(), widest(floors.cases(split))));
         remedies.add("evaluate more sessions");
       }
     }
@@ -61,6 +61,11 @@ final class FloorExam implements Exam {
             ? "a model below the best of them is broken or under-trained"
             : String.join("; ", effects),
         String.join("; ", remedies));
+  }
+
+  /** Twice 1.96 standard errors of a mean in [0, 1], whose deviation is 0.5 at most. */
+  private static double widest(int cases) {
+    return Math.min(1, 1.96 / Math.sqrt(Math.max(1, cases)));
   }
 
   private static String measured(Map<Split, Map<String, Map<String, Double>>> metrics) {
