@@ -7,6 +7,7 @@ import static io.tune4rec.controller.dataset.doctor.Figures.share;
 import io.tune4rec.controller.dataset.doctor.Finding.Kind;
 import io.tune4rec.controller.dataset.doctor.Finding.Severity;
 import io.tune4rec.controller.dataset.view.SessionLog;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -56,11 +57,21 @@ final class DuplicateExam implements Exam {
   }
 
   private static String effect(Sample sample, Share rows, Share sessions) {
-    if (rows.duplicates() == 0) {
-      return "a session that stands in training and in test can be learned by heart: up to "
-          + share(sessions.part())
-          + " of the cases are known word for word";
+    var effects = new ArrayList<String>();
+    if (rows.duplicates() > 0) {
+      effects.add(ofRows(sample));
     }
+    if (sessions.duplicates() > 0) {
+      var known = known(sample);
+      effects.add(
+          "a session that stands in training and in test can be learned by heart: %s of %s cases (%s)"
+                  .formatted(count(known.duplicates()), count(known.among()), share(known.part()))
+              + " are known up to their target, word for word");
+    }
+    return String.join("; ", effects);
+  }
+
+  private static String ofRows(Sample sample) {
     var without = sample.markov(Rearrangement::withoutDuplicates, Rearrangement::withoutDuplicates);
     var with = sample.markov(UnaryOperator.identity(), UnaryOperator.identity());
     return "NDCG@20 of Markov is "
@@ -68,6 +79,36 @@ final class DuplicateExam implements Exam {
         + " with duplicate rows and "
         + metric(Sample.mean(Sample.ndcg(without)))
         + " without them: models are paid for repeating the last item, or misled by it";
+  }
+
+  /** Sampled cases whose session, up to its target, some sampled training sequence begins with. */
+  private static Share known(Sample sample) {
+    var log = sample.log();
+    long known = 0;
+    for (var part : sample.parts()) {
+      var trained = beginnings(log, part.train());
+      for (int i = 0; i < part.cases().size(); i++) {
+        long target = part.cases().row(part.cases().end(i) - 1);
+        long begin = log.begin(log.sessionOf(target));
+        boolean counts = target + 1 - begin >= FEWEST_ITEMS;
+        known += counts && Arrays.binarySearch(trained, hash(log, begin, target + 1)) >= 0 ? 1 : 0;
+      }
+    }
+    return new Share(known, sample.cases());
+  }
+
+  /** Sorted hashes of every beginning of every sequence. */
+  private static long[] beginnings(SessionLog log, Sequences train) {
+    var hashes = new long[train.length()];
+    for (int s = 0; s < train.size(); s++) {
+      long hash = 0;
+      for (int at = train.begin(s); at < train.end(s); at++) {
+        hash = with(hash, log, train.row(at));
+        hashes[at] = hash;
+      }
+    }
+    Arrays.sort(hashes);
+    return hashes;
   }
 
   private static Share rows(SessionLog log) {
@@ -97,7 +138,7 @@ final class DuplicateExam implements Exam {
     int kept = 0;
     for (long session = 0; session < log.sessions() && kept < hashes.length; session++) {
       if (log.end(session) - log.begin(session) >= FEWEST_ITEMS) {
-        long hash = hash(log, session);
+        long hash = hash(log, log.begin(session), log.end(session));
         if (Long.remainderUnsigned(hash, step) == 0) {
           hashes[kept++] = hash;
         }
@@ -111,12 +152,16 @@ final class DuplicateExam implements Exam {
     return new Share(duplicates, kept);
   }
 
-  private static long hash(SessionLog log, long session) {
-    long hash = log.end(session) - log.begin(session);
-    for (long i = log.begin(session); i < log.end(session); i++) {
-      hash = mixed(mixed(hash ^ log.item(i)) ^ log.time(i));
+  private static long hash(SessionLog log, long begin, long end) {
+    long hash = 0;
+    for (long i = begin; i < end; i++) {
+      hash = with(hash, log, i);
     }
     return hash;
+  }
+
+  private static long with(long hash, SessionLog log, long interaction) {
+    return mixed(mixed(hash ^ log.item(interaction)) ^ log.time(interaction));
   }
 
   /** A bijection that spreads every bit (SplitMix64's). */
