@@ -51,8 +51,9 @@ class PreparedDatasetArchiveTest {
     var schema =
         new Schema(List.of(new Column("item_id", Column.Kind.CATEGORICAL, 3, Set.of("item_id"))));
     try (var writer = DatasetWriter.create(here, schema, Map.of())) {
+      long time = 0;
       for (int item : new int[] {1, 2, 3, 1}) {
-        writer.append(item, new int[] {item}, new double[0], Lists.NONE);
+        writer.append(++time, new int[] {item}, new double[0], Lists.NONE);
       }
       writer.endSession(0);
       writer.window(0, 9);

@@ -235,8 +235,9 @@ public final class SessionDataset implements AutoCloseable {
    * id above its highest would read beyond a table.
    *
    * @throws InvalidInputException if an id lies outside its range, an item id is 0, a number is not
-   *     finite, a list or session does not begin where the one before ends, or a slice leaves its
-   *     session; names the first such place of each file
+   *     finite, a list or session does not begin where the one before ends, a session goes back in
+   *     time, a slice leaves its session, windows overlap, or a column has more ids than a table
+   *     can have rows; names the first such place of each file
    */
   public void requireValues() {
     new ValueCheck(this).run();

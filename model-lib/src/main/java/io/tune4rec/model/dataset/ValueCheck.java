@@ -8,6 +8,11 @@ import io.tune4rec.model.schema.Column;
 final class ValueCheck {
   private static final String AGAIN = "prepare the dataset again";
 
+  /**
+   * As an import takes: a table of more rows would not be trained, and ranks stay whole numbers.
+   */
+  private static final int MOST_IDS = 5_000_000;
+
   private final SessionDataset dataset;
   private final long interactions;
   private final Problems problems = new Problems();
@@ -18,13 +23,16 @@ final class ValueCheck {
   }
 
   void run() {
+    requireWindows();
     if (requireSessions()) {
+      requireTimes();
       requireUsers();
       for (var split : Split.values()) {
         requireSlices(split);
       }
     }
     for (var column : dataset.schema().columns()) {
+      requireTable(column);
       if (column.list()) {
         requireList(column);
       } else {
@@ -36,6 +44,32 @@ final class ValueCheck {
       requireIdMap(column);
     }
     problems.throwIfAny();
+  }
+
+  private void requireWindows() {
+    var windows = dataset.info().windows();
+    for (int w = 1; w < windows.size(); w++) {
+      var before = windows.get(w - 1);
+      var window = windows.get(w);
+      if (window.start() < before.end()) {
+        problems.add(
+            new Problem(
+                "windows",
+                "a window starts when the one before has ended",
+                "window " + w + " starts at " + window.start() + ", before " + before.end(),
+                AGAIN));
+        return;
+      }
+    }
+  }
+
+  private void requireTable(Column column) {
+    problems.require(
+        column.cardinality() <= MOST_IDS,
+        "column '" + column.name() + "'",
+        "a column has at most %,d ids".formatted(MOST_IDS),
+        () -> "its cardinality is " + column.cardinality(),
+        "number its values from 1 without gaps, or keep its frequent values only");
   }
 
   private boolean requireSessions() {
@@ -61,6 +95,22 @@ final class ValueCheck {
         "the last session ends with the last interaction, " + interactions,
         () -> "it ends with " + end,
         AGAIN);
+  }
+
+  private void requireTimes() {
+    for (long s = 0; s < dataset.sessions(); s++) {
+      for (long i = dataset.sessionBegin(s) + 1; i < dataset.sessionEnd(s); i++) {
+        if (dataset.time(i) < dataset.time(i - 1)) {
+          problems.add(
+              new Problem(
+                  DatasetLayout.TIMES,
+                  "no interaction of a session is earlier than the one before",
+                  "interaction " + i + " has " + dataset.time(i) + " after " + dataset.time(i - 1),
+                  AGAIN));
+          return;
+        }
+      }
+    }
   }
 
   private void requireUsers() {

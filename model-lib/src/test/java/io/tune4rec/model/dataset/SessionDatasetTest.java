@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +150,62 @@ class SessionDatasetTest {
           .hasMessage(
               "column 'colour': an id lies in 0..3, but interaction 1 has 99; prepare the dataset"
                   + " again");
+    }
+  }
+
+  @Test
+  void a_session_that_goes_back_in_time_is_found_by_reading_the_values() throws IOException {
+    var file = folder.resolve("times.i64");
+    var bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(2 * Long.BYTES, 150);
+    Files.write(file, bytes);
+
+    assertWrong(
+        "times.i64: no interaction of a session is earlier than the one before, but interaction 2"
+            + " has 150 after 200; prepare the dataset again");
+  }
+
+  @Test
+  void a_table_that_no_memory_holds_is_refused() {
+    var item = new Column("item_id", Column.Kind.CATEGORICAL, 5_000_001, Set.of("item_id"));
+
+    write(new Schema(List.of(item)), 9, 9);
+
+    assertWrong(
+        "column 'item_id': a column has at most 5,000,000 ids, but its cardinality is 5000001;"
+            + " number its values from 1 without gaps, or keep its frequent values only");
+  }
+
+  @Test
+  void windows_that_overlap_are_refused() {
+    var item = new Column("item_id", Column.Kind.CATEGORICAL, 4, Set.of("item_id"));
+
+    write(new Schema(List.of(item)), 9, 8);
+
+    assertWrong(
+        "windows: a window starts when the one before has ended, but window 1 starts at 8, before"
+            + " 9; prepare the dataset again");
+  }
+
+  private void write(Schema schema, long firstEnd, long secondStart) {
+    try (var writer = DatasetWriter.create(store, schema, Map.of())) {
+      for (int i = 0; i < 4; i++) {
+        writer.append(i, new int[] {1 + i}, new double[0], Lists.NONE);
+      }
+      writer.endSession(0);
+      writer.window(0, firstEnd);
+      for (var split : Split.values()) {
+        writer.slice(split, new Slice(0, 2 + split.ordinal()));
+      }
+      writer.window(secondStart, 20);
+      writer.seal(SmallDataset.text("other"));
+      folder = writer.publish();
+    }
+  }
+
+  private void assertWrong(String message) {
+    try (var dataset = SessionDataset.open(folder)) {
+      assertThatThrownBy(dataset::requireValues).hasMessage(message);
     }
   }
 }
