@@ -32,6 +32,10 @@ public final class PreparedDatasetArchive {
               + "|splits/(train|valid|test)\\.i64|times\\.i64|sessions\\.i64|users\\.i32");
   private static final String JSON = ".json";
   private static final long MAX_JSON_BYTES = 1 << 22;
+
+  /** A table of many columns has some hundreds of files. */
+  private static final int MOST_ENTRIES = 50_000;
+
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final Path store;
@@ -93,9 +97,12 @@ public final class PreparedDatasetArchive {
   private Map<String, Long> extract(ZipInputStream zip, Path folder) {
     var taken = new HashMap<String, Long>();
     long bytes = 0;
+    int entries = 0;
     try {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        requireFew(++entries);
         if (entry.isDirectory()) {
+          requireEmpty(entry.getName(), zip);
           continue;
         }
         var path = entry.getName();
@@ -115,6 +122,27 @@ public final class PreparedDatasetArchive {
       throw new UncheckedIOException(e);
     }
     return taken;
+  }
+
+  private static void requireFew(int entries) {
+    if (entries > MOST_ENTRIES) {
+      throw InvalidInputException.of(
+          "archive",
+          "a dataset's archive has at most %,d entries".formatted(MOST_ENTRIES),
+          "it has more",
+          "pack the dataset again");
+    }
+  }
+
+  /** Before going on to the next entry, which would inflate all of this one. */
+  private static void requireEmpty(String path, InputStream folder) throws IOException {
+    if (folder.read() >= 0) {
+      throw InvalidInputException.of(
+          "archive",
+          "an entry whose name ends with '/' is a folder and holds nothing",
+          "'" + path + "' holds data",
+          "pack the dataset again");
+    }
   }
 
   private static void requireKnown(String path) {

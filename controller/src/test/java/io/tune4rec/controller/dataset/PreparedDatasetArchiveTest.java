@@ -180,6 +180,33 @@ class PreparedDatasetArchiveTest {
   }
 
   @Test
+  void a_folder_that_holds_data_is_refused() {
+    entries.put("columns/", new byte[1 << 16]);
+
+    assertRefused(
+        "archive: an entry whose name ends with '/' is a folder and holds nothing, but 'columns/'"
+            + " holds data; pack the dataset again");
+  }
+
+  @Test
+  void folders_that_are_empty_pass() {
+    entries.put("columns/", new byte[0]);
+
+    assertThat(unpack(PLENTY, zip())).isEqualTo(info);
+  }
+
+  @Test
+  void entries_without_number_are_refused() {
+    for (int i = 0; i < 50_000; i++) {
+      entries.put(i + "/", new byte[0]);
+    }
+
+    assertRefused(
+        "archive: a dataset's archive has at most 50,000 entries, but it has more; pack the dataset"
+            + " again");
+  }
+
+  @Test
   void an_archive_cut_short_is_refused() {
     var zip = zip();
 
