@@ -31,7 +31,9 @@ public final class PreparedDatasetArchive {
               + "|ids/[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}\\.(utf8|offsets\\.i64)"
               + "|splits/(train|valid|test)\\.i64|times\\.i64|sessions\\.i64|users\\.i32");
   private static final String JSON = ".json";
-  private static final long MAX_JSON_BYTES = 1 << 22;
+
+  /** More than an import writes, which makes 100,000 windows at most. */
+  private static final long MAX_JSON_BYTES = 1 << 24;
 
   /** A table of many columns has some hundreds of files. */
   private static final int MOST_ENTRIES = 50_000;
@@ -161,6 +163,7 @@ public final class PreparedDatasetArchive {
   private long copy(InputStream in, Path to, long left) throws IOException {
     long copied = 0;
     var chunk = new byte[CHUNK_BYTES];
+    boolean json = to.toString().endsWith(JSON);
     try (var out = Files.newOutputStream(to)) {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         copied += n;
@@ -172,7 +175,9 @@ public final class PreparedDatasetArchive {
                   + " bytes, a json file to "
                   + MAX_JSON_BYTES,
               "'" + to.getFileName() + "' goes beyond",
-              "");
+              json
+                  ? "import with longer windows"
+                  : "raise the controller's tune4rec.dataset.max-bytes, or import less");
         }
         out.write(chunk, 0, n);
       }

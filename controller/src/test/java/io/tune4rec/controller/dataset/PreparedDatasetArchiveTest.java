@@ -48,6 +48,14 @@ class PreparedDatasetArchiveTest {
 
   @BeforeEach
   void pack() throws IOException {
+    var folder = written(1);
+    info = DatasetInfo.read(folder);
+    var zip = new ByteArrayOutputStream();
+    PreparedDatasetArchive.pack(folder, zip);
+    entries = entriesOf(zip.toByteArray());
+  }
+
+  private Path written(int windows) {
     var schema =
         new Schema(List.of(new Column("item_id", Column.Kind.CATEGORICAL, 3, Set.of("item_id"))));
     try (var writer = DatasetWriter.create(here, schema, Map.of())) {
@@ -60,13 +68,13 @@ class PreparedDatasetArchiveTest {
       for (var split : Split.values()) {
         writer.slice(split, new Slice(0, 4));
       }
-      var text = new DatasetText("tiny", TimeBase.CLOCK, Map.of(), Map.of(), Map.of());
-      info = writer.seal(text).info();
-      writer.publish();
+      for (int window = 1; window < windows; window++) {
+        long start = 1_700_000_000_000L + window * 3_600_000L;
+        writer.window(start, start + 3_600_000L);
+      }
+      writer.seal(new DatasetText("tiny", TimeBase.CLOCK, Map.of(), Map.of(), Map.of()));
+      return writer.publish();
     }
-    var zip = new ByteArrayOutputStream();
-    PreparedDatasetArchive.pack(here.resolve(info.hash()), zip);
-    entries = entriesOf(zip.toByteArray());
   }
 
   @Test
@@ -204,6 +212,23 @@ class PreparedDatasetArchiveTest {
     assertRefused(
         "archive: a dataset's archive has at most 50,000 entries, but it has more; pack the dataset"
             + " again");
+  }
+
+  @Test
+  void a_dataset_of_as_many_windows_as_an_import_makes_unpacks() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    PreparedDatasetArchive.pack(written(100_000), packed);
+
+    assertThat(unpack(1 << 25, packed.toByteArray()).windows()).hasSize(100_000);
+  }
+
+  @Test
+  void a_json_file_without_end_is_refused() {
+    entries.put("dataset.json", new byte[(1 << 24) + 1]);
+
+    assertRefused(
+        "archive: a dataset unpacks to at most 1048576 bytes, a json file to 16777216, but"
+            + " 'dataset.json' goes beyond; import with longer windows");
   }
 
   @Test
