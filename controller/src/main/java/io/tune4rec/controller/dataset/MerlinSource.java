@@ -55,8 +55,9 @@ final class MerlinSource {
           session.isEmpty() ? "none is tagged session_id" : "none is tagged timestamp",
           "tag them, or name the columns with --session, --item and --time");
     }
-    boolean windows = !parts.isEmpty();
-    var clock = windows ? Optional.<MerlinColumn>empty() : time;
+    // the files of a window repeat others; those of one split are in time order, and that is
+    // checked
+    var clock = Source.haveWindows(parts) ? Optional.<MerlinColumn>empty() : time;
     var keys =
         new Keys(
             clock

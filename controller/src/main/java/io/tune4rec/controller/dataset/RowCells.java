@@ -117,7 +117,9 @@ final class RowCells {
   private void belongTo(Source.Part part) {
     var session = part.window() + "/" + part.split() + "/" + interaction.session();
     interaction.belongTo(session, interaction.user(), part.split());
-    interaction.beganAt(part.window());
+    if (!schema.time().kind().isClock()) {
+      interaction.beganAt(part.window());
+    }
   }
 
   void passTo(SourceSink sink) {

@@ -106,7 +106,12 @@ public record Source(List<SourceFile> files, SourceSchema schema, List<Part> par
           .<SplitRule>map(column -> new SplitRule.ByColumn(column, false))
           .orElseGet(() -> SplitRule.byDefault(schema.time().kind()));
     }
-    return new SplitRule.ByColumn(FILES, parts.stream().distinct().count() > 3);
+    return new SplitRule.ByColumn(FILES, haveWindows(parts));
+  }
+
+  /** Whether files are of several windows of time, not the parts of one split. */
+  static boolean haveWindows(List<Part> parts) {
+    return parts.stream().distinct().count() > 3;
   }
 
   /**

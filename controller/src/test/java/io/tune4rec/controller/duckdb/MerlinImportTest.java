@@ -10,6 +10,7 @@ import io.tune4rec.controller.dataset.ImportSource;
 import io.tune4rec.controller.dataset.Preparation;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.dataset.TimeBase;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Course;
@@ -192,6 +193,72 @@ class MerlinImportTest {
 
     assertThat(report.info().windows()).hasSize(1);
     assertThat(report.info().slices(Split.VALID)).isEqualTo(3);
+  }
+
+  @Test
+  void training_later_than_a_target_is_a_leak_where_files_have_times() throws IOException {
+    withTimes();
+    timed("train", 1_700_000_300);
+    timed("valid", 1_700_000_100);
+    timed("test", 1_700_000_200);
+
+    assertThat(refusal(new ImportSource.Folder(folder), Preparation.byDefault()))
+        .contains("9 training inputs of next_window are later than a target");
+  }
+
+  @Test
+  void a_session_whole_in_train_and_in_test_is_a_leak_where_files_have_times() throws IOException {
+    withTimes();
+    timed("train", 1_700_000_200);
+    timed("valid", 1_700_000_100);
+    timed("test", 1_700_000_200);
+
+    assertThat(refusal(new ImportSource.Folder(folder), Preparation.byDefault()))
+        .contains("are later than a target");
+  }
+
+  @Test
+  void one_split_in_the_order_of_time_keeps_its_times() throws IOException {
+    withTimes();
+    timed("train", 1_700_000_100);
+    timed("valid", 1_700_000_200);
+    timed("test", 1_700_000_300);
+
+    var report = imported(new ImportSource.Folder(folder));
+
+    assertThat(report.info().time()).isEqualTo(TimeBase.CLOCK);
+    assertThat(report.info().windows()).hasSize(1);
+    assertThat(report.info().windows().getFirst().start()).isEqualTo(1_700_000_100_000L);
+  }
+
+  private void withTimes() throws IOException {
+    Files.writeString(
+        folder.resolve("schema.pbtxt"),
+        """
+        feature { name: "session_id" type: INT annotation { tag: "session_id" } }
+        feature {
+          name: "item"
+          value_count { min: 2 max: 20 }
+          type: INT
+          int_domain { name: "item" min: 1 max: 9 is_categorical: true }
+          annotation { tag: "item_id" }
+        }
+        feature {
+          name: "time"
+          value_count { min: 2 max: 20 }
+          type: INT
+          annotation { tag: "timestamp" }
+        }
+        """);
+  }
+
+  /** Three sessions of three clicks, a second apart. */
+  private void timed(String part, long from) {
+    own.parquet(
+        part + ".parquet",
+        "select i as session_id, [1 + i, 5, 6] as item, [%d + i, %d + i, %d + i] as \"time\""
+                .formatted(from, from + 1, from + 2)
+            + " from range(3) t(i)");
   }
 
   @Test
