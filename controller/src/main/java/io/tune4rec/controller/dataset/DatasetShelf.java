@@ -87,7 +87,10 @@ public final class DatasetShelf {
   private static void requireHash(String wanted, DatasetInfo info) {
     if (!info.hash().equals(wanted)) {
       throw InvalidInputException.of(
-          DatasetInfo.FILE, "it names the hash under which it is stored", "got " + info.hash(), "");
+          DatasetInfo.FILE,
+          "it names the hash under which it is stored",
+          "got " + info.hash(),
+          "import the dataset again");
     }
   }
 

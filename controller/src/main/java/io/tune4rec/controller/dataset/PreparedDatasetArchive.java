@@ -111,7 +111,10 @@ public final class PreparedDatasetArchive {
         requireKnown(path);
         if (taken.containsKey(path)) {
           throw InvalidInputException.of(
-              "archive", "a file occurs once in it", "'" + path + "' occurs again", "");
+              "archive",
+              "a file occurs once in it",
+              "'" + path + "' occurs again",
+              "pack the dataset again");
         }
         long bound = path.endsWith(JSON) ? MAX_JSON_BYTES : maxBytes - bytes;
         taken.put(path, copy(zip, folder.resolve(path), bound));
@@ -119,7 +122,10 @@ public final class PreparedDatasetArchive {
       }
     } catch (ZipException | EOFException e) {
       throw InvalidInputException.of(
-          "archive", "a dataset comes as a whole zip file", "reading ends: " + e.getMessage(), "");
+          "archive",
+          "a dataset comes as a whole zip file",
+          "reading ends: " + e.getMessage(),
+          "upload it again; if that fails too, pack the dataset again");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

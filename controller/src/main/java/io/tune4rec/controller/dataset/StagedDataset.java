@@ -42,7 +42,10 @@ final class StagedDataset {
     var file = folder.resolve(DatasetInfo.FILE);
     if (!Files.exists(file)) {
       throw InvalidInputException.of(
-          "archive", "a dataset's archive holds dataset.json", "it does not", "");
+          "archive",
+          "a dataset's archive holds dataset.json",
+          "it does not",
+          "pack what is inside the folder that an import made");
     }
     try {
       return Files.readAllBytes(file);

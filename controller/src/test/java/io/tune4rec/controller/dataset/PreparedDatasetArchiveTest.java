@@ -134,7 +134,9 @@ class PreparedDatasetArchiveTest {
   void an_archive_without_dataset_json_is_refused() {
     entries.remove("dataset.json");
 
-    assertRefused("archive: a dataset's archive holds dataset.json, but it does not");
+    assertRefused(
+        "archive: a dataset's archive holds dataset.json, but it does not; pack"
+            + " what is inside the folder that an import made");
   }
 
   @Test
@@ -232,11 +234,25 @@ class PreparedDatasetArchiveTest {
   }
 
   @Test
+  void a_file_that_is_listed_twice_is_told() {
+    var json = new String(entries.get("dataset.json"), StandardCharsets.UTF_8);
+    var times = "\"times.i64\"";
+    assertThat(json).contains(times);
+    entries.put(
+        "dataset.json", json.replace(times, "\"sessions.i64\"").getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> unpack(PLENTY, zip()))
+        .hasMessageContaining("file 'sessions.i64': a file occurs once, but it is listed again");
+  }
+
+  @Test
   void an_archive_cut_short_is_refused() {
     var zip = zip();
 
     assertThatThrownBy(() -> unpack(PLENTY, Arrays.copyOf(zip, zip.length / 2)))
-        .isInstanceOf(InvalidInputException.class);
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("archive: a dataset comes as a whole zip file, but reading ends: ")
+        .hasMessageEndingWith("; upload it again; if that fails too, pack the dataset again");
     assertThat(there).isEmptyDirectory();
   }
 
@@ -283,7 +299,9 @@ class PreparedDatasetArchiveTest {
   void bytes_that_are_no_zip_are_refused() {
     assertThatThrownBy(() -> unpack(PLENTY, "hello".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("archive: a dataset's archive holds dataset.json, but it does not");
+        .hasMessage(
+            "archive: a dataset's archive holds dataset.json, but it does not; pack"
+                + " what is inside the folder that an import made");
   }
 
   private Dossier dossier() {

@@ -79,7 +79,11 @@ final class DatasetLayout {
     for (var file : info.files()) {
       var field = "file '" + file.path() + "'";
       problems.require(
-          seen.put(file.path(), file) == null, field, "a file occurs once", () -> "", AGAIN);
+          seen.put(file.path(), file) == null,
+          field,
+          "a file occurs once",
+          () -> "it is listed again",
+          AGAIN);
       boolean known =
           problems.require(
               fixed.containsKey(file.path()) || open.containsKey(file.path()),
