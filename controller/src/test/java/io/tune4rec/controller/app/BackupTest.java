@@ -28,29 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backup and restore between databases of one PostgreSQL, which stands for one of somebody's. */
 class BackupTest {
-  private static final String ROWS =
-      """
-      insert into dataset (project_id, name, hash, document)
-        values (1, 'shop', repeat('a', 64), '{"é": 1}');
-      insert into dataset_file (hash, path, number, content)
-        values (repeat('a', 64), 'dataset.json', 1, '\\x00ff');
-      insert into sweep (project_id, dataset_id, name, objective, sampler, seed, budget,
-          max_attempts, definition, protocol)
-        select 1, 1, 'sweep ' || n, 'ndcg@20', 'random', n, 1, 1, '{}', '{"kind": "next_window"}'
-        from generate_series(1, 3) n;
-      """;
-
   private static final Optional<String> NONE = Optional.empty();
-
-  private static final String OLDER_SWEEPS =
-      """
-      insert into dataset (project_id, name, hash, document) values
-        (1, 'left', repeat('a', 64), '{"protocol": {"kind": "leave_one_out"}}'),
-        (1, 'cut', repeat('b', 64), '{"protocol": {"kind": "time"}}');
-      insert into sweep (project_id, dataset_id, name, objective, sampler, seed, budget,
-          max_attempts, definition)
-        select 1, id, name, 'ndcg@20', 'random', 1, 1, 1, '{}' from dataset order by id;
-      """;
 
   private static EmbeddedPostgres postgres;
 
@@ -65,7 +43,7 @@ class BackupTest {
     postgres = EmbeddedPostgres.start(home);
     run("postgres", "create database source");
     migrate("source", "latest");
-    run("source", ROWS);
+    run("source", BackupRows.ROWS);
   }
 
   @AfterAll
@@ -103,7 +81,7 @@ class BackupTest {
 
     assertThat(text("target", "insert into project (name) values ('p') returning id"))
         .isEqualTo("2");
-    run("target", ROWS.substring(ROWS.indexOf("insert into sweep")));
+    run("target", BackupRows.ROWS.substring(BackupRows.ROWS.indexOf("insert into sweep")));
     assertThat(text("target", "select max(id) from sweep")).isEqualTo("6");
   }
 
@@ -115,7 +93,7 @@ class BackupTest {
         "older",
         "insert into worker (project_id, name, host, device, slots, threads_per_slot,"
             + " model_lib_version) values (1, 'w', 'h', 'cpu', 1, 1, '0')");
-    run("older", OLDER_SWEEPS);
+    run("older", BackupRows.OLDER_SWEEPS);
 
     assertThat(backup("older")).isZero();
     assertThat(restore("target")).as(said).isZero();
