@@ -10,8 +10,9 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tune4rec.model.aggregation.FeatureAggregation;
 import io.tune4rec.model.config.Compat;
-import io.tune4rec.model.config.HeadConfig;
+import io.tune4rec.model.config.InputConfig;
 import io.tune4rec.model.config.SessionModelConfig;
+import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.head.NextItemHead;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.loss.NextItemLoss;
@@ -35,6 +36,8 @@ import java.util.random.RandomGenerator;
  */
 public final class SessionModel extends AbstractBlock {
   private final SessionModelConfig config;
+  private final InputConfig input;
+  private final int width;
   private final DropoutSeeds seeds;
   private final FeatureAggregation aggregation;
   private final SequenceMasking masking;
@@ -51,23 +54,22 @@ public final class SessionModel extends AbstractBlock {
     seeds = new DropoutSeeds(streams);
     var initialization = new Initialization(streams);
     boolean released = config.compat() == Compat.T4REC_RELEASED;
-    int width = config.sequence().dModel();
+    var tower = config.towers().getFirst();
+    input = tower.input();
+    width = tower.sequence().dModel();
     aggregation =
         addChildBlock(
             "aggregation",
-            new FeatureAggregation(config.input(), !released, kernels, initialization, seeds));
-    masking = new SequenceMasking(config.masking(), config.compat());
+            new FeatureAggregation(input, !released, kernels, initialization, seeds));
+    masking = new SequenceMasking(tower.masking(), config.compat());
     itemMask = addChildBlock("mask", new ItemMask(width, initialization));
     sequence =
         addChildBlock(
-            "sequence", SequenceBlock.of(config.sequence(), kernels, initialization, seeds));
-    switch (config.head()) {
-      case HeadConfig.NextItem next -> {
-        int itemWidth = config.input().item().dim();
-        head = addChildBlock("head", new NextItemHead(next, width, itemWidth, initialization));
-        loss = new NextItemLoss(next, config.loss(), released, kernels);
-      }
-    }
+            "sequence", SequenceBlock.of(tower.sequence(), kernels, initialization, seeds));
+    TaskConfig.NextItem next = config.nextItem().orElseThrow();
+    int itemWidth = input.item().dim();
+    head = addChildBlock("head", new NextItemHead(next, width, itemWidth, initialization));
+    loss = new NextItemLoss(next, released, kernels);
   }
 
   public SessionModelConfig config() {
@@ -77,7 +79,7 @@ public final class SessionModel extends AbstractBlock {
   /** Creates every parameter in {@code manager}. */
   public void create(NDManager manager) {
     var sessions = new Shape(1, 2);
-    var shapes = new Shape[config.input().features().size()];
+    var shapes = new Shape[input.features().size()];
     Arrays.fill(shapes, sessions);
     initialize(manager, DataType.FLOAT32, shapes);
   }
@@ -85,7 +87,7 @@ public final class SessionModel extends AbstractBlock {
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     aggregation.initialize(manager, dataType, inputShapes);
-    var interactions = inputShapes[0].add(config.sequence().dModel());
+    var interactions = inputShapes[0].add(width);
     itemMask.initialize(manager, dataType, interactions);
     sequence.initialize(manager, dataType, interactions);
     head.initialize(manager, dataType, interactions);
@@ -142,13 +144,13 @@ public final class SessionModel extends AbstractBlock {
       boolean training,
       PairList<String, Object> arguments) {
     var states = hidden(parameters, maskedInputs(parameters, inputs, training), inputs, training);
-    int predict = config.input().features().size() + 2;
+    int predict = input.features().size() + 2;
     return head.forward(parameters, new NDList(states, inputs.get(predict)), training); // (N, E)
   }
 
   /** What enters the sequence block, (B, S', D). */
   public NDArray maskedInputs(ParameterStore parameters, NDList inputs, boolean training) {
-    int features = config.input().features().size();
+    int features = input.features().size();
     var interactions = aggregation.forward(parameters, inputs.subNDList(0, features), training);
     interactions.add(inputs.get(features));
     interactions.add(inputs.get(features + 1));
@@ -158,7 +160,7 @@ public final class SessionModel extends AbstractBlock {
   /** What leaves the sequence block, (B, S', D). */
   public NDArray hidden(
       ParameterStore parameters, NDArray masked, NDList inputs, boolean training) {
-    int mayAttend = config.input().features().size() + 3;
+    int mayAttend = input.features().size() + 3;
     var attended = new NDList(masked);
     if (inputs.size() > mayAttend) {
       attended.add(inputs.get(mayAttend));
@@ -190,7 +192,7 @@ public final class SessionModel extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    int predict = config.input().features().size() + 2;
-    return new Shape[] {new Shape(inputShapes[predict].get(0), config.input().item().dim())};
+    int predict = input.features().size() + 2;
+    return new Shape[] {new Shape(inputShapes[predict].get(0), input.item().dim())};
   }
 }

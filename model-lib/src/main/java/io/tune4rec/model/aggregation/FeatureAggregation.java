@@ -16,6 +16,7 @@ import ai.djl.util.PairList;
 import io.tune4rec.model.config.AggregationConfig;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.InputConfig;
+import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.random.DropoutSeeds;
@@ -36,7 +37,7 @@ public final class FeatureAggregation extends AbstractBlock {
   private final InputConfig config;
   private final EmbeddingTable item;
   private final List<Block> encoders = new ArrayList<>();
-  private final List<Block> dropouts = new ArrayList<>();
+  private final SeededDropout dropout;
   private final Optional<Linear> projection;
 
   /** Indices of the features in lexicographic order of their names, the order of concat. */
@@ -58,12 +59,13 @@ public final class FeatureAggregation extends AbstractBlock {
             case FeatureConfig.Categorical categorical ->
                 new EmbeddingTable(categorical, zeroPadding, kernels, initialization);
             case FeatureConfig.SoftOneHot continuous -> new SoftOneHot(continuous, initialization);
+            case FeatureConfig.Bag _,
+                FeatureConfig.Vector _,
+                FeatureConfig.Scalar _,
+                FeatureConfig.Projected _ ->
+                throw new IllegalStateException("no encoder of " + feature);
           };
       encoders.add(addChildBlock(feature.name(), encoder));
-      dropouts.add(
-          addChildBlock(
-              feature.name() + "_dropout",
-              new SeededDropout(config.inputDropout(), kernels, seeds)));
     }
     item = (EmbeddingTable) encoders.getFirst();
     byName =
@@ -71,11 +73,12 @@ public final class FeatureAggregation extends AbstractBlock {
             .boxed()
             .sorted(Comparator.comparing((Integer i) -> config.features().get(i).name()))
             .toList();
+    dropout = addChildBlock("dropout", new SeededDropout(config.inputDropout(), kernels, seeds));
     projection = config.projection().map(p -> linear(p, initialization));
   }
 
-  private Linear linear(InputConfig.Projection to, Initialization initialization) {
-    var linear = addChildBlock("projection", Linear.builder().setUnits(to.dim()).build());
+  private Linear linear(MlpConfig to, Initialization initialization) {
+    var linear = addChildBlock("projection", Linear.builder().setUnits(to.outputDim()).build());
     double bound = 1 / Math.sqrt(config.aggregatedDim());
     linear.setInitializer(
         initialization.uniform("projection weight", bound), Parameter.Type.WEIGHT);
@@ -92,7 +95,6 @@ public final class FeatureAggregation extends AbstractBlock {
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     for (int i = 0; i < encoders.size(); i++) {
       encoders.get(i).initialize(manager, dataType, inputShapes[i]);
-      dropouts.get(i).initialize(manager, dataType, inputShapes[i]);
     }
     projection.ifPresent(
         p -> p.initialize(manager, dataType, inputShapes[0].add(config.aggregatedDim())));
@@ -106,10 +108,9 @@ public final class FeatureAggregation extends AbstractBlock {
       PairList<String, Object> arguments) {
     var encoded = new ArrayList<NDArray>();
     for (int i = 0; i < encoders.size(); i++) {
-      var vectors = encoders.get(i).forward(parameters, new NDList(inputs.get(i)), training);
-      encoded.add(dropouts.get(i).forward(parameters, vectors, training).head()); // (B, S, E_i)
+      encoded.add(encoders.get(i).forward(parameters, new NDList(inputs.get(i)), training).head());
     }
-    var aggregated = aggregate(encoded);
+    var aggregated = dropout.forward(parameters, new NDList(aggregate(encoded)), training).head();
     if (projection.isEmpty()) {
       return new NDList(aggregated); // (B, S, D)
     }
@@ -123,6 +124,7 @@ public final class FeatureAggregation extends AbstractBlock {
         var sorted = byName.stream().map(encoded::get).toArray(NDArray[]::new);
         yield sorted.length == 1 ? sorted[0] : NDArrays.concat(new NDList(sorted), -1);
       }
+      case AggregationConfig.Stack() -> throw new IllegalStateException("no aggregation stack");
       case AggregationConfig.ElementWiseSum() -> sum(encoded);
       case AggregationConfig.ElementWiseSumItemMulti(var plusOne) -> {
         var sides = sum(encoded.subList(1, encoded.size()));
@@ -140,6 +142,8 @@ public final class FeatureAggregation extends AbstractBlock {
       case RELU -> Activation.relu(projected);
       case TANH -> Activation.tanh(projected);
       case NONE -> projected;
+      case GELU, GELU_NEW, SILU ->
+          throw new IllegalStateException("no activation " + config.projection());
     };
   }
 

@@ -2,17 +2,22 @@ package io.tune4rec.model.catalog;
 
 import static io.tune4rec.model.config.SequenceConfig.Attention;
 
+import io.tune4rec.model.config.Activation;
 import io.tune4rec.model.config.AggregationConfig;
 import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.FeatureConfig;
-import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.config.InputConfig;
 import io.tune4rec.model.config.LossConfig;
 import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.config.SessionModelConfig;
+import io.tune4rec.model.config.TaskConfig;
+import io.tune4rec.model.config.TowerConfig;
 import io.tune4rec.model.config.TrainingConfig;
+import io.tune4rec.model.config.TransformConfig;
+import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.config.TrialConfig;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
@@ -122,22 +127,20 @@ public final class TrialConfigReader {
       var input = part(this::input);
       var masking = part(this::masking);
       var sequence = part(this::sequence);
-      var head = part(() -> new HeadConfig.NextItem(values.real("softmax_temperature")));
-      var loss =
+      var task =
           part(
               () ->
-                  new LossConfig.CrossEntropy(
-                      values.real("label_smoothing"), LossConfig.Smoothing.OTHERS));
+                  new TaskConfig.NextItem(
+                      values.real("softmax_temperature"),
+                      new LossConfig.CrossEntropy(
+                          values.real("label_smoothing"), LossConfig.Smoothing.OTHERS)));
       var training = part(this::training);
       problems.throwIfAny();
       var model =
           new SessionModelConfig(
               values.whole("max_seq_len"),
-              input.orElseThrow(),
-              masking.orElseThrow(),
-              sequence.orElseThrow(),
-              head.orElseThrow(),
-              loss.orElseThrow(),
+              new TowerConfig(input.orElseThrow(), masking.orElseThrow(), sequence.orElseThrow()),
+              task.orElseThrow(),
               Compat.NONE);
       return new NeuralConfig(model, training.orElseThrow());
     }
@@ -166,31 +169,29 @@ public final class TrialConfigReader {
               itemColumn.name(), itemColumn.vocabulary(), itemDim(), values.real("item_init_std"));
       var sides = new ArrayList<FeatureConfig>();
       for (var name : features) {
-        sides.add(side(schema.find(name).orElseThrow(), aggregation.elementWise()));
+        sides.add(side(schema.find(name).orElseThrow(), aggregation.equalWidths()));
       }
       var bare = bareInput(item, sides, aggregation, Optional.empty());
       int width = values.whole("d_model");
       return bare.aggregatedDim() == width
           ? bare
-          : bareInput(
-              item,
-              sides,
-              aggregation,
-              Optional.of(new InputConfig.Projection(width, activation())));
+          : bareInput(item, sides, aggregation, Optional.of(new MlpConfig(width, activation())));
     }
 
     private InputConfig bareInput(
         FeatureConfig.Categorical item,
         List<FeatureConfig> sides,
         AggregationConfig aggregation,
-        Optional<InputConfig.Projection> projection) {
+        Optional<MlpConfig> projection) {
       return new InputConfig(
           item,
           sides,
+          Optional.empty(),
+          List.of(new TransformConfig.SwapNoise(values.real("swap_noise_prob"))),
+          List.of(),
           aggregation,
-          projection,
           values.real("input_dropout"),
-          values.real("swap_noise_prob"));
+          projection);
     }
 
     private FeatureConfig side(Column column, boolean asWideAsItem) {
@@ -219,7 +220,7 @@ public final class TrialConfigReader {
 
     private MaskingConfig masking() {
       return switch (values.word("masking")) {
-        case "clm" -> new MaskingConfig.Causal(false);
+        case "clm" -> new MaskingConfig.Causal();
         case "mlm" -> new MaskingConfig.MaskedItem(values.real("mlm_probability"));
         case String other -> throw Values.undeclared("masking", other);
       };
@@ -229,24 +230,24 @@ public final class TrialConfigReader {
       return switch (values.word("architecture")) {
         case "xlnet" ->
             new SequenceConfig.XlNet(
-                values.whole("d_model"),
-                values.whole("n_head"),
-                values.whole("n_layer"),
-                values.word("masking").equals("clm") ? Attention.UNI : Attention.BI,
-                values.real("dropout"),
-                values.real("layer_norm_eps"),
-                values.real("initializer_range"));
-        case "gpt2" ->
-            new SequenceConfig.Gpt2(
-                values.whole("d_model"),
-                values.whole("n_head"),
-                values.whole("n_layer"),
-                values.whole("max_seq_len"),
-                values.real("dropout"),
-                values.real("layer_norm_eps"),
-                values.real("initializer_range"));
+                transformer(), values.word("masking").equals("clm") ? Attention.UNI : Attention.BI);
+        case "gpt2" -> new SequenceConfig.Gpt2(transformer(), values.whole("max_seq_len"));
         case String other -> throw Values.undeclared("architecture", other);
       };
+    }
+
+    private TransformerConfig transformer() {
+      int width = values.whole("d_model");
+      return new TransformerConfig(
+          width,
+          values.whole("n_head"),
+          values.whole("n_layer"),
+          4 * width,
+          Activation.GELU,
+          values.real("dropout"),
+          values.real("dropout"),
+          values.real("layer_norm_eps"),
+          values.real("initializer_range"));
     }
 
     private TrainingConfig training() {
@@ -259,9 +260,8 @@ public final class TrialConfigReader {
           values.real("warmup_ratio"));
     }
 
-    private InputConfig.Activation activation() {
-      return InputConfig.Activation.valueOf(
-          values.word("projection_activation").toUpperCase(Locale.ROOT));
+    private Activation activation() {
+      return Activation.valueOf(values.word("projection_activation").toUpperCase(Locale.ROOT));
     }
 
     private int itemDim() {

@@ -5,6 +5,12 @@ public sealed interface AggregationConfig {
   /** Features side by side on the last axis, in lexicographic order of their names. */
   record Concat() implements AggregationConfig {}
 
+  /**
+   * Features of equal widths d on a new last axis, in lexicographic order of their names, which is
+   * then laid flat: of F features, value i of feature f comes to i·F + f.
+   */
+  record Stack() implements AggregationConfig {}
+
   /** The sum of all features, which must have equal widths. */
   record ElementWiseSum() implements AggregationConfig {}
 
@@ -17,10 +23,10 @@ public sealed interface AggregationConfig {
   record ElementWiseSumItemMulti(boolean plusOne) implements AggregationConfig {}
 
   /** Whether all features must have one width. */
-  default boolean elementWise() {
+  default boolean equalWidths() {
     return switch (this) {
       case Concat() -> false;
-      case ElementWiseSum(), ElementWiseSumItemMulti(var _) -> true;
+      case Stack(), ElementWiseSum(), ElementWiseSumItemMulti(var _) -> true;
     };
   }
 }

@@ -2,49 +2,55 @@ package io.tune4rec.model.config;
 
 import io.tune4rec.model.problem.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Layer 1 whole: features, aggregation, projection and the noise put on them in training.
+ * Layer 1 whole: features, what is done to each, aggregation and projection.
+ *
+ * <p>The order is: {@code pre} on the values of every feature, encoding, {@code post} on every
+ * encoded feature, aggregation, {@code inputDropout}, projection.
  *
  * @param item the item id feature
  * @param sideFeatures any number of further features, names distinct
- * @param projection after aggregation; empty where the aggregated width is already wanted
- * @param inputDropout on each encoded feature, in [0, 1)
- * @param swapNoiseProbability stochastic shared embeddings: chance that a value of a side feature
- *     or item is replaced by another of the batch, in [0, 1); labels stay clean
+ * @param continuousProjection an MLP over all {@link FeatureConfig.Scalar} features side by side,
+ *     in lexicographic order, which makes them one feature {@link #CONTINUOUS_PROJECTION}
+ * @param pre transforms of values, in order
+ * @param post transforms of encoded features, in order
+ * @param inputDropout on the aggregated vector, in [0, 1)
+ * @param projection after it; empty where the aggregated width is already wanted
  */
 public record InputConfig(
     FeatureConfig.Categorical item,
     List<FeatureConfig> sideFeatures,
+    Optional<MlpConfig> continuousProjection,
+    List<TransformConfig> pre,
+    List<TransformConfig> post,
     AggregationConfig aggregation,
-    Optional<Projection> projection,
     double inputDropout,
-    double swapNoiseProbability) {
+    Optional<MlpConfig> projection) {
 
-  /** A linear layer with bias and an activation. */
-  public record Projection(int dim, Activation activation) {}
-
-  /** What follows the projection. */
-  public enum Activation {
-    RELU,
-    TANH,
-    NONE
-  }
+  /** The name of the one feature that {@code continuousProjection} makes. */
+  public static final String CONTINUOUS_PROJECTION = "continuous_projection";
 
   public InputConfig {
     sideFeatures = List.copyOf(sideFeatures);
+    pre = List.copyOf(pre);
+    post = List.copyOf(post);
     var problems = new Problems();
-    if (aggregation.elementWise()) {
-      for (var side : sideFeatures) {
-        int width = item.dim();
+    requireDistinct(problems, item, sideFeatures);
+    requireSharedTablesAlike(problems, item, sideFeatures);
+    requireTransforms(problems, pre, post);
+    if (aggregation.equalWidths()) {
+      int width = item.dim();
+      for (var side : aggregated(item, sideFeatures, continuousProjection)) {
         problems.require(
             side.dim() == width,
             side.name(),
-            "element-wise aggregation needs features as wide as the item",
+            "this aggregation needs features as wide as the item",
             () -> "got width " + side.dim() + " with item width " + width,
-            "use the item's width, or aggregation concat");
+            "use the item's width (project numbers to it), or aggregation concat");
       }
     }
     problems.require(
@@ -54,24 +60,96 @@ public record InputConfig(
         "element_wise_sum_item_multi multiplies the item with its side features",
         () -> "there are none",
         "name at least one under 'features', or use concat");
-    double dropout = inputDropout;
+    boolean scalars = sideFeatures.stream().anyMatch(FeatureConfig.Scalar.class::isInstance);
     problems.require(
-        dropout >= 0 && dropout < 1,
-        "input_dropout",
-        "a dropout probability lies in [0, 1)",
-        () -> "got " + dropout,
-        "0 to 0.5 are usual");
-    double swap = swapNoiseProbability;
-    problems.require(
-        swap >= 0 && swap < 1,
-        "swap_noise_prob",
-        "a swap-noise probability lies in [0, 1)",
-        () -> "got " + swap,
-        "0 to 0.1 are usual");
+        continuousProjection.isEmpty() || scalars,
+        "continuous_projection",
+        "a shared projection is over continuous features as they are",
+        () -> "there are none",
+        "leave it out, or name a continuous feature");
+    Checks.dropout(problems, "input_dropout", inputDropout);
     problems.throwIfAny();
   }
 
-  /** All features, the item first. */
+  /** Features side by side or combined, without transforms. */
+  public InputConfig(
+      FeatureConfig.Categorical item,
+      List<FeatureConfig> sideFeatures,
+      AggregationConfig aggregation,
+      Optional<MlpConfig> projection) {
+    this(item, sideFeatures, Optional.empty(), List.of(), List.of(), aggregation, 0, projection);
+  }
+
+  private static void requireDistinct(
+      Problems problems, FeatureConfig item, List<FeatureConfig> sides) {
+    var names = new ArrayList<String>();
+    names.add(item.name());
+    for (var side : sides) {
+      problems.require(
+          !names.contains(side.name()),
+          side.name(),
+          "a feature is named once",
+          () -> "it is there again",
+          "remove one");
+      names.add(side.name());
+    }
+  }
+
+  private static void requireSharedTablesAlike(
+      Problems problems, FeatureConfig.Categorical item, List<FeatureConfig> sides) {
+    record Table(int vocabulary, int dim) {}
+    var tables = new HashMap<String, Table>();
+    tables.put(item.table(), new Table(item.vocabulary(), item.dim()));
+    for (var side : sides) {
+      Optional<String> name =
+          switch (side) {
+            case FeatureConfig.Categorical c -> Optional.of(c.table());
+            case FeatureConfig.Bag b -> Optional.of(b.table());
+            default -> Optional.empty();
+          };
+      var own =
+          switch (side) {
+            case FeatureConfig.Categorical c -> new Table(c.vocabulary(), c.dim());
+            case FeatureConfig.Bag b -> new Table(b.vocabulary(), b.dim());
+            default -> new Table(0, 0);
+          };
+      name.ifPresent(
+          table -> {
+            var first = tables.computeIfAbsent(table, _ -> own);
+            problems.require(
+                first.equals(own),
+                side.name(),
+                "features that share a table have its rows and width",
+                () ->
+                    "table '%s' is %d × %d, this feature's %d × %d"
+                        .formatted(
+                            table, first.vocabulary(), first.dim(), own.vocabulary(), own.dim()),
+                "give it a table of its own, or the same vocabulary and width");
+          });
+    }
+  }
+
+  private static void requireTransforms(
+      Problems problems, List<TransformConfig> pre, List<TransformConfig> post) {
+    for (var transform : pre) {
+      problems.require(
+          transform.onValues(),
+          "pre",
+          "a transform before encoding works on values",
+          () -> "got " + transform,
+          "put it under 'post'");
+    }
+    for (var transform : post) {
+      problems.require(
+          !transform.onValues(),
+          "post",
+          "a transform after encoding works on vectors",
+          () -> "got " + transform,
+          "put it under 'pre'");
+    }
+  }
+
+  /** All features that are read, the item first. */
   public List<FeatureConfig> features() {
     var all = new ArrayList<FeatureConfig>();
     all.add(item);
@@ -79,15 +157,49 @@ public record InputConfig(
     return List.copyOf(all);
   }
 
+  /** A vector that takes part in aggregation. */
+  public record Part(String name, int dim) {}
+
+  /** What is aggregated, the item first: scalars that are projected together count as one. */
+  public List<Part> parts() {
+    var parts = new ArrayList<Part>();
+    parts.add(new Part(item.name(), item.dim()));
+    parts.addAll(aggregated(item, sideFeatures, continuousProjection));
+    return List.copyOf(parts);
+  }
+
+  private static List<Part> aggregated(
+      FeatureConfig item, List<FeatureConfig> sides, Optional<MlpConfig> together) {
+    var parts = new ArrayList<Part>();
+    for (var side : sides) {
+      if (together.isEmpty() || !(side instanceof FeatureConfig.Scalar)) {
+        parts.add(new Part(side.name(), side.dim()));
+      }
+    }
+    together.ifPresent(mlp -> parts.add(new Part(CONTINUOUS_PROJECTION, mlp.outputDim())));
+    return parts;
+  }
+
   /** Width after aggregation, before the projection. */
   public int aggregatedDim() {
-    return aggregation.elementWise()
-        ? item.dim()
-        : features().stream().mapToInt(FeatureConfig::dim).sum();
+    return switch (aggregation) {
+      case AggregationConfig.Concat(), AggregationConfig.Stack() ->
+          parts().stream().mapToInt(Part::dim).sum();
+      case AggregationConfig.ElementWiseSum(), AggregationConfig.ElementWiseSumItemMulti(var _) ->
+          item.dim();
+    };
   }
 
   /** Width that leaves the layer. */
   public int outputDim() {
-    return projection.map(Projection::dim).orElseGet(this::aggregatedDim);
+    return projection.map(MlpConfig::outputDim).orElseGet(this::aggregatedDim);
+  }
+
+  /** Chance that a value is swapped in training, 0 without swap noise. */
+  public double swapNoiseProbability() {
+    return pre.stream()
+        .mapToDouble(t -> t instanceof TransformConfig.SwapNoise(var p) ? p : 0)
+        .max()
+        .orElse(0);
   }
 }

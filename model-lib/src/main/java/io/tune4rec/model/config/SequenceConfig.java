@@ -1,122 +1,291 @@
 package io.tune4rec.model.config;
 
 import io.tune4rec.model.problem.Problems;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** Layer 3, the block that turns a sequence of interactions into a sequence of hidden states. */
 public sealed interface SequenceConfig {
+  /** Width D of what enters and leaves. */
   int dModel();
 
   /**
-   * XLNet, single stream, with relative positions (Yang et al. 2019; equations as in Hugging Face's
-   * implementation).
+   * XLNet with relative positions (Yang et al. 2019; equations as in Hugging Face's
+   * implementation): a single stream, or two with plm.
    *
-   * @param dModel width D, even (sinusoids come in pairs) and divisible by {@code nHead}
-   * @param attention {@code UNI}: a position sees itself and what came before; {@code BI}: all
-   * @param dropout on the input, the position table, attention probabilities, attention output,
-   *     inside and after the feed-forward, and on the final output; in [0, 1)
-   * @param layerNormEps inside the square root; 0.03 in the released library
-   * @param initializerRange standard deviation of the initial weights
+   * @param shape of an even width, for sinusoids come in pairs
    */
-  record XlNet(
-      int dModel,
-      int nHead,
-      int nLayer,
-      Attention attention,
-      double dropout,
-      double layerNormEps,
-      double initializerRange)
-      implements SequenceConfig {
+  record XlNet(TransformerConfig shape, Attention attention) implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
     public XlNet {
-      var problems = new Problems();
-      int d = dModel;
-      problems.require(
-          d >= 2 && d % 2 == 0,
-          "d_model",
-          "the width is even and at least 2",
-          () -> "got d_model=" + d,
-          "use " + Math.max(2, d + d % 2));
-      requireTransformer(problems, d, nHead, nLayer, dropout);
-      problems.throwIfAny();
+      requireEven(shape);
+    }
+
+    /** Attention as the masking needs it. */
+    public static XlNet of(int dModel, int nHead, int nLayer) {
+      return new XlNet(new TransformerConfig(dModel, nHead, nLayer), Attention.AUTO);
     }
   }
 
   /**
    * GPT-2 (Radford et al. 2019; equations as in Hugging Face's implementation): causal, layer norm
-   * before each part and once at the end, learned positions.
+   * before each part and once at the end, learned positions. Its epsilon is 1e-5 in the released
+   * library whatever it is told.
    *
-   * @param dModel width D, divisible by {@code nHead}
    * @param maxPositions longest sequence that has positions
-   * @param dropout on the input, attention probabilities, and what attention and feed-forward add;
-   *     in [0, 1)
-   * @param layerNormEps inside the square root; 1e-5 in the released library whatever it is told
-   * @param initializerRange standard deviation of the initial weights; the last projection of each
-   *     part has it divided by √(2·nLayer)
    */
-  record Gpt2(
-      int dModel,
-      int nHead,
-      int nLayer,
-      int maxPositions,
-      double dropout,
-      double layerNormEps,
-      double initializerRange)
-      implements SequenceConfig {
+  record Gpt2(TransformerConfig shape, int maxPositions) implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
     public Gpt2 {
+      requirePositions(maxPositions);
+    }
+  }
+
+  /**
+   * BERT (Devlin et al. 2019): bidirectional, layer norm after each part, learned positions.
+   *
+   * @param maxPositions longest sequence that has positions; mlm needs one more than it trains on
+   */
+  record Bert(TransformerConfig shape, int maxPositions) implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
+    public Bert {
+      requirePositions(maxPositions);
+    }
+  }
+
+  /** RoBERTa (Liu et al. 2019): BERT, whose positions count from 1. */
+  record Roberta(TransformerConfig shape, int maxPositions) implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
+    public Roberta {
+      requirePositions(maxPositions);
+    }
+  }
+
+  /** ELECTRA's encoder (Clark et al. 2020): BERT's mathematics. */
+  record Electra(TransformerConfig shape, int maxPositions) implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
+    public Electra {
+      requirePositions(maxPositions);
+    }
+  }
+
+  /**
+   * ALBERT (Lan et al. 2020): BERT, whose layers share weights by groups, with a linear layer after
+   * the positions and no dropout after the feed-forward part.
+   *
+   * @param groups sets of weights; layer i uses set i·groups / nLayer, from 1 to nLayer
+   */
+  record Albert(TransformerConfig shape, int maxPositions, int groups) implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
+    public Albert {
+      requirePositions(maxPositions);
       var problems = new Problems();
-      int d = dModel;
-      int positions = maxPositions;
+      int given = groups;
+      int layers = shape.nLayer();
       problems.require(
-          d >= 1, "d_model", "the width is at least 1", () -> "got d_model=" + d, "use 64");
-      requireTransformer(problems, d, nHead, nLayer, dropout);
-      problems.require(
-          positions >= 1,
-          "max_seq_len",
-          "there is at least one position",
-          () -> "got " + positions,
-          "20 is usual");
+          given >= 1 && given <= layers,
+          "albert_groups",
+          "there are from 1 to n_layer groups of weights",
+          () -> "got " + given + " with n_layer=" + layers,
+          "use 1 to share all, " + layers + " to share none");
       problems.throwIfAny();
     }
   }
 
-  private static void requireTransformer(
-      Problems problems, int width, int heads, int layers, double dropout) {
-    if (problems.require(
-        heads >= 1, "n_head", "there is at least one head", () -> "got n_head=" + heads, "use 1")) {
-      int fitting = Math.max(heads, (width + heads - 1) / heads * heads);
+  /**
+   * Transformer-XL's decoder (Dai et al. 2019), causal, relative positions, layer norm after each
+   * part.
+   *
+   * @param shape of an even width
+   * @param releasedMemory the released library's memory of one zero vector with a mask that leaves
+   *     each position nothing but itself (trap T3); for parity tests
+   */
+  record TransformerXl(TransformerConfig shape, boolean releasedMemory) implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
+    public TransformerXl {
+      requireEven(shape);
+    }
+  }
+
+  /**
+   * Longformer's local attention (Beltagy et al. 2020) in a BERT whose positions count from 1: a
+   * position looks at those at most half a window away, on both sides.
+   *
+   * @param window even, at least 2
+   */
+  record Longformer(TransformerConfig shape, int maxPositions, int window)
+      implements SequenceConfig {
+    @Override
+    public int dModel() {
+      return shape.dModel();
+    }
+
+    public Longformer {
+      requirePositions(maxPositions);
+      var problems = new Problems();
+      int given = window;
       problems.require(
-          width % heads == 0,
-          "n_head",
-          "n_head divides d_model",
-          () -> "got n_head=" + heads + " with d_model=" + width,
-          "use n_head " + divisorNear(width, heads) + ", or d_model " + fitting);
+          given >= 2 && given % 2 == 0,
+          "attention_window",
+          "a window is even and at least 2",
+          () -> "got " + given,
+          "use " + Math.max(2, given + given % 2));
+      problems.throwIfAny();
     }
-    problems.require(
-        layers >= 1,
-        "n_layer",
-        "there is at least one layer",
-        () -> "got n_layer=" + layers,
-        "use 1");
-    problems.require(
-        dropout >= 0 && dropout < 1,
-        "dropout",
-        "a dropout probability lies in [0, 1)",
-        () -> "got " + dropout,
-        "0 to 0.5 are usual");
   }
 
-  private static int divisorNear(int width, int heads) {
-    int best = 1;
-    for (int h = 1; h <= width; h++) {
-      if (width % h == 0 && Math.abs(h - heads) < Math.abs(best - heads)) {
-        best = h;
-      }
+  /**
+   * Gated recurrent units (Cho et al. 2014, PyTorch's equations), one session after the other in a
+   * batch, each from a zero state.
+   *
+   * @param dropout between layers, in [0, 1)
+   */
+  record Gru(int dModel, int nLayer, double dropout) implements SequenceConfig {
+    public Gru {
+      requireRecurrent(dModel, nLayer, dropout);
     }
-    return best;
   }
 
-  /** Where a position may look. */
+  /** Long short-term memory (Hochreiter and Schmidhuber 1997, PyTorch's equations). */
+  record Lstm(int dModel, int nLayer, double dropout) implements SequenceConfig {
+    public Lstm {
+      requireRecurrent(dModel, nLayer, dropout);
+    }
+  }
+
+  /**
+   * A block of the user's, found by name with a {@code ServiceLoader}.
+   *
+   * @param name that its provider answers to
+   * @param sight what its positions look at; its provider must say the same
+   * @param options that its provider reads
+   */
+  record Custom(String name, int dModel, Sight sight, Map<String, String> options)
+      implements SequenceConfig {
+    public Custom {
+      options = Map.copyOf(options);
+      var problems = new Problems();
+      problems.require(
+          !name.isBlank(), "block", "a block has a name", () -> "got a blank one", "name it");
+      Checks.atLeast1(problems, "d_model", dModel, "use 64");
+      problems.throwIfAny();
+    }
+  }
+
+  /** What a position may look at. */
+  enum Sight {
+    /** Itself and what came before: causal. */
+    BACK,
+    /** Everything, on both sides. */
+    BOTH
+  }
+
+  /** XLNet's choice. */
   enum Attention {
+    /** Whatever the masking needs: {@code UNI} with clm, else {@code BI}. */
+    AUTO,
+    /** A position sees itself and what came before. */
     UNI,
+    /** A position sees all. */
     BI
+  }
+
+  /** The name in sweep files, the value of {@code architecture}. */
+  default String text() {
+    return switch (this) {
+      case XlNet _ -> "xlnet";
+      case Gpt2 _ -> "gpt2";
+      case Bert _ -> "bert";
+      case Roberta _ -> "roberta";
+      case Electra _ -> "electra";
+      case Albert _ -> "albert";
+      case TransformerXl _ -> "transformer_xl";
+      case Longformer _ -> "longformer";
+      case Gru _ -> "gru";
+      case Lstm _ -> "lstm";
+      case Custom custom -> custom.name();
+    };
+  }
+
+  /** What its positions look at; an XLNet that is not yet decided can do both and says both. */
+  default Sight sight() {
+    return switch (this) {
+      case XlNet xlnet -> xlnet.attention() == Attention.UNI ? Sight.BACK : Sight.BOTH;
+      case Gpt2 _, TransformerXl _, Gru _, Lstm _ -> Sight.BACK;
+      case Bert _, Roberta _, Electra _, Albert _, Longformer _ -> Sight.BOTH;
+      case Custom custom -> custom.sight();
+    };
+  }
+
+  /** The longest sequence it can take; empty where there is no limit. */
+  default OptionalInt positionLimit() {
+    return switch (this) {
+      case Gpt2 gpt2 -> OptionalInt.of(gpt2.maxPositions());
+      case Bert bert -> OptionalInt.of(bert.maxPositions());
+      case Roberta roberta -> OptionalInt.of(roberta.maxPositions());
+      case Electra electra -> OptionalInt.of(electra.maxPositions());
+      case Albert albert -> OptionalInt.of(albert.maxPositions());
+      case Longformer longformer -> OptionalInt.of(longformer.maxPositions());
+      case XlNet _, TransformerXl _, Gru _, Lstm _, Custom _ -> OptionalInt.empty();
+    };
+  }
+
+  private static void requireEven(TransformerConfig shape) {
+    var problems = new Problems();
+    int d = shape.dModel();
+    problems.require(
+        d % 2 == 0,
+        "d_model",
+        "the width is even where positions are sinusoids",
+        () -> "got d_model=" + d,
+        "use " + (d + 1));
+    problems.throwIfAny();
+  }
+
+  private static void requirePositions(int positions) {
+    var problems = new Problems();
+    problems.require(
+        positions >= 1,
+        "max_seq_len",
+        "there is at least one position",
+        () -> "got " + positions,
+        "20 is usual");
+    problems.throwIfAny();
+  }
+
+  private static void requireRecurrent(int dModel, int nLayer, double dropout) {
+    var problems = new Problems();
+    Checks.atLeast1(problems, "d_model", dModel, "use 64");
+    Checks.atLeast1(problems, "n_layer", nLayer, "use 1");
+    Checks.dropout(problems, "dropout", dropout);
+    problems.throwIfAny();
   }
 }

@@ -1,25 +1,30 @@
 package io.tune4rec.model.config;
 
-import static io.tune4rec.model.config.SequenceConfig.Attention;
-
 import io.tune4rec.model.problem.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A whole session model: four layers and a loss that fit each other.
+ * A whole session model: towers and heads that fit each other.
  *
- * <p>The one place that refuses pairs which cannot train, by reason of the layers' own records.
+ * <p>The one place that refuses pairs which cannot train, by reason of the layers' own records. In
+ * {@link Compat#T4REC_RELEASED} a pair that leaks is allowed.
  *
  * @param maxSequenceLength S, at least 2; longer sessions keep their newest interactions
+ * @param towers at least one, names distinct
+ * @param heads at least one; the names of all tasks are distinct
+ * @param reduction of the weighted losses of the heads
  */
 public record SessionModelConfig(
     int maxSequenceLength,
-    InputConfig input,
-    MaskingConfig masking,
-    SequenceConfig sequence,
-    HeadConfig head,
-    LossConfig loss,
+    List<TowerConfig> towers,
+    List<HeadConfig> heads,
+    HeadConfig.Reduction reduction,
     Compat compat) {
   public SessionModelConfig {
+    towers = List.copyOf(towers);
+    heads = List.copyOf(heads);
     var problems = new Problems();
     int length = maxSequenceLength;
     problems.require(
@@ -28,53 +33,156 @@ public record SessionModelConfig(
         "a session model sees at least 2 interactions",
         () -> "got " + length,
         "20 is usual");
-    int out = input.outputDim();
-    int width = sequence.dModel();
-    problems.require(
-        out == width,
-        "d_model",
-        "the input layer leaves as many channels as the sequence block takes",
-        () -> "got " + out + " into d_model=" + width,
-        "project the input to d_model");
-    switch (sequence) {
-      case SequenceConfig.XlNet xlnet -> {
-        if (compat == Compat.NONE) {
-          refuseLeak(problems, masking, xlnet);
-        }
-      }
-      case SequenceConfig.Gpt2 gpt2 -> {
-        refuseBlindness(problems, masking);
-        int positions = gpt2.maxPositions();
-        problems.require(
-            length <= positions,
-            "max_seq_len",
-            "gpt2 has a position for every interaction it sees",
-            () -> "got " + length + " with " + positions + " positions",
-            "use at most " + positions);
-      }
-    }
+    requireTowers(problems, towers, length, compat);
+    requireHeads(problems, towers, heads);
     problems.throwIfAny();
   }
 
-  private static void refuseLeak(
-      Problems problems, MaskingConfig masking, SequenceConfig.XlNet xlnet) {
-    problems.require(
-        !(masking instanceof MaskingConfig.Causal) || xlnet.attention() == Attention.UNI,
-        "masking",
-        "masking 'clm' needs attention that looks back only",
-        () -> "XLNet with attention bi sees the item it has to predict",
-        "use attention uni with clm, or masking mlm with bi");
+  /** One tower, one head, one task. */
+  public SessionModelConfig(
+      int maxSequenceLength, TowerConfig tower, TaskConfig task, Compat compat) {
+    this(
+        maxSequenceLength,
+        List.of(tower),
+        List.of(new HeadConfig(List.of(tower.name()), List.of(task), HeadConfig.Reduction.MEAN, 1)),
+        HeadConfig.Reduction.MEAN,
+        compat);
   }
 
-  private static void refuseBlindness(Problems problems, MaskingConfig masking) {
-    var name = masking.text();
+  private static void requireTowers(
+      Problems problems, List<TowerConfig> towers, int length, Compat compat) {
     problems.require(
-        masking instanceof MaskingConfig.Causal,
+        !towers.isEmpty(), "towers", "a model has a tower", () -> "got none", "add one");
+    var names = new HashSet<String>();
+    for (var tower : towers) {
+      problems.require(
+          names.add(tower.name()),
+          "towers",
+          "a tower's name is its own",
+          () -> "'" + tower.name() + "' occurs twice",
+          "rename one");
+      if (compat == Compat.NONE || tower.masking() instanceof MaskingConfig.Permutation) {
+        var misfit = MaskingFit.problem(tower.sequence(), tower.masking());
+        misfit.ifPresent(problems::add);
+        if (misfit.isPresent()) {
+          continue;
+        }
+      }
+      requirePositions(problems, tower, length);
+      requireNoLeakInEvaluation(problems, tower, compat);
+    }
+  }
+
+  private static void requirePositions(Problems problems, TowerConfig tower, int length) {
+    boolean appends =
+        switch (tower.masking()) {
+          case MaskingConfig.MaskedItem _,
+              MaskingConfig.Permutation _,
+              MaskingConfig.ReplacedToken _ ->
+              true;
+          case MaskingConfig.Causal _, MaskingConfig.None() -> false;
+        };
+    int needed = length + (appends ? 1 : 0);
+    int positions = tower.sequence().positionLimit().orElse(needed);
+    problems.require(
+        needed <= positions,
+        "max_seq_len",
+        tower.sequence().text() + " has a position for every interaction it sees",
+        () ->
+            "got "
+                + length
+                + (appends ? " and the one to predict" : "")
+                + " with "
+                + positions
+                + " positions",
+        "use at most " + (positions - (appends ? 1 : 0)));
+  }
+
+  private static void requireNoLeakInEvaluation(
+      Problems problems, TowerConfig tower, Compat compat) {
+    boolean all =
+        switch (tower.masking()) {
+          case MaskingConfig.MaskedItem mlm -> mlm.evaluateAllPositions();
+          case MaskingConfig.Permutation plm -> plm.evaluateAllPositions();
+          case MaskingConfig.Causal _, MaskingConfig.ReplacedToken _, MaskingConfig.None() -> false;
+        };
+    problems.require(
+        !all || compat == Compat.T4REC_RELEASED,
         "masking",
-        "masking '"
-            + name
-            + "' is not supported by gpt2: it is causal and never sees items to the right",
-        () -> "",
-        "use masking 'clm' with gpt2, or keep '" + name + "' with one of [xlnet]");
+        "only clm can be evaluated at every position",
+        () -> "'" + tower.masking().text() + "' shows what it has to predict to its right",
+        "evaluate on the last item, or one prefix of the session after the other");
+  }
+
+  private static void requireHeads(
+      Problems problems, List<TowerConfig> towers, List<HeadConfig> heads) {
+    problems.require(!heads.isEmpty(), "heads", "a model has a head", () -> "got none", "add one");
+    var known = towers.stream().map(TowerConfig::name).toList();
+    var tasks = new HashSet<String>();
+    for (var head : heads) {
+      for (var name : head.towers()) {
+        problems.require(
+            known.contains(name),
+            "towers",
+            "a head reads towers of the model",
+            () -> "got '" + name + "'",
+            "name one of " + known);
+      }
+      for (var task : head.tasks()) {
+        problems.require(
+            tasks.add(task.name()),
+            "tasks",
+            "a task's name is its own",
+            () -> "'" + task.name() + "' occurs twice",
+            "rename one");
+        if (task instanceof TaskConfig.NextItem && known.containsAll(head.towers())) {
+          requireNextItem(problems, towers, head);
+        }
+      }
+    }
+  }
+
+  private static void requireNextItem(
+      Problems problems, List<TowerConfig> towers, HeadConfig head) {
+    var maskings =
+        towers.stream()
+            .filter(tower -> head.towers().contains(tower.name()))
+            .map(TowerConfig::masking)
+            .distinct()
+            .toList();
+    problems.require(
+        maskings.size() == 1,
+        "masking",
+        "towers that predict the next item together hide the same positions",
+        () -> "got " + maskings.stream().map(MaskingConfig::text).toList(),
+        "give them one masking, or each a head of its own");
+    for (var masking : maskings) {
+      problems.require(
+          !(masking instanceof MaskingConfig.None),
+          "masking",
+          "a next item is predicted where a masking hides it",
+          () -> "got masking none",
+          "use clm, mlm, plm or rtd");
+      problems.require(
+          !(masking instanceof MaskingConfig.ReplacedToken) || head.towers().size() == 1,
+          "masking",
+          "rtd runs one tower twice",
+          () -> "the head reads " + head.towers(),
+          "use mlm, or one tower");
+    }
+  }
+
+  /** The tower of that name. */
+  public TowerConfig tower(String name) {
+    return towers.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The first task that predicts the next item, by whose ranks a model is judged. */
+  public Optional<TaskConfig.NextItem> nextItem() {
+    return heads.stream()
+        .flatMap(head -> head.tasks().stream())
+        .filter(TaskConfig.NextItem.class::isInstance)
+        .map(TaskConfig.NextItem.class::cast)
+        .findFirst();
   }
 }

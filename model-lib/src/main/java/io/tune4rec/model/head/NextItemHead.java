@@ -12,7 +12,7 @@ import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.tune4rec.model.config.HeadConfig;
+import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.kernel.Constant;
 import io.tune4rec.model.weight.Initialization;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * one to the other.
  */
 public final class NextItemHead extends AbstractBlock {
-  private final HeadConfig.NextItem config;
+  private final TaskConfig.NextItem config;
   private final int width;
   private final int itemWidth;
   private final Optional<Linear> toItem;
@@ -35,7 +35,7 @@ public final class NextItemHead extends AbstractBlock {
    * @param itemWidth E
    */
   public NextItemHead(
-      HeadConfig.NextItem config, int width, int itemWidth, Initialization initialization) {
+      TaskConfig.NextItem config, int width, int itemWidth, Initialization initialization) {
     this.config = config;
     this.width = width;
     this.itemWidth = itemWidth;

@@ -1,8 +1,8 @@
 package io.tune4rec.model.loss;
 
 import ai.djl.ndarray.NDArray;
-import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.config.LossConfig;
+import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.TiedCrossEntropy;
 
@@ -13,17 +13,18 @@ public final class NextItemLoss {
   /**
    * @param paddingIsClass whether row 0 of the table takes part in softmax and smoothing
    */
-  public NextItemLoss(
-      HeadConfig.NextItem head, LossConfig loss, boolean paddingIsClass, Kernels kernels) {
+  public NextItemLoss(TaskConfig.NextItem task, boolean paddingIsClass, Kernels kernels) {
     crossEntropy =
-        switch (loss) {
+        switch (task.loss()) {
           case LossConfig.CrossEntropy(var smoothing, var definition) ->
               new TiedCrossEntropy(
-                  head.temperature(),
+                  task.temperature(),
                   smoothing,
                   definition == LossConfig.Smoothing.OTHERS,
                   paddingIsClass ? 0 : 1,
                   kernels);
+          case LossConfig.SampledSoftmax _, LossConfig.Pairwise _, LossConfig.Gbce _ ->
+              throw new IllegalStateException("no loss " + task.loss());
         };
   }
 

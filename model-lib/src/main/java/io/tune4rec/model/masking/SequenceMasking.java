@@ -39,6 +39,8 @@ public final class SequenceMasking {
       case MaskingConfig.Causal causal ->
           new CausalRows(items, lengths, length, compat == Compat.T4REC_RELEASED)
               .mask(mode, causal.trainOnLastItemOnly());
+      case MaskingConfig.Permutation _, MaskingConfig.ReplacedToken _, MaskingConfig.None() ->
+          throw new IllegalStateException("no masking " + config.text());
       case MaskingConfig.MaskedItem masked ->
           new MaskedItemRows(items, lengths, length, compat == Compat.T4REC_RELEASED)
               .mask(mode, masked.probability(), random);

@@ -43,7 +43,7 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
       Initialization initialization,
       DropoutSeeds seeds) {
     this.config = config;
-    double std = config.initializerRange();
+    double std = config.shape().initializerRange();
     positions =
         addParameter(
             Parameter.builder()
@@ -53,10 +53,11 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
                 .build());
     positions.setInitializer(initialization.normal("positions", std));
     inputDropout =
-        addChildBlock("input_dropout", new SeededDropout(config.dropout(), kernels, seeds));
+        addChildBlock("input_dropout", new SeededDropout(config.shape().dropout(), kernels, seeds));
     var feedForward =
-        new FeedForward.Settings(config.dModel(), 0, config.dropout(), std, lastStd(config));
-    for (int i = 0; i < config.nLayer(); i++) {
+        new FeedForward.Settings(
+            config.dModel(), 0, config.shape().dropout(), std, lastStd(config));
+    for (int i = 0; i < config.shape().nLayer(); i++) {
       var path = "layer " + i;
       layers.add(
           new Layer(
@@ -73,12 +74,13 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
 
   /** The initial spread of what each part ends with: 2·nLayer of them add up in the residual. */
   static double lastStd(SequenceConfig.Gpt2 config) {
-    return config.initializerRange() / Math.sqrt(2.0 * config.nLayer());
+    return config.shape().initializerRange() / Math.sqrt(2.0 * config.shape().nLayer());
   }
 
   private LayerNorm norm(String name) {
     return addChildBlock(
-        name, LayerNorm.builder().axis(2).optEpsilon((float) config.layerNormEps()).build());
+        name,
+        LayerNorm.builder().axis(2).optEpsilon((float) config.shape().layerNormEps()).build());
   }
 
   @Override

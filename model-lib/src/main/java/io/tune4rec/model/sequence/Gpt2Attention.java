@@ -38,14 +38,15 @@ final class Gpt2Attention extends AbstractBlock {
       Initialization initialization,
       DropoutSeeds seeds) {
     this.seeds = seeds;
-    attention = new CausalAttention(config.nHead(), config.dropout(), kernels);
+    attention = new CausalAttention(config.shape().nHead(), config.shape().dropout(), kernels);
     long d = config.dModel();
-    qkv = weight("qkv", new Shape(d, 3 * d), path, config.initializerRange(), initialization);
+    qkv =
+        weight("qkv", new Shape(d, 3 * d), path, config.shape().initializerRange(), initialization);
     qkvBias = bias("qkv_bias", new Shape(3 * d));
     out = weight("out", new Shape(d, d), path, Gpt2.lastStd(config), initialization);
     outBias = bias("out_bias", new Shape(d));
     probabilitySite = seeds.newSite();
-    dropout = addChildBlock("dropout", new SeededDropout(config.dropout(), kernels, seeds));
+    dropout = addChildBlock("dropout", new SeededDropout(config.shape().dropout(), kernels, seeds));
   }
 
   private Parameter weight(

@@ -23,6 +23,16 @@ public sealed interface SequenceBlock extends Block permits XlNet, Gpt2 {
     return switch (config) {
       case SequenceConfig.XlNet xlnet -> new XlNet(xlnet, kernels, initialization, seeds);
       case SequenceConfig.Gpt2 gpt2 -> new Gpt2(gpt2, kernels, initialization, seeds);
+      case SequenceConfig.Bert _,
+          SequenceConfig.Roberta _,
+          SequenceConfig.Electra _,
+          SequenceConfig.Albert _,
+          SequenceConfig.Longformer _,
+          SequenceConfig.TransformerXl _,
+          SequenceConfig.Gru _,
+          SequenceConfig.Lstm _,
+          SequenceConfig.Custom _ ->
+          throw new IllegalStateException("no block of " + config.text());
     };
   }
 

@@ -41,10 +41,11 @@ public final class XlNet extends AbstractBlock implements SequenceBlock {
     positions = new RelativePositions(config.dModel(), config.attention());
     inputDropout = dropout("input_dropout", kernels, seeds);
     positionDropout = dropout("position_dropout", kernels, seeds);
-    double std = config.initializerRange();
+    double std = config.shape().initializerRange();
     var feedForward =
-        new FeedForward.Settings(config.dModel(), config.dropout(), config.dropout(), std, std);
-    for (int i = 0; i < config.nLayer(); i++) {
+        new FeedForward.Settings(
+            config.dModel(), config.shape().dropout(), config.shape().dropout(), std, std);
+    for (int i = 0; i < config.shape().nLayer(); i++) {
       var path = "layer " + i;
       attentions.add(
           addChildBlock(
@@ -56,13 +57,16 @@ public final class XlNet extends AbstractBlock implements SequenceBlock {
       norms.add(
           addChildBlock(
               "norm" + i,
-              LayerNorm.builder().axis(2).optEpsilon((float) config.layerNormEps()).build()));
+              LayerNorm.builder()
+                  .axis(2)
+                  .optEpsilon((float) config.shape().layerNormEps())
+                  .build()));
     }
     outputDropout = dropout("output_dropout", kernels, seeds);
   }
 
   private SeededDropout dropout(String name, Kernels kernels, DropoutSeeds seeds) {
-    return addChildBlock(name, new SeededDropout(config.dropout(), kernels, seeds));
+    return addChildBlock(name, new SeededDropout(config.shape().dropout(), kernels, seeds));
   }
 
   @Override

@@ -43,8 +43,8 @@ final class XlNetAttention extends AbstractBlock {
       Initialization initialization,
       DropoutSeeds seeds) {
     this.seeds = seeds;
-    attention = new RelativeAttention(config.nHead(), config.dropout(), kernels);
-    var heads = new Shape(config.nHead(), config.dModel() / config.nHead());
+    attention = new RelativeAttention(config.shape().nHead(), config.shape().dropout(), kernels);
+    var heads = new Shape(config.shape().nHead(), config.dModel() / config.shape().nHead());
     var projection = new Shape(config.dModel()).addAll(heads);
     q = learned("q", Parameter.Type.WEIGHT, projection);
     k = learned("k", Parameter.Type.WEIGHT, projection);
@@ -55,13 +55,15 @@ final class XlNetAttention extends AbstractBlock {
     positionBias = learned("r_r_bias", Parameter.Type.BIAS, heads);
     for (var parameter : getDirectParameters().values()) {
       parameter.setInitializer(
-          initialization.normal(path + " " + parameter.getName(), config.initializerRange()));
+          initialization.normal(
+              path + " " + parameter.getName(), config.shape().initializerRange()));
     }
     probabilitySite = seeds.newSite();
-    dropout = addChildBlock("dropout", new SeededDropout(config.dropout(), kernels, seeds));
+    dropout = addChildBlock("dropout", new SeededDropout(config.shape().dropout(), kernels, seeds));
     norm =
         addChildBlock(
-            "norm", LayerNorm.builder().axis(2).optEpsilon((float) config.layerNormEps()).build());
+            "norm",
+            LayerNorm.builder().axis(2).optEpsilon((float) config.shape().layerNormEps()).build());
   }
 
   private Parameter learned(String name, Parameter.Type type, Shape shape) {

@@ -50,6 +50,11 @@ final class SessionReader {
                     : new Column.Ids(rows.ids(dataset.categorical(categorical.name())));
             case FeatureConfig.SoftOneHot continuous ->
                 new Column.Numbers(rows.numbers(dataset.continuous(continuous.name())));
+            case FeatureConfig.Bag _,
+                FeatureConfig.Vector _,
+                FeatureConfig.Scalar _,
+                FeatureConfig.Projected _ ->
+                throw new IllegalStateException("no reader of " + feature);
           });
     }
     return new SessionBatch(places.length, clean, inputs);

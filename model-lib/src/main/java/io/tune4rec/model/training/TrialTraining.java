@@ -52,7 +52,9 @@ public final class TrialTraining implements AutoCloseable {
     this.work = work;
     this.execution = execution;
     var model = work.config().model();
-    reader = new SessionReader(work.dataset(), model.input(), model.maxSequenceLength());
+    reader =
+        new SessionReader(
+            work.dataset(), model.towers().getFirst().input(), model.maxSequenceLength());
     competition = new Competition(work.dataset(), work.protocol());
     stages = work.protocol().stages(work.dataset().info());
     learner = newLearner();
@@ -99,7 +101,7 @@ public final class TrialTraining implements AutoCloseable {
   private static void requireFit(Trial trial) {
     var dataset = trial.dataset();
     int items = dataset.schema().itemId().vocabulary();
-    int rows = trial.config().model().input().item().vocabulary();
+    int rows = trial.config().model().towers().getFirst().input().item().vocabulary();
     if (items != rows) {
       throw new IllegalArgumentException(
           "dataset '%s': a model's item table has a row for each of its %d ids, but got %d"

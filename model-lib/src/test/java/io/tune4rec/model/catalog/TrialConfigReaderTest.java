@@ -8,6 +8,7 @@ import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.MaskingConfig;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Column.Kind;
@@ -29,17 +30,21 @@ class TrialConfigReaderTest {
   void without_values_the_defaults_make_a_model() {
     var config = neural(reader(), Map.of());
 
-    assertThat(config.model().masking()).isEqualTo(new MaskingConfig.Causal(false));
+    assertThat(config.model().towers().getFirst().masking()).isEqualTo(new MaskingConfig.Causal());
     assertThat(config.model().maxSequenceLength()).isEqualTo(20);
-    assertThat(config.model().input().item().vocabulary()).isEqualTo(218);
-    assertThat(config.model().input().projection()).isEmpty();
+    assertThat(config.model().towers().getFirst().input().item().vocabulary()).isEqualTo(218);
+    assertThat(config.model().towers().getFirst().input().projection()).isEmpty();
     assertThat(config.training().epochs()).isEqualTo(10);
   }
 
   @Test
   void the_masking_decides_where_a_position_may_look() {
-    var clm = (SequenceConfig.XlNet) neural(reader(), Map.of("masking", "clm")).model().sequence();
-    var mlm = (SequenceConfig.XlNet) neural(reader(), Map.of("masking", "mlm")).model().sequence();
+    var clm =
+        (SequenceConfig.XlNet)
+            neural(reader(), Map.of("masking", "clm")).model().towers().getFirst().sequence();
+    var mlm =
+        (SequenceConfig.XlNet)
+            neural(reader(), Map.of("masking", "mlm")).model().towers().getFirst().sequence();
 
     assertThat(clm.attention()).isEqualTo(SequenceConfig.Attention.UNI);
     assertThat(mlm.attention()).isEqualTo(SequenceConfig.Attention.BI);
@@ -52,9 +57,11 @@ class TrialConfigReaderTest {
                 reader(),
                 Map.of("architecture", "gpt2", "d_model", 63, "n_head", 3, "max_seq_len", 9))
             .model()
+            .towers()
+            .getFirst()
             .sequence();
 
-    assertThat(sequence).isEqualTo(new SequenceConfig.Gpt2(63, 3, 2, 9, 0.1, 0.03, 0.01));
+    assertThat(sequence).isEqualTo(new SequenceConfig.Gpt2(new TransformerConfig(63, 3, 2), 9));
   }
 
   @Test
@@ -62,7 +69,8 @@ class TrialConfigReaderTest {
     assertRefused(
         Map.of("architecture", "gpt2", "masking", "mlm"),
         "masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the"
-            + " right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet]");
+            + " right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet, bert,"
+            + " roberta, electra, albert, longformer]");
   }
 
   @Test
@@ -72,6 +80,8 @@ class TrialConfigReaderTest {
                 new TrialConfigReader(SCHEMA, List.of("category", "price")),
                 Map.of("d_model", 32, "soft_one_hot_dim", 6))
             .model()
+            .towers()
+            .getFirst()
             .input();
 
     assertThat(input.features())
@@ -89,6 +99,8 @@ class TrialConfigReaderTest {
                 new TrialConfigReader(SCHEMA, List.of("category", "price")),
                 Map.of("aggregation", "element_wise_sum", "item_embedding_dim", 24))
             .model()
+            .towers()
+            .getFirst()
             .input();
 
     assertThat(input.features()).extracting(FeatureConfig::dim).containsExactly(24, 24, 24);
@@ -115,7 +127,7 @@ class TrialConfigReaderTest {
   void an_odd_width_is_refused() {
     assertRefused(
         Map.of("d_model", 63, "n_head", 3),
-        "d_model: the width is even and at least 2, but got d_model=63; use 64");
+        "d_model: the width is even where positions are sinusoids, but got d_model=63; use 64");
   }
 
   @Test
@@ -144,9 +156,11 @@ class TrialConfigReaderTest {
   @Test
   void every_problem_is_reported_at_once() {
     assertThat(reader().problemsWith(Map.of("dropout", 1.5, "epochs", 0, "lr", 0.1))).hasSize(3);
-    assertThat(reader().problemsWith(Map.of("d_model", 63, "n_head", 2)))
+    assertThat(
+            reader()
+                .problemsWith(Map.of("n_head", 5, "aggregation", "element_wise_sum_item_multi")))
         .extracting(p -> p.field())
-        .containsExactly("d_model", "n_head");
+        .containsExactly("aggregation", "n_head");
     assertThat(reader().problemsWith(Map.of())).isEmpty();
   }
 

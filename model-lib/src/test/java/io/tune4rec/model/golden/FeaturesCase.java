@@ -62,7 +62,7 @@ final class FeaturesCase implements GoldenCase {
     var shape = new Shape(tensor.shape());
     return switch (feature) {
       case FeatureConfig.Categorical _ -> step.create(tensor.ints(), shape);
-      case FeatureConfig.SoftOneHot _ -> step.create(tensor.floats(), shape);
+      default -> step.create(tensor.floats(), shape);
     };
   }
 }

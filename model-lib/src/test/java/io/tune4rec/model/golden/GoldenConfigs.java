@@ -1,10 +1,13 @@
 package io.tune4rec.model.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tune4rec.model.config.Activation;
 import io.tune4rec.model.config.AggregationConfig;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.InputConfig;
+import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.golden.GoldenFile.Tensor;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -65,27 +68,37 @@ final class GoldenConfigs {
 
   /** Transformers4Rec's layer_norm_eps stands in the file too, but nothing reads it there. */
   private static SequenceConfig.Gpt2 gpt2(JsonNode hf) {
+    int width = hf.path("n_embd").asInt();
     return new SequenceConfig.Gpt2(
-        hf.path("n_embd").asInt(),
-        hf.path("n_head").asInt(),
-        hf.path("n_layer").asInt(),
-        hf.path("n_positions").asInt(),
-        0,
-        hf.path("layer_norm_epsilon").asDouble(),
-        hf.path("initializer_range").asDouble());
+        new TransformerConfig(
+            width,
+            hf.path("n_head").asInt(),
+            hf.path("n_layer").asInt(),
+            4 * width,
+            Activation.GELU,
+            0,
+            0,
+            hf.path("layer_norm_epsilon").asDouble(),
+            hf.path("initializer_range").asDouble()),
+        hf.path("n_positions").asInt());
   }
 
   private static SequenceConfig.XlNet xlNet(JsonNode hf) {
+    int width = hf.path("d_model").asInt();
     return new SequenceConfig.XlNet(
-        hf.path("d_model").asInt(),
-        hf.path("n_head").asInt(),
-        hf.path("n_layer").asInt(),
+        new TransformerConfig(
+            width,
+            hf.path("n_head").asInt(),
+            hf.path("n_layer").asInt(),
+            4 * width,
+            Activation.GELU,
+            0,
+            0,
+            hf.path("layer_norm_eps").asDouble(),
+            hf.path("initializer_range").asDouble()),
         hf.path("attn_type").asText().equals("uni")
             ? SequenceConfig.Attention.UNI
-            : SequenceConfig.Attention.BI,
-        0,
-        hf.path("layer_norm_eps").asDouble(),
-        hf.path("initializer_range").asDouble());
+            : SequenceConfig.Attention.BI);
   }
 
   static Optional<String> unsupportedAggregation(GoldenFile golden, JsonNode features) {
@@ -128,10 +141,9 @@ final class GoldenConfigs {
     var output = golden.config().path("d_output");
     var projection =
         output.isNumber()
-            ? Optional.of(new InputConfig.Projection(output.asInt(), InputConfig.Activation.RELU))
-            : Optional.<InputConfig.Projection>empty();
-    return new InputConfig(
-        categorical(golden, prefix, "item_id"), sides, aggregation, projection, 0, 0);
+            ? Optional.of(MlpConfig.relu(output.asInt()))
+            : Optional.<MlpConfig>empty();
+    return new InputConfig(categorical(golden, prefix, "item_id"), sides, aggregation, projection);
   }
 
   private static FeatureConfig.Categorical categorical(

@@ -3,8 +3,8 @@ package io.tune4rec.model.golden;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.config.LossConfig;
+import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.head.NextItemHead;
 import io.tune4rec.model.kernel.Constant;
 import io.tune4rec.model.kernel.Kernels;
@@ -29,17 +29,15 @@ final class LossCase implements GoldenCase {
   public void check(GoldenFile golden, Kernels kernels, NDManager manager) {
     var hidden = golden.input("hidden");
     var table = golden.param("item_embedding.weight");
-    var next = new HeadConfig.NextItem(golden.config().path("temperature").asDouble(1));
+    var next =
+        new TaskConfig.NextItem(
+            golden.config().path("temperature").asDouble(1),
+            new LossConfig.CrossEntropy(
+                golden.config().path("label_smoothing").asDouble(), LossConfig.Smoothing.ALL));
     var head =
         new NextItemHead(
             next, hidden.dim(1), table.dim(1), new Initialization(new RandomStreams(0)));
-    var loss =
-        new NextItemLoss(
-            next,
-            new LossConfig.CrossEntropy(
-                golden.config().path("label_smoothing").asDouble(), LossConfig.Smoothing.ALL),
-            true,
-            kernels);
+    var loss = new NextItemLoss(next, true, kernels);
     var outputs = new Checked("outputs", golden.outputs(), Checked.Tolerance.OUTPUT);
     var grads = new Checked("grads", golden.grads(), Checked.Tolerance.GRADIENT);
     try (var step = manager.newSubManager();

@@ -47,7 +47,7 @@ final class MaskingCase implements GoldenCase {
     boolean evaluatesAll = mode == Mode.EVAL && !options.path(EVAL_LAST).asBoolean(true);
     MaskingConfig config =
         causal
-            ? new MaskingConfig.Causal(!evaluatesAll && options.path(TRAIN_LAST).asBoolean())
+            ? new MaskingConfig.Causal(!evaluatesAll && options.path(TRAIN_LAST).asBoolean(), false)
             : new MaskingConfig.MaskedItem(0.15);
     // For clm, evaluating on every position is what training on every position does.
     return new SequenceMasking(config, Compat.T4REC_RELEASED)

@@ -12,11 +12,12 @@ import io.tune4rec.model.SessionBatch.Column;
 import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.FeatureConfig;
-import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.config.InputConfig;
 import io.tune4rec.model.config.LossConfig;
 import io.tune4rec.model.config.MaskingConfig;
 import io.tune4rec.model.config.SessionModelConfig;
+import io.tune4rec.model.config.TaskConfig;
+import io.tune4rec.model.config.TowerConfig;
 import io.tune4rec.model.head.ItemRanks;
 import io.tune4rec.model.kernel.Constant;
 import io.tune4rec.model.kernel.Kernels;
@@ -93,14 +94,17 @@ final class ModelCase implements GoldenCase {
       var config = golden.config();
       return new SessionModelConfig(
           golden.input("item_id").dim(1),
-          input,
-          causal
-              ? new MaskingConfig.Causal(options.path("train_on_last_item_seq_only").asBoolean())
-              : new MaskingConfig.MaskedItem(0.15),
-          GoldenConfigs.sequence(config.path("hf")),
-          new HeadConfig.NextItem(config.path("softmax_temperature").asDouble(1)),
-          new LossConfig.CrossEntropy(
-              config.path("label_smoothing").asDouble(), LossConfig.Smoothing.ALL),
+          new TowerConfig(
+              input,
+              causal
+                  ? new MaskingConfig.Causal(
+                      options.path("train_on_last_item_seq_only").asBoolean(), false)
+                  : new MaskingConfig.MaskedItem(0.15),
+              GoldenConfigs.sequence(config.path("hf"))),
+          new TaskConfig.NextItem(
+              config.path("softmax_temperature").asDouble(1),
+              new LossConfig.CrossEntropy(
+                  config.path("label_smoothing").asDouble(), LossConfig.Smoothing.ALL)),
           Compat.T4REC_RELEASED);
     }
 
@@ -112,8 +116,7 @@ final class ModelCase implements GoldenCase {
                       switch (feature) {
                         case FeatureConfig.Categorical c ->
                             new Column.Ids(golden.input(c.name()).ints());
-                        case FeatureConfig.SoftOneHot c ->
-                            new Column.Numbers(golden.input(c.name()).floats());
+                        default -> new Column.Numbers(golden.input(feature.name()).floats());
                       })
               .toList();
       var items = golden.input("item_id");

@@ -54,7 +54,7 @@ class SequenceMaskingTest {
     "false, T4REC_RELEASED, EVAL, x x x M M > · 5 · · ·, x x x x 0 > · · · 10 ·",
   })
   void clm_hides_and_labels(boolean last, Compat compat, Mode mode, String b, String c) {
-    var masked = mask(new MaskingConfig.Causal(last), compat, mode);
+    var masked = mask(new MaskingConfig.Causal(last, false), compat, mode);
 
     assertThat(row(masked, 0)).isEqualTo(b);
     assertThat(row(masked, 1)).isEqualTo(c);
@@ -76,7 +76,7 @@ class SequenceMaskingTest {
   @Test
   void a_session_of_one_item_has_no_label_and_no_trouble() {
     var masked =
-        new SequenceMasking(new MaskingConfig.Causal(false), Compat.NONE)
+        new SequenceMasking(new MaskingConfig.Causal(false, false), Compat.NONE)
             .mask(new int[] {7}, 1, Mode.TRAIN, new RandomStreams(1).stream("test"));
 
     assertThat(row(masked, 0)).isEqualTo("M > ·");
@@ -85,7 +85,7 @@ class SequenceMaskingTest {
 
   @Test
   void inference_scores_the_last_item_under_clm_and_the_appended_position_under_mlm() {
-    assertThat(mask(new MaskingConfig.Causal(false), Compat.NONE, Mode.INFER).predict())
+    assertThat(mask(new MaskingConfig.Causal(false, false), Compat.NONE, Mode.INFER).predict())
         .containsExactly(2, 9);
     assertThat(mask(new MaskingConfig.MaskedItem(0.3), Compat.NONE, Mode.INFER).predict())
         .containsExactly(3, 11);
@@ -93,9 +93,9 @@ class SequenceMaskingTest {
 
   @Test
   void padding_may_not_be_attended_to_except_in_the_released_library() {
-    var ours = mask(new MaskingConfig.Causal(false), Compat.NONE, Mode.TRAIN);
+    var ours = mask(new MaskingConfig.Causal(false, false), Compat.NONE, Mode.TRAIN);
     var appended = mask(new MaskingConfig.MaskedItem(0.3), Compat.NONE, Mode.INFER);
-    var released = mask(new MaskingConfig.Causal(false), Compat.T4REC_RELEASED, Mode.TRAIN);
+    var released = mask(new MaskingConfig.Causal(false, false), Compat.T4REC_RELEASED, Mode.TRAIN);
 
     assertThat(ours.mayAttend().orElseThrow())
         .containsExactly(true, true, true, false, true, true, true, true);
@@ -133,7 +133,7 @@ class SequenceMaskingTest {
 
   @Test
   void a_session_without_an_item_is_refused() {
-    var masking = new SequenceMasking(new MaskingConfig.Causal(false), Compat.NONE);
+    var masking = new SequenceMasking(new MaskingConfig.Causal(false, false), Compat.NONE);
 
     assertThatThrownBy(
             () ->

@@ -8,7 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.tune4rec.model.NamedParameters;
+import io.tune4rec.model.config.Activation;
 import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.RandomStreams;
@@ -19,7 +21,9 @@ class Gpt2Test {
   @Test
   void what_a_part_ends_with_starts_smaller_by_the_root_of_how_many_add_up() {
     var streams = new RandomStreams(0);
-    var config = new SequenceConfig.Gpt2(48, 2, 8, 20, 0, 0.03, 0.02);
+    var config =
+        new SequenceConfig.Gpt2(
+            new TransformerConfig(48, 2, 8, 192, Activation.GELU, 0, 0, 0.03, 0.02), 20);
     try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       var block =
           SequenceBlock.of(

@@ -1,0 +1,65 @@
+package io.tune4rec.model.config;
+
+import io.tune4rec.model.config.SequenceConfig.Attention;
+import io.tune4rec.model.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Layers 1 to 3 of a model: one body, from columns to hidden states. Masking comes before {@code
+ * between}, as in the Transformers4Rec document.
+ *
+ * @param name unique in its model; heads name it
+ * @param between MLPs from the input layer's width to the sequence block's; may be none
+ * @param sequence whose attention is decided here where it was left open
+ * @param fusion of context after the sequence block
+ */
+public record TowerConfig(
+    String name,
+    InputConfig input,
+    MaskingConfig masking,
+    List<MlpConfig> between,
+    SequenceConfig sequence,
+    Optional<FusionConfig> fusion) {
+  /** The name of a model's only tower. */
+  public static final String MAIN = "main";
+
+  public TowerConfig {
+    between = List.copyOf(between);
+    sequence = decided(sequence, masking);
+    var problems = new Problems();
+    problems.require(
+        !name.isBlank(), "towers", "a tower has a name", () -> "got a blank one", "name it");
+    int in = between.isEmpty() ? input.outputDim() : between.getLast().outputDim();
+    int width = sequence.dModel();
+    problems.require(
+        in == width,
+        "d_model",
+        "the input layer leaves as many channels as the sequence block takes",
+        () -> "got " + in + " into d_model=" + width,
+        "project the input to d_model");
+    problems.throwIfAny();
+  }
+
+  /** The only tower of a model, without MLPs or context. */
+  public TowerConfig(InputConfig input, MaskingConfig masking, SequenceConfig sequence) {
+    this(MAIN, input, masking, List.of(), sequence, Optional.empty());
+  }
+
+  private static SequenceConfig decided(SequenceConfig sequence, MaskingConfig masking) {
+    return sequence instanceof SequenceConfig.XlNet(var shape, var attention)
+            && attention == Attention.AUTO
+        ? new SequenceConfig.XlNet(
+            shape, masking instanceof MaskingConfig.Causal ? Attention.UNI : Attention.BI)
+        : sequence;
+  }
+
+  /** Width of the hidden states. */
+  public int outputDim() {
+    int width = sequence.dModel();
+    return fusion
+        .filter(f -> f.kind() == FusionConfig.Kind.CONCAT)
+        .map(f -> width + f.contextDim())
+        .orElse(width);
+  }
+}
