@@ -1276,6 +1276,9 @@ export interface components {
             seed: number;
             dataset: components["schemas"]["DatasetFiles"];
             features: string[];
+            model: {
+                [key: string]: unknown;
+            };
             protocol: {
                 [key: string]: unknown;
             };

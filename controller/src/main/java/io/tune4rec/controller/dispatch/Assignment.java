@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * What a worker needs to run one attempt.
  *
+ * @param model what the model is made of; empty where hyperparameters alone say it
  * @param protocol what the trial learns from and is judged by, as plain values
  */
 public record Assignment(
@@ -18,6 +19,7 @@ public record Assignment(
     long seed,
     DatasetFiles dataset,
     List<String> features,
+    Map<String, Object> model,
     Map<String, Object> protocol,
     String objective,
     Map<String, Object> configuration) {

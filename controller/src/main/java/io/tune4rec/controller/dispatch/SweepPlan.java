@@ -37,7 +37,7 @@ public record SweepPlan(long sweepId, SweepDefinition definition, Schema schema,
 
   private TrialConfigReader reader() {
     try {
-      return new TrialConfigReader(schema, definition.features());
+      return new TrialConfigReader(schema, definition.features(), definition.model());
     } catch (InvalidInputException e) {
       throw new UnreadableSweepException(sweepId, e);
     }

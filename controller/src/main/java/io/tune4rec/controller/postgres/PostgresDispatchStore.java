@@ -15,6 +15,7 @@ import io.tune4rec.controller.dispatch.SweepPlan;
 import io.tune4rec.controller.dispatch.WorkerRegistration;
 import io.tune4rec.controller.dispatch.WorkerView;
 import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.protocol.Protocol;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -115,6 +117,7 @@ class PostgresDispatchStore implements DispatchStore {
         row.getLong("seed"),
         new DatasetFiles(dataset.name(), dataset.hash(), dataset.files()),
         stored.definition().features(),
+        stored.definition().model().map(ModelTree::tree).orElse(Map.of()),
         JsonText.read(row.getString("protocol")),
         row.getString("objective"),
         JsonText.read(row.getString("configuration")));

@@ -25,6 +25,7 @@ public final class DefinitionTree {
     tree.put("seed", definition.seed());
     tree.put("max_attempts", definition.maxAttempts());
     tree.put("features", definition.features());
+    definition.model().ifPresent(model -> tree.put("model", model.tree()));
     tree.put("space", of(definition.space()));
     return tree;
   }

@@ -22,6 +22,7 @@ public enum DocumentFormat {
           "seed",
           "max_attempts",
           "features",
+          "model",
           "protocol")),
   WANDB(
       "a W&B sweep file",

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.sweep;
 
+import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Protocol;
@@ -51,6 +52,11 @@ final class DocumentReading {
   /** The side features it names, even where the rest is wrong. */
   Optional<List<String>> features() {
     return reader.features();
+  }
+
+  /** The tree of its models, if it has one. */
+  Optional<ModelTree> model() {
+    return reader.model();
   }
 
   /** The protocol it names, even where the rest is wrong. */

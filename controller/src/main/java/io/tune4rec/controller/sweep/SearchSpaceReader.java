@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Reads the {@code space} of a sweep document; every name and value is the catalogue's. */
 final class SearchSpaceReader {
@@ -26,10 +27,16 @@ final class SearchSpaceReader {
   private static final List<String> SCALES = List.of(Scale.LINEAR.text(), Scale.LOG.text());
 
   private final Map<?, ?> tree;
+  private final Set<String> modelNames;
   private final Problems problems;
 
-  SearchSpaceReader(Map<?, ?> tree, Problems problems) {
+  /**
+   * @param modelNames what the sweep's model calls its own parameters; those need not be
+   *     hyperparameters
+   */
+  SearchSpaceReader(Map<?, ?> tree, Set<String> modelNames, Problems problems) {
     this.tree = tree;
+    this.modelNames = modelNames;
     this.problems = problems;
   }
 
@@ -43,7 +50,14 @@ final class SearchSpaceReader {
           HyperparameterCatalog.find(name)
               .ifPresentOrElse(
                   h -> new One(h, spec, own).dimension().ifPresent(dimensions::add),
-                  () -> own.add(unknown(name)));
+                  () -> {
+                    if (modelNames.contains(name)) {
+                      var free = ModelParameter.of(name, spec);
+                      new One(free, spec, own).dimension().ifPresent(dimensions::add);
+                    } else {
+                      own.add(unknown(name));
+                    }
+                  });
         });
     Optional<SearchSpace> space = Optional.empty();
     if (own.none()) {

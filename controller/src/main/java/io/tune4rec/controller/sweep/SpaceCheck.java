@@ -38,7 +38,7 @@ final class SpaceCheck {
   List<Problem> problems() {
     var whole = whyNothingBuilds(space::draw, DRAWS);
     if (!whole.isEmpty()) {
-      return whole.stream().map(p -> p.under("space")).toList();
+      return whole.stream().map(SpaceCheck::placed).toList();
     }
     var problems = new Problems();
     for (var dimension : space.dimensions()) {
@@ -52,6 +52,11 @@ final class SpaceCheck {
       }
     }
     return problems.found();
+  }
+
+  /** A hyperparameter stands in the space, what a model is made of does not. */
+  private static Problem placed(Problem problem) {
+    return problem.field().startsWith("model.") ? problem : problem.under("space");
   }
 
   private static Problem deadValue(String name, Object value, Problem why) {

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.sweep;
 
 import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -31,6 +33,7 @@ final class SweepDefinitionReader {
           "seed",
           "max_attempts",
           "features",
+          "model",
           "space");
   static final long MAX_SEED = 1L << 53;
 
@@ -38,6 +41,7 @@ final class SweepDefinitionReader {
   private final TreeReader tree;
   private final Optional<String> dataset;
   private final Optional<List<String>> features;
+  private final Optional<ModelTree> model;
   private final Optional<Protocol> protocol;
   private final Optional<Function<Protocol, SweepDefinition>> definition;
 
@@ -53,6 +57,7 @@ final class SweepDefinitionReader {
     var seed = tree.whole("seed", 0, MAX_SEED, Optional.of(1L));
     var maxAttempts = tree.whole("max_attempts", 1, 100, Optional.of(3L));
     features = readFeatures();
+    model = readModel();
     var space = space();
     definition =
         problems.none()
@@ -68,6 +73,7 @@ final class SweepDefinitionReader {
                         seed.orElseThrow(),
                         Math.toIntExact(maxAttempts.orElseThrow()),
                         features.orElseThrow(),
+                        model,
                         space.orElseThrow()))
             : Optional.empty();
   }
@@ -80,6 +86,11 @@ final class SweepDefinitionReader {
   /** The side features it names, even where the rest is wrong. */
   Optional<List<String>> features() {
     return features;
+  }
+
+  /** The tree of its models, if it has one. */
+  Optional<ModelTree> model() {
+    return model;
   }
 
   /** The protocol it names, even where the rest is wrong. */
@@ -134,6 +145,39 @@ final class SweepDefinitionReader {
     return Optional.of(names);
   }
 
+  private Optional<ModelTree> readModel() {
+    if (!tree.has("model")) {
+      return Optional.empty();
+    }
+    problems.require(
+        features.isEmpty() || features.get().isEmpty(),
+        "features",
+        "a model names the features of each of its towers itself",
+        () -> "both 'features' and 'model' stand here",
+        "move the features into the model's towers");
+    var given = tree.raw("model").orElse("nothing");
+    if (given instanceof Map<?, ?> object) {
+      return ModelTree.read("model", object, problems);
+    }
+    tree.note(
+        "model",
+        "model is an object",
+        "got " + PlainValue.quoted(given),
+        "such as model: {towers: [{architecture: gpt2}], heads: [{tasks: [next_item]}]}");
+    return Optional.empty();
+  }
+
+  private void requireNamed(ModelTree model, Map<?, ?> parameters) {
+    for (var name : model.names()) {
+      problems.require(
+          parameters.containsKey(name),
+          "model",
+          "a parameter that the model names is in the space",
+          () -> "$" + name + " is not",
+          "add '%s' to the space, such as %s: [1, 2]".formatted(name, name));
+    }
+  }
+
   private Optional<SearchSpace> space() {
     var given = tree.raw("space").orElse(Map.of());
     if (!(given instanceof Map<?, ?> parameters)) {
@@ -144,6 +188,8 @@ final class SweepDefinitionReader {
           "such as space: {d_model: [32, 64]}");
       return Optional.empty();
     }
-    return new SearchSpaceReader(parameters, problems).space();
+    model.ifPresent(m -> requireNamed(m, parameters));
+    return new SearchSpaceReader(parameters, model.map(ModelTree::names).orElse(Set.of()), problems)
+        .space();
   }
 }

@@ -2,6 +2,7 @@ package io.tune4rec.controller.sweep;
 
 import io.tune4rec.controller.dataset.DatasetCatalog;
 import io.tune4rec.controller.dataset.RegisteredDataset;
+import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
@@ -60,7 +61,10 @@ public final class SweepSubmission {
     var dataset = document.dataset().flatMap(reference -> dataset(reference, problems));
     var trialReader =
         dataset.flatMap(
-            d -> document.features().flatMap(features -> trialReader(d, features, problems)));
+            d ->
+                document
+                    .features()
+                    .flatMap(features -> trialReader(d, features, document.model(), problems)));
     dataset.ifPresent(
         d -> document.protocol().ifPresent(p -> problems.addAll(p.problemsWith(d.info()))));
     problems.throwIfAny();
@@ -102,9 +106,12 @@ public final class SweepSubmission {
   }
 
   private static Optional<TrialConfigReader> trialReader(
-      RegisteredDataset dataset, List<String> features, Problems problems) {
+      RegisteredDataset dataset,
+      List<String> features,
+      Optional<ModelTree> model,
+      Problems problems) {
     try {
-      return Optional.of(new TrialConfigReader(dataset.info().schema(), features));
+      return Optional.of(new TrialConfigReader(dataset.info().schema(), features, model));
     } catch (InvalidInputException e) {
       problems.addAll(e.problems());
       return Optional.empty();

@@ -15,6 +15,7 @@ import io.tune4rec.controller.rest.PlayedWorker.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,23 @@ class SweepLifeTest extends ControllerTest {
         .then()
         .statusCode(200)
         .header("Content-Length", "32");
+  }
+
+  @Test
+  void an_assignment_holds_the_model_of_its_sweep_and_values_for_what_it_names() {
+    TinyDataset.upload("tiny");
+    var document = TestSweep.document(1);
+    document.put(
+        "model",
+        Map.of("towers", List.of(Map.of("features", List.of("colour"), "n_layer", "$depth"))));
+    document.put("space", Map.of("depth", List.of(1), "epochs", 1));
+    TestSweep.submit(document);
+
+    var work = new PlayedWorker("w1").claim(1, 0).orElseThrow();
+
+    assertThat(work.all()).containsEntry("features", List.of());
+    assertThat(work.all().get("model").toString()).contains("n_layer=$depth", "features=[colour]");
+    assertThat(work.configuration()).containsOnlyKeys("depth", "epochs");
   }
 
   @Test

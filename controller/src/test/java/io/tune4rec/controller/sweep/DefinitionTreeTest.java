@@ -45,6 +45,56 @@ class DefinitionTreeTest {
   }
 
   @Test
+  void a_model_and_its_own_parameters_read_back_to_the_same_definition() {
+    var definition = DefinitionTree.read(modelled(), Protocol.parse("next_window"));
+
+    assertThat(definition.model().orElseThrow().names()).containsExactly("depth", "kind", "share");
+    assertThat(definition.space().find("kind").orElseThrow().parameter())
+        .isEqualTo(new Parameter.Choice("kind", List.of("mean", "last")));
+    assertThat(definition.space().find("depth").orElseThrow().parameter())
+        .isEqualTo(new Parameter.Choice("depth", List.of(1L, 2L)));
+    assertThat(definition.space().find("share").orElseThrow().parameter())
+        .isEqualTo(new Parameter.Real("share", 0.1, 0.9, Scale.LINEAR, OptionalDouble.empty()));
+    assertThat(DefinitionTree.read(DefinitionTree.of(definition), Protocol.parse("next_window")))
+        .isEqualTo(definition);
+  }
+
+  static Map<String, Object> modelled() {
+    return Map.of(
+        "name",
+        "a",
+        "dataset",
+        "d",
+        "trials",
+        5,
+        "model",
+        Map.of(
+            "towers",
+            List.of(Map.of("n_layer", "$depth")),
+            "heads",
+            List.of(
+                Map.of(
+                    "tasks",
+                    List.of(
+                        "next_item",
+                        Map.of(
+                            "kind", "regression",
+                            "target", "price",
+                            "summary", "$kind",
+                            "weight", "$share"))))),
+        "space",
+        Map.of(
+            "depth",
+            List.of(1, 2),
+            "kind",
+            List.of("mean", "last"),
+            "share",
+            Map.of("type", "float", "low", 0.1, "high", 0.9),
+            "epochs",
+            1));
+  }
+
+  @Test
   void numbers_become_what_the_hyperparameter_takes() {
     var space =
         DefinitionTree.read(

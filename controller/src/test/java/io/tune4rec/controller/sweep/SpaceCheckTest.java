@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.RandomSampler;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.protocol.Protocol;
@@ -15,29 +17,29 @@ import io.tune4rec.model.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Architecture × masking: a real choice, in which not every pair trains. */
 class SpaceCheckTest {
-  private static final TrialConfigReader READER =
-      new TrialConfigReader(
-          new Schema(
-              List.of(new Column("item_id", Column.Kind.CATEGORICAL, 30, Set.of(Column.ITEM_ID)))),
-          List.of());
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(new Column("item_id", Column.Kind.CATEGORICAL, 30, Set.of(Column.ITEM_ID))));
+  private static final TrialConfigReader READER = new TrialConfigReader(SCHEMA, List.of());
 
   @Test
   void a_space_of_the_one_pair_that_never_trains_is_refused() {
     assertThat(problems(Map.of("architecture", "gpt2", "masking", "mlm")))
         .containsExactly(
-            "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet]");
+            "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet, bert, roberta, electra, albert, longformer]");
   }
 
   @Test
   void a_masking_that_no_architecture_of_the_space_supports_is_refused_by_name() {
     assertThat(problems(Map.of("architecture", "gpt2", "masking", List.of("clm", "mlm"))))
         .containsExactly(
-            "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right, so masking mlm never trains in this space; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet], or remove mlm");
+            "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right, so masking mlm never trains in this space; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet, bert, roberta, electra, albert, longformer], or remove mlm");
   }
 
   @Test
@@ -50,6 +52,18 @@ class SpaceCheckTest {
         .extracting(c -> c.values().get("architecture") + " " + c.values().get("masking"))
         .contains("xlnet clm", "xlnet mlm", "gpt2 clm")
         .doesNotContain("gpt2 mlm");
+  }
+
+  @Test
+  void what_is_wrong_with_a_model_is_told_at_its_place_in_it() {
+    var tree = new ModelTree(Map.of("towers", List.of(Map.of("n_head", "$heads"))));
+    var reader = new TrialConfigReader(SCHEMA, List.of(), Optional.of(tree));
+    var space = SearchSpace.of(new Parameter.Fixed("heads", 5L));
+
+    assertThat(new SpaceCheck(space, reader, 1).problems())
+        .extracting(Problem::sentence)
+        .containsExactly(
+            "model.towers[0].n_head: n_head divides d_model, but got n_head=5 with d_model=64; use n_head 4, or d_model 65");
   }
 
   @Test

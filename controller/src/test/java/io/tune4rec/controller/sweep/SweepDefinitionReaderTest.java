@@ -64,6 +64,23 @@ class SweepDefinitionReaderTest {
   }
 
   @Test
+  void a_model_names_its_features_itself_and_only_parameters_of_the_space() {
+    var document = new LinkedHashMap<String, Object>(DefinitionTreeTest.modelled());
+    assertThat(problems(document)).isEmpty();
+
+    document.put("features", List.of("price"));
+    document.put("space", Map.of("depth", 2, "kind", "last", "n_layers", 3));
+    assertThat(problems(document))
+        .containsExactly(
+            "features: a model names the features of each of its towers itself, but both 'features' and 'model' stand here; move the features into the model's towers",
+            "model: a parameter that the model names is in the space, but $share is not; add 'share' to the space, such as share: [1, 2]",
+            "space.n_layers: a parameter is one the library knows, but 'n_layers' is not; did you mean 'n_layer'?");
+    assertThat(problems(with("model", List.of())))
+        .containsExactly(
+            "model: model is an object, but got []; such as model: {towers: [{architecture: gpt2}], heads: [{tasks: [next_item]}]}");
+  }
+
+  @Test
   void values_of_odd_kinds_are_refused_not_tripped_over() {
     assertThat(problems(space("masking", Arrays.asList("clm", null, true)))).hasSize(2);
     assertThat(problems(space("masking", null))).hasSize(1);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every hyperparameter this version of the library has. A sweep may fix or search each of them;
@@ -19,6 +20,11 @@ public final class HyperparameterCatalog {
     FloorParameters.all().forEach(HyperparameterCatalog::put);
   }
 
+  private static final Set<String> TRAINING =
+      NeuralParameters.ofTraining().stream()
+          .map(Hyperparameter::name)
+          .collect(Collectors.toUnmodifiableSet());
+
   private HyperparameterCatalog() {}
 
   /** In the order of the documentation: session models, their training, then floors. */
@@ -28,6 +34,11 @@ public final class HyperparameterCatalog {
 
   public static Set<String> names() {
     return Set.copyOf(ALL.keySet());
+  }
+
+  /** Names of those that say how a model trains, not what it is made of. */
+  static Set<String> training() {
+    return TRAINING;
   }
 
   public static Optional<Hyperparameter> find(String name) {

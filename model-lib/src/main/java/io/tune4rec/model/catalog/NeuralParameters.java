@@ -13,6 +13,14 @@ final class NeuralParameters {
     return d.all();
   }
 
+  /** Those of training alone, which have nothing to do with what a model is made of. */
+  static List<Hyperparameter> ofTraining() {
+    var d = new Declarations();
+    d.concern(Architectures.NEURAL);
+    training(d);
+    return d.all();
+  }
+
   private static void model(Declarations d) {
     d.concern(Architectures.ALL);
     d.choice(

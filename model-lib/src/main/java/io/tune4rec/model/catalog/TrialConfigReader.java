@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 public final class TrialConfigReader {
   private final Schema schema;
   private final List<String> features;
+  private final Optional<ModelTree> tree;
 
   /**
    * @param features names of side features to use, in any order
@@ -46,7 +47,17 @@ public final class TrialConfigReader {
    *     a list, or is named twice
    */
   public TrialConfigReader(Schema schema, List<String> features) {
+    this(schema, features, Optional.empty());
+  }
+
+  /**
+   * @param features as above; empty where there is a tree
+   * @param tree what the models are made of, where hyperparameters alone do not say it: then only
+   *     the tree's own parameters and those of training have values
+   */
+  public TrialConfigReader(Schema schema, List<String> features, Optional<ModelTree> tree) {
     this.schema = schema;
+    this.tree = tree;
     this.features = List.copyOf(features);
     var problems = new Problems();
     var known = schema.features().stream().map(Column::name).toList();
@@ -82,6 +93,11 @@ public final class TrialConfigReader {
    *     that do not fit
    */
   public TrialConfig read(Map<String, ?> values) {
+    return tree.<TrialConfig>map(t -> new TreeTrialReader(schema, t).read(values))
+        .orElseGet(() -> readFlat(values));
+  }
+
+  private TrialConfig readFlat(Map<String, ?> values) {
     var problems = new Problems();
     values.forEach(
         (name, value) ->

@@ -21,6 +21,7 @@ public sealed interface Order {
    *
    * @param dataset absolute path of the prepared dataset's folder
    * @param features names of the side features
+   * @param model what the model is made of, as plain values; empty where hyperparameters say it
    * @param protocol what is learned from and what is judged, as plain values
    * @param objective text of the metric that chooses the best epoch
    * @param configuration hyperparameters by name, plain numbers and strings
@@ -31,12 +32,14 @@ public sealed interface Order {
       long seed,
       String dataset,
       List<String> features,
+      Map<String, Object> model,
       Map<String, Object> protocol,
       String objective,
       Map<String, Object> configuration)
       implements Order {
     public Run {
       features = List.copyOf(features);
+      model = Collections.unmodifiableMap(new LinkedHashMap<>(model));
       protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
       configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
  * A trial to train, and the attempt at it that this worker now holds.
  *
  * @param features names of the side features
+ * @param model what the model is made of, as plain values; empty where hyperparameters say it
  * @param protocol what is learned from and what is judged, as plain values
  * @param objective text of the metric that chooses the best epoch
  * @param configuration hyperparameters by name, plain numbers and strings
@@ -22,11 +23,13 @@ public record Assignment(
     long seed,
     DatasetRef dataset,
     List<String> features,
+    Map<String, Object> model,
     Map<String, Object> protocol,
     String objective,
     Map<String, Object> configuration) {
   public Assignment {
     features = List.copyOf(features);
+    model = Collections.unmodifiableMap(new LinkedHashMap<>(model));
     protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
   }

@@ -1,5 +1,6 @@
 package io.tune4rec.worker.runner;
 
+import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.config.FloorConfig;
 import io.tune4rec.model.config.NeuralConfig;
@@ -56,7 +57,8 @@ final class ModelTrialWork implements TrialWork {
 
   private static TrialConfig config(Order.Run trial, SessionDataset dataset) {
     try {
-      return new TrialConfigReader(dataset.schema(), trial.features()).read(trial.configuration());
+      return new TrialConfigReader(dataset.schema(), trial.features(), ModelTree.of(trial.model()))
+          .read(trial.configuration());
     } catch (InvalidInputException e) {
       throw new InfeasibleTrialException(e.getMessage(), e);
     }

@@ -150,6 +150,7 @@ final class Slot implements Runnable {
         assignment.seed(),
         dataset.toAbsolutePath().toString(),
         assignment.features(),
+        assignment.model(),
         assignment.protocol(),
         assignment.objective(),
         assignment.configuration());

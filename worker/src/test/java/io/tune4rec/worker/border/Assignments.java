@@ -19,6 +19,7 @@ public final class Assignments {
         Map.entry("seed", 42),
         Map.entry("dataset", Map.of("name", "ring", "hash", hash)),
         Map.entry("features", List.of("parity", "price")),
+        Map.entry("model", Map.of()),
         Map.entry("protocol", Map.of("kind", "next_window", "candidates", "all")),
         Map.entry("objective", "ndcg@20"),
         Map.entry("configuration", configuration),

@@ -50,6 +50,7 @@ class LinkTest {
             -7,
             "/data",
             List.of("price"),
+            Map.of("towers", List.of(Map.of("architecture", "gpt2"))),
             Map.of("kind", "next_window", "candidates", "all"),
             "ndcg@20",
             Map.of("lr", 1e-3, "masking", "clm"));

@@ -1,0 +1,251 @@
+package io.tune4rec.model.catalog;
+
+import io.tune4rec.model.config.FeatureConfig;
+import io.tune4rec.model.config.FusionConfig;
+import io.tune4rec.model.config.InputConfig;
+import io.tune4rec.model.config.MlpConfig;
+import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.config.SequenceConfig.Sight;
+import io.tune4rec.model.config.TowerConfig;
+import io.tune4rec.model.config.TransformConfig;
+import io.tune4rec.model.problem.Nearest;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads one tower of a model tree. Whatever the catalogue knows is read as in a sweep without a
+ * tree; here is what a flat space cannot say: features one by one, transforms, MLPs, context and
+ * blocks of the user's.
+ */
+final class TowerReader {
+  private static final List<String> OWN =
+      List.of(
+          "name",
+          "features",
+          "pre",
+          "post",
+          "continuous_projection",
+          "projection",
+          "between",
+          "fusion",
+          "block",
+          "block_sight",
+          "block_options");
+
+  private final Schema schema;
+  private final TreeNode node;
+  private final Map<String, Object> flat;
+
+  TowerReader(Schema schema, TreeNode node, int maxSequenceLength) {
+    this.schema = schema;
+    this.node = node;
+    flat = new LinkedHashMap<>(node.without(OWN));
+    flat.putIfAbsent("max_seq_len", (long) maxSequenceLength);
+  }
+
+  /** Present if nothing is wrong with it. */
+  Optional<TowerConfig> tower() {
+    if (!Places.TOWER.accepts(node, OWN)) {
+      return Optional.empty();
+    }
+    var features = features(node, "features");
+    var read = flatTower(List.copyOf(features.keySet()));
+    if (read.isEmpty() || features.values().stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    var sides = features.values().stream().map(Optional::orElseThrow).toList();
+    var between = between();
+    var input = input(read.get().input(), sides, between);
+    return input.flatMap(
+        in ->
+            node.made(
+                () ->
+                    new TowerConfig(
+                        node.word("name", TowerConfig.MAIN),
+                        in,
+                        read.get().masking(),
+                        between,
+                        sequence(read.get().sequence()),
+                        fusion())));
+  }
+
+  /** The tower that the catalogue's hyperparameters alone make. */
+  private Optional<TowerConfig> flatTower(List<String> features) {
+    return node.made(() -> flat(features, flat));
+  }
+
+  private TowerConfig flat(List<String> features, Map<String, Object> values) {
+    var config = (NeuralConfig) new TrialConfigReader(schema, features).read(values);
+    return config.model().towers().getFirst();
+  }
+
+  /** Features by name, each with what stands beside its name; empty where something is wrong. */
+  private Map<String, Optional<FeatureConfig>> features(TreeNode from, String key) {
+    var features = new LinkedHashMap<String, Optional<FeatureConfig>>();
+    switch (from.values().get(key)) {
+      case null -> {}
+      case Map<?, ?> _ ->
+          from.object(key)
+              .ifPresent(
+                  all ->
+                      all.values()
+                          .keySet()
+                          .forEach(
+                              name ->
+                                  features.put(
+                                      name,
+                                      feature(name, all.object(name).orElse(empty(all, name))))));
+      case List<?> names ->
+          names.forEach(
+              name -> {
+                var word = String.valueOf(name);
+                features.put(word, feature(word, empty(from, key)));
+              });
+      case Object other -> from.wrong(key, key + " is a list of columns, or an object", other);
+    }
+    return features;
+  }
+
+  private static TreeNode empty(TreeNode from, String key) {
+    return new TreeNode(from.at(key), Map.of(), from.problems());
+  }
+
+  private Optional<FeatureConfig> feature(String name, TreeNode own) {
+    var values = new LinkedHashMap<>(flat);
+    values.putAll(own.without(List.of("dim", "table")));
+    // Alone with the item, and side by side, so that no law of the others is told here.
+    values.put("aggregation", "concat");
+    return own.made(() -> flat(List.of(name), values).input().sideFeatures().getFirst())
+        .flatMap(feature -> own.made(() -> adapted(feature, own)));
+  }
+
+  private FeatureConfig adapted(FeatureConfig feature, TreeNode own) {
+    int byDefault = equalWidths() ? flatItemDim() : feature.dim();
+    int dim = own.whole("dim", byDefault);
+    return switch (feature) {
+      case FeatureConfig.Categorical c ->
+          new FeatureConfig.Categorical(
+              c.name(),
+              c.vocabulary(),
+              dim,
+              c.initStd(),
+              own.word("table", c.table()),
+              c.pretrained());
+      case FeatureConfig.Bag b ->
+          new FeatureConfig.Bag(
+              b.name(),
+              b.vocabulary(),
+              dim,
+              b.initStd(),
+              b.combiner(),
+              own.word("table", b.table()));
+      case FeatureConfig.SoftOneHot s ->
+          new FeatureConfig.SoftOneHot(s.name(), s.embeddings(), dim, s.initStd(), s.normalized());
+      case FeatureConfig.Projected p -> new FeatureConfig.Projected(p.name(), dim);
+      case FeatureConfig.Vector v ->
+          own.has("dim") || equalWidths()
+              ? new FeatureConfig.Vector(
+                  v.name(), v.width(), java.util.OptionalInt.of(dim), v.normalized())
+              : v;
+      case FeatureConfig.Scalar s -> s;
+    };
+  }
+
+  private boolean equalWidths() {
+    var word = String.valueOf(flat.getOrDefault("aggregation", "concat"));
+    return !word.equals("concat");
+  }
+
+  private int flatItemDim() {
+    var bare = new LinkedHashMap<>(flat);
+    bare.put("aggregation", "concat");
+    return flat(List.of(), bare).input().item().dim();
+  }
+
+  private Optional<InputConfig> input(
+      InputConfig read, List<FeatureConfig> sides, List<MlpConfig> between) {
+    var projection =
+        node.has("projection")
+            ? MlpReader.read(node, "projection")
+            : between.isEmpty() ? read.projection() : Optional.<MlpConfig>empty();
+    var continuous =
+        node.has("continuous_projection")
+            ? MlpReader.read(node, "continuous_projection")
+            : read.continuousProjection();
+    return node.made(
+        () ->
+            new InputConfig(
+                read.item(),
+                sides,
+                continuous,
+                node.has("pre") ? transforms("pre") : read.pre(),
+                node.has("post") ? transforms("post") : read.post(),
+                read.aggregation(),
+                read.inputDropout(),
+                projection));
+  }
+
+  private List<TransformConfig> transforms(String key) {
+    var transforms = new ArrayList<TransformConfig>();
+    for (var one : node.nodes(key, "kind")) {
+      one.allowOnly(List.of("kind", "probability", "eps"));
+      switch (one.word("kind", "")) {
+        case "swap_noise" ->
+            one.made(() -> new TransformConfig.SwapNoise(one.real("probability", 0.1)))
+                .ifPresent(transforms::add);
+        case "dropout" ->
+            one.made(() -> new TransformConfig.Dropout(one.real("probability", 0.1)))
+                .ifPresent(transforms::add);
+        case "layer_norm" ->
+            one.made(() -> new TransformConfig.LayerNorm(one.real("eps", 1e-5)))
+                .ifPresent(transforms::add);
+        case String other ->
+            node.problems()
+                .add(
+                    new Problem(
+                        one.at("kind"),
+                        "a transform is one of swap_noise, dropout, layer_norm",
+                        "got '" + other + "'",
+                        Nearest.meant(other, List.of("swap_noise", "dropout", "layer_norm"))));
+      }
+    }
+    return transforms;
+  }
+
+  private List<MlpConfig> between() {
+    return MlpReader.read(node, "between").map(List::of).orElse(List.of());
+  }
+
+  private SequenceConfig sequence(SequenceConfig read) {
+    if (!node.has("block")) {
+      return read;
+    }
+    var options = new LinkedHashMap<String, String>();
+    node.object("block_options")
+        .ifPresent(o -> o.values().forEach((k, v) -> options.put(k, String.valueOf(v))));
+    return new SequenceConfig.Custom(
+        node.word("block", ""),
+        read.dModel(),
+        node.constant("block_sight", Sight.class, Sight.BACK),
+        options);
+  }
+
+  private Optional<FusionConfig> fusion() {
+    return node.object("fusion")
+        .map(
+            fusion -> {
+              fusion.allowOnly(List.of("context", "kind"));
+              var context =
+                  features(fusion, "context").values().stream().flatMap(Optional::stream).toList();
+              return new FusionConfig(
+                  context,
+                  fusion.constant("kind", FusionConfig.Kind.class, FusionConfig.Kind.MULTIPLY));
+            });
+  }
+}
