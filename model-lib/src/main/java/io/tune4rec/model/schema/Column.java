@@ -18,6 +18,7 @@ public record Column(
     String name, Kind kind, boolean list, int cardinality, boolean oov, Set<String> tags) {
   public static final String ITEM_ID = "item_id";
 
+  /** What the values of a column are: ids of a vocabulary, or numbers. */
   public enum Kind {
     CATEGORICAL,
     CONTINUOUS
