@@ -35,7 +35,16 @@ final class ModelRules {
           "floor.gru4rec",
           "trial");
   static final List<String> WITH_ENGINE =
-      List.of("aggregation", "masking", "sequence", "head", "loss", "kernel", "weight", "training");
+      List.of(
+          "aggregation",
+          "masking",
+          "sequence",
+          "head",
+          "layer",
+          "loss",
+          "kernel",
+          "weight",
+          "training");
 
   private ModelRules() {}
 

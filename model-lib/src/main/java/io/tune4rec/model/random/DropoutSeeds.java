@@ -1,5 +1,7 @@
 package io.tune4rec.model.random;
 
+import java.util.function.Supplier;
+
 /**
  * Seeds of the dropout masks of one model: one per trial seed, step and site, so that a mask does
  * not depend on what else the process draws. Not thread-safe; one per model.
@@ -8,6 +10,7 @@ public final class DropoutSeeds {
   private final RandomStreams streams;
   private int sites;
   private long step;
+  private int round;
 
   public DropoutSeeds(RandomStreams streams) {
     this.streams = streams;
@@ -23,8 +26,26 @@ public final class DropoutSeeds {
     step = number;
   }
 
-  /** The seed of a site in the current step, at least 0: the engine takes 31 bits. */
+  /**
+   * Runs {@code work} for the {@code round}-th time in a step, from 0: what runs several times, as
+   * layers that share their weights do, drops something else each time.
+   */
+  public <T> T inRound(int round, Supplier<T> work) {
+    int before = this.round;
+    this.round = round;
+    try {
+      return work.get();
+    } finally {
+      this.round = before;
+    }
+  }
+
+  /** The seed of a site in the current step and round, at least 0: the engine takes 31 bits. */
   public int seed(int site) {
-    return (int) (streams.seed("dropout", step, site) >>> 33);
+    long seed =
+        round == 0
+            ? streams.seed("dropout", step, site)
+            : streams.seed("dropout", step, site, round);
+    return (int) (seed >>> 33);
   }
 }

@@ -14,18 +14,22 @@ final class AttentionMask {
 
   private AttentionMask() {}
 
+  /** As {@link #of(NDList, Reach)}, for one that looks back or everywhere. */
+  static Optional<NDArray> of(NDList inputs, boolean causal) {
+    return of(inputs, causal ? Reach.BACK : Reach.EVERYWHERE);
+  }
+
   /**
    * Broadcasts to (B, H, S, S): 0 where position i (third axis) may look at j (fourth), far below
    * where not. Empty where nothing is forbidden. Owned by the manager of the inputs.
    *
    * @param inputs of a sequence block: x (B, S, D) and perhaps mayAttend (B, S)
-   * @param causal nobody looks ahead
    */
-  static Optional<NDArray> of(NDList inputs, boolean causal) {
+  static Optional<NDArray> of(NDList inputs, Reach reach) {
     int length = Math.toIntExact(inputs.head().getShape().get(1));
     var parts = new ArrayList<NDArray>();
-    if (causal) {
-      parts.add(future(length, inputs.head().getManager())); // (1, 1, S, S)
+    if (reach.forbidsAny(length)) {
+      parts.add(outOf(reach, length, inputs.head().getManager())); // (1, 1, S, S)
     }
     if (inputs.size() > 1) {
       var mayAttend = inputs.get(1);
@@ -36,12 +40,12 @@ final class AttentionMask {
     return parts.stream().reduce(NDArray::add);
   }
 
-  /** {@link #FORBIDDEN} where j is after i, else 0. */
-  private static NDArray future(int length, NDManager step) {
+  /** {@link #FORBIDDEN} where j is out of reach of i, else 0. */
+  private static NDArray outOf(Reach reach, int length, NDManager step) {
     var mask = new float[length * length];
     for (int i = 0; i < length; i++) {
-      for (int j = i + 1; j < length; j++) {
-        mask[i * length + j] = FORBIDDEN;
+      for (int j = 0; j < length; j++) {
+        mask[i * length + j] = reach.covers(i, j) ? 0 : FORBIDDEN;
       }
     }
     return step.create(mask, new Shape(1, 1, length, length));

@@ -6,12 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tune4rec.model.config.SequenceConfig;
-import io.tune4rec.model.kernel.Borrowed;
+import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.random.DropoutSeeds;
@@ -25,7 +24,7 @@ import java.util.List;
  */
 public final class Gpt2 extends AbstractBlock implements SequenceBlock {
   private final SequenceConfig.Gpt2 config;
-  private final Parameter positions;
+  private final LearnedPositions positions;
   private final SeededDropout inputDropout;
   private final List<Layer> layers = new ArrayList<>();
   private final LayerNorm finalNorm;
@@ -33,7 +32,7 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
   /** What one layer adds to the states, and the norms before it. */
   private record Layer(
       LayerNorm attentionNorm,
-      Gpt2Attention attention,
+      SelfAttentionPart attention,
       LayerNorm feedForwardNorm,
       FeedForward feedForward) {}
 
@@ -43,27 +42,24 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
       Initialization initialization,
       DropoutSeeds seeds) {
     this.config = config;
-    double std = config.shape().initializerRange();
     positions =
-        addParameter(
-            Parameter.builder()
-                .setName("positions")
-                .setType(Parameter.Type.WEIGHT)
-                .optShape(new Shape(config.maxPositions(), config.dModel()))
-                .build());
-    positions.setInitializer(initialization.normal("positions", std));
+        new LearnedPositions(
+            addParameter(
+                LearnedPositions.table(config.maxPositions(), config.shape(), initialization)),
+            0);
     inputDropout =
         addChildBlock("input_dropout", new SeededDropout(config.shape().dropout(), kernels, seeds));
-    var feedForward =
-        new FeedForward.Settings(
-            config.dModel(), 0, config.shape().dropout(), std, lastStd(config));
-    for (int i = 0; i < config.shape().nLayer(); i++) {
+    var shape = config.shape();
+    double lastStd = lastStd(shape);
+    var feedForward = FeedForward.Settings.of(shape, 0, shape.dropout(), lastStd);
+    for (int i = 0; i < shape.nLayer(); i++) {
       var path = "layer " + i;
       layers.add(
           new Layer(
               norm("attention_norm" + i),
               addChildBlock(
-                  "attention" + i, new Gpt2Attention(path, config, kernels, initialization, seeds)),
+                  "attention" + i,
+                  new SelfAttentionPart(path, shape, lastStd, kernels, initialization, seeds)),
               norm("feed_forward_norm" + i),
               addChildBlock(
                   "feed_forward" + i,
@@ -73,8 +69,8 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
   }
 
   /** The initial spread of what each part ends with: 2·nLayer of them add up in the residual. */
-  static double lastStd(SequenceConfig.Gpt2 config) {
-    return config.shape().initializerRange() / Math.sqrt(2.0 * config.shape().nLayer());
+  private static double lastStd(TransformerConfig shape) {
+    return shape.initializerRange() / Math.sqrt(2.0 * shape.nLayer());
   }
 
   private LayerNorm norm(String name) {
@@ -101,14 +97,15 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
 
   @Override
   public List<NDArray> hiddenStates(ParameterStore parameters, NDList inputs, boolean training) {
-    var mask = AttentionMask.of(inputs, true).orElseThrow();
-    var placed = inputs.head().add(places(parameters, inputs.head(), training)); // (B, S, D)
+    var mask = AttentionMask.of(inputs, Reach.BACK);
+    var x = inputs.head();
+    var placed = x.add(positions.of(x, parameters, training)); // (B, S, D)
     var h = inputDropout.forward(parameters, new NDList(placed), training).head();
     var states = new ArrayList<NDArray>();
     for (var layer : layers) {
       states.add(h);
       var attended = layer.attentionNorm().forward(parameters, new NDList(h), training);
-      attended.add(mask);
+      mask.ifPresent(attended::add);
       h = h.add(layer.attention().forward(parameters, attended, training).head());
       var fed = layer.feedForwardNorm().forward(parameters, new NDList(h), training);
       h = h.add(layer.feedForward().forward(parameters, fed, training).head());
@@ -116,12 +113,6 @@ public final class Gpt2 extends AbstractBlock implements SequenceBlock {
     // As in the original, the last layer's state is seen through the norm only.
     states.add(finalNorm.forward(parameters, new NDList(h), training).head());
     return states;
-  }
-
-  /** The vectors of the first S positions, (S, D). */
-  private NDArray places(ParameterStore parameters, NDArray x, boolean training) {
-    var table = parameters.getValue(positions, x.getDevice(), training);
-    return Borrowed.view(table, x.getManager()).get(":" + x.getShape().get(1));
   }
 
   @Override

@@ -12,7 +12,7 @@ record RelativePositions(int width, Attention attention) {
    * only the past is (S+1 rows). The first half of a row are sines, the second cosines.
    */
   NDArray encodings(int length, NDManager step) {
-    int rows = attention == Attention.BI ? 2 * length : length + 1;
+    int rows = attention == Attention.UNI ? length + 1 : 2 * length;
     int half = width / 2;
     var values = new float[rows * width];
     for (int row = 0; row < rows; row++) {

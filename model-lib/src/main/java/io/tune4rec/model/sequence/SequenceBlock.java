@@ -16,19 +16,24 @@ import java.util.List;
  * <p>Inputs: x (B, S, D) and, unless every position may be attended to, mayAttend (B, S) float32, 1
  * where a position may be looked at and 0 where not. Output: hidden states (B, S, D).
  */
-public sealed interface SequenceBlock extends Block permits XlNet, Gpt2 {
+public sealed interface SequenceBlock extends Block permits XlNet, Gpt2, Encoder {
   /** The block that {@code config} describes, without its parameters yet. */
   static SequenceBlock of(
       SequenceConfig config, Kernels kernels, Initialization initialization, DropoutSeeds seeds) {
     return switch (config) {
       case SequenceConfig.XlNet xlnet -> new XlNet(xlnet, kernels, initialization, seeds);
       case SequenceConfig.Gpt2 gpt2 -> new Gpt2(gpt2, kernels, initialization, seeds);
-      case SequenceConfig.Bert _,
-          SequenceConfig.Roberta _,
-          SequenceConfig.Electra _,
-          SequenceConfig.Albert _,
-          SequenceConfig.Longformer _,
-          SequenceConfig.TransformerXl _,
+      case SequenceConfig.Bert bert ->
+          new Encoder(EncoderPlan.of(bert), kernels, initialization, seeds);
+      case SequenceConfig.Roberta roberta ->
+          new Encoder(EncoderPlan.of(roberta), kernels, initialization, seeds);
+      case SequenceConfig.Electra electra ->
+          new Encoder(EncoderPlan.of(electra), kernels, initialization, seeds);
+      case SequenceConfig.Albert albert ->
+          new Encoder(EncoderPlan.of(albert), kernels, initialization, seeds);
+      case SequenceConfig.Longformer longformer ->
+          new Encoder(EncoderPlan.of(longformer), kernels, initialization, seeds);
+      case SequenceConfig.TransformerXl _,
           SequenceConfig.Gru _,
           SequenceConfig.Lstm _,
           SequenceConfig.Custom _ ->

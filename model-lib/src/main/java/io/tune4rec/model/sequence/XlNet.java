@@ -41,11 +41,10 @@ public final class XlNet extends AbstractBlock implements SequenceBlock {
     positions = new RelativePositions(config.dModel(), config.attention());
     inputDropout = dropout("input_dropout", kernels, seeds);
     positionDropout = dropout("position_dropout", kernels, seeds);
-    double std = config.shape().initializerRange();
+    var shape = config.shape();
     var feedForward =
-        new FeedForward.Settings(
-            config.dModel(), config.shape().dropout(), config.shape().dropout(), std, std);
-    for (int i = 0; i < config.shape().nLayer(); i++) {
+        FeedForward.Settings.of(shape, shape.dropout(), shape.dropout(), shape.initializerRange());
+    for (int i = 0; i < shape.nLayer(); i++) {
       var path = "layer " + i;
       attentions.add(
           addChildBlock(
@@ -57,10 +56,7 @@ public final class XlNet extends AbstractBlock implements SequenceBlock {
       norms.add(
           addChildBlock(
               "norm" + i,
-              LayerNorm.builder()
-                  .axis(2)
-                  .optEpsilon((float) config.shape().layerNormEps())
-                  .build()));
+              LayerNorm.builder().axis(2).optEpsilon((float) shape.layerNormEps()).build()));
     }
     outputDropout = dropout("output_dropout", kernels, seeds);
   }

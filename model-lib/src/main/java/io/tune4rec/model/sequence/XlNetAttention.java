@@ -43,7 +43,8 @@ final class XlNetAttention extends AbstractBlock {
       Initialization initialization,
       DropoutSeeds seeds) {
     this.seeds = seeds;
-    attention = new RelativeAttention(config.shape().nHead(), config.shape().dropout(), kernels);
+    attention =
+        new RelativeAttention(config.shape().nHead(), config.shape().attentionDropout(), kernels);
     var heads = new Shape(config.shape().nHead(), config.dModel() / config.shape().nHead());
     var projection = new Shape(config.dModel()).addAll(heads);
     q = learned("q", Parameter.Type.WEIGHT, projection);

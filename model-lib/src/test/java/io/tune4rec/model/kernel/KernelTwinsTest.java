@@ -118,11 +118,14 @@ class KernelTwinsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, 0.3})
-  void causal_attention_agrees_with_its_twin(double dropout) {
-    int b = 3;
-    int s = 5;
-    int d = 8;
+  @CsvSource({
+    "3, 5, 8, 2, true, 0",
+    "3, 5, 8, 2, true, 0.3",
+    "2, 7, 6, 3, false, 0.3",
+    "1, 1, 4, 1, false, 0"
+  })
+  void self_attention_agrees_with_its_twin(
+      int b, int s, int d, int heads, boolean masked, double dropout) {
     var twins =
         new Twins()
             .learned(1, b, s, d)
@@ -133,11 +136,11 @@ class KernelTwinsTest {
 
     twins.agree(
         (in, kernels) ->
-            new CausalAttention(2, dropout, kernels)
+            new SelfAttention(heads, dropout, kernels)
                 .attend(
                     in.get(0),
-                    mask(in, b, s),
-                    new CausalAttention.Weights(in.get(1), in.get(2), in.get(3), in.get(4)),
+                    masked ? Optional.of(mask(in, b, s)) : Optional.empty(),
+                    new SelfAttention.Weights(in.get(1), in.get(2), in.get(3), in.get(4)),
                     Optional.of(77)));
   }
 

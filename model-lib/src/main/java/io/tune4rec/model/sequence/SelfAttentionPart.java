@@ -1,5 +1,6 @@
 package io.tune4rec.model.sequence;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -9,20 +10,20 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
-import io.tune4rec.model.config.SequenceConfig;
-import io.tune4rec.model.kernel.CausalAttention;
+import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.SeededDropout;
+import io.tune4rec.model.kernel.SelfAttention;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.weight.Initialization;
 import java.util.Optional;
 
 /**
- * GPT-2's attention and the dropout after it, without norm and residual. Inputs: normed states (B,
- * S, D) and a mask that broadcasts to (B, H, S, S). Output: (B, S, D).
+ * Self-attention and the dropout after it, without norm and residual. Inputs: states (B, S, D) and,
+ * where something is forbidden, a mask that broadcasts to (B, H, S, S). Output: (B, S, D).
  */
-final class Gpt2Attention extends AbstractBlock {
-  private final CausalAttention attention;
+final class SelfAttentionPart extends AbstractBlock {
+  private final SelfAttention attention;
   private final Parameter qkv;
   private final Parameter qkvBias;
   private final Parameter out;
@@ -31,22 +32,25 @@ final class Gpt2Attention extends AbstractBlock {
   private final DropoutSeeds seeds;
   private final int probabilitySite;
 
-  Gpt2Attention(
+  /**
+   * @param outStd standard deviation of the initial weights of the output; biases start at zero
+   */
+  SelfAttentionPart(
       String path,
-      SequenceConfig.Gpt2 config,
+      TransformerConfig shape,
+      double outStd,
       Kernels kernels,
       Initialization initialization,
       DropoutSeeds seeds) {
     this.seeds = seeds;
-    attention = new CausalAttention(config.shape().nHead(), config.shape().dropout(), kernels);
-    long d = config.dModel();
-    qkv =
-        weight("qkv", new Shape(d, 3 * d), path, config.shape().initializerRange(), initialization);
+    attention = new SelfAttention(shape.nHead(), shape.attentionDropout(), kernels);
+    long d = shape.dModel();
+    qkv = weight("qkv", new Shape(d, 3 * d), path, shape.initializerRange(), initialization);
     qkvBias = bias("qkv_bias", new Shape(3 * d));
-    out = weight("out", new Shape(d, d), path, Gpt2.lastStd(config), initialization);
+    out = weight("out", new Shape(d, d), path, outStd, initialization);
     outBias = bias("out_bias", new Shape(d));
     probabilitySite = seeds.newSite();
-    dropout = addChildBlock("dropout", new SeededDropout(config.shape().dropout(), kernels, seeds));
+    dropout = addChildBlock("dropout", new SeededDropout(shape.dropout(), kernels, seeds));
   }
 
   private Parameter weight(
@@ -79,13 +83,14 @@ final class Gpt2Attention extends AbstractBlock {
       PairList<String, Object> arguments) {
     var device = inputs.head().getDevice();
     var weights =
-        new CausalAttention.Weights(
+        new SelfAttention.Weights(
             parameters.getValue(qkv, device, training),
             parameters.getValue(qkvBias, device, training),
             parameters.getValue(out, device, training),
             parameters.getValue(outBias, device, training));
     var seed = training ? Optional.of(seeds.seed(probabilitySite)) : Optional.<Integer>empty();
-    var heard = attention.attend(inputs.get(0), inputs.get(1), weights, seed); // (B, S, D)
+    var mask = inputs.size() > 1 ? Optional.of(inputs.get(1)) : Optional.<NDArray>empty();
+    var heard = attention.attend(inputs.get(0), mask, weights, seed); // (B, S, D)
     return dropout.forward(parameters, new NDList(heard), training);
   }
 

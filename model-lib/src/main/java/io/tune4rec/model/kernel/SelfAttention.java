@@ -5,13 +5,14 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 
 /**
- * Attention with absolute positions, as in GPT-2 (Radford et al. 2019, as Hugging Face computes
- * it): score(i, j) = q_i·k_j / √e, softmax over the j that the mask allows.
+ * Attention without a term for positions (Vaswani et al. 2017; GPT-2, BERT and their kin, as
+ * Hugging Face computes them): score(i, j) = q_i·k_j / √e, softmax over the j that the mask allows.
+ * A position that may look at nothing looks at everything that is forbidden alike: never NaN.
  *
  * @param heads H; the model width D is H·e
  * @param dropout of attention probabilities in training, in [0, 1)
  */
-public record CausalAttention(int heads, double dropout, Kernels kernels) {
+public record SelfAttention(int heads, double dropout, Kernels kernels) {
 
   /**
    * The block's weights, (in, out).
@@ -26,25 +27,28 @@ public record CausalAttention(int heads, double dropout, Kernels kernels) {
   /**
    * @param x (B, S, D)
    * @param mask added to the scores, broadcast to (B, H, S, S): 0 where position i (third axis) may
-   *     look at j (fourth), -1e30 where not
+   *     look at j (fourth), -1e30 where not; empty where all may
    * @param seed of the dropout mask; empty outside training
    * @return (B, S, D), owned by the manager of {@code x}
    */
-  public NDArray attend(NDArray x, NDArray mask, Weights weights, Optional<Integer> seed) {
+  public NDArray attend(
+      NDArray x, Optional<NDArray> mask, Weights weights, Optional<Integer> seed) {
     var dropSeed = dropout == 0 ? Optional.<Integer>empty() : seed;
     return kernels.enabled()
         ? kernel(x, mask, weights, dropSeed)
         : plain(x, mask, weights, dropSeed);
   }
 
-  private NDArray kernel(NDArray x, NDArray mask, Weights w, Optional<Integer> seed) {
-    // An absent seed is a scalar that the source never reads.
-    var drop = x.getManager().create(seed.map(Integer::longValue).orElse(0L));
-    return Kernel.of("causal attention", source(seed.isPresent()))
-        .call(x, mask, w.qkv(), w.qkvBias(), w.out(), w.outBias(), drop);
+  private NDArray kernel(NDArray x, Optional<NDArray> mask, Weights w, Optional<Integer> seed) {
+    var step = x.getManager();
+    // An absent argument is a scalar that the source never reads.
+    var unread = step.create(0L);
+    var drop = seed.map(s -> step.create(s.longValue())).orElse(unread);
+    return Kernel.of("self-attention", source(mask.isPresent(), seed.isPresent()))
+        .call(x, mask.orElse(unread), w.qkv(), w.qkvBias(), w.out(), w.outBias(), drop);
   }
 
-  private NDArray plain(NDArray x, NDArray mask, Weights w, Optional<Integer> seed) {
+  private NDArray plain(NDArray x, Optional<NDArray> mask, Weights w, Optional<Integer> seed) {
     long b = x.getShape().get(0);
     long s = x.getShape().get(1);
     long d = x.getShape().get(2);
@@ -56,8 +60,8 @@ public record CausalAttention(int heads, double dropout, Kernels kernels) {
             .reshape(new Shape(b, s, 3, heads, e))
             .transpose(2, 0, 3, 1, 4); // (3, B, H, S, e)
     var q = qkv.get(0).mul(Constant.of(x, 1 / Math.sqrt(e)));
-    var scores = q.matMul(qkv.get(1).transpose(0, 1, 3, 2)).add(mask); // (B, H, S, S)
-    var probabilities = scores.softmax(-1);
+    var scores = q.matMul(qkv.get(1).transpose(0, 1, 3, 2)); // (B, H, S, S)
+    var probabilities = mask.map(scores::add).orElse(scores).softmax(-1);
     var dropped =
         seed.map(chance -> SeededDropout.drop(probabilities, dropout, chance, kernels))
             .orElse(probabilities);
@@ -65,7 +69,7 @@ public record CausalAttention(int heads, double dropout, Kernels kernels) {
     return heard.matMul(Borrowed.view(w.out(), step)).add(w.outBias());
   }
 
-  private String source(boolean dropping) {
+  private String source(boolean masked, boolean dropping) {
     var text =
         """
         def forward(self: __torch__.K, x: Tensor, mask: Tensor, qkv: Tensor, qkvb: Tensor, o: Tensor, ob: Tensor, seed: Tensor) -> Tensor:
@@ -77,13 +81,15 @@ public record CausalAttention(int heads, double dropout, Kernels kernels) {
           h = torch.permute(h, [2, 0, 3, 1, 4])
           q = torch.mul(torch.select(h, 0, 0), (1. / torch.sqrt(e)))
           z = torch.matmul(q, torch.transpose(torch.select(h, 0, 1), 2, 3))
-          p = torch.softmax(torch.add(z, mask), -1)
+        @MASK
+          p = torch.softmax(z, -1)
         @DROP
           y = torch.matmul(p, torch.select(h, 0, 2))
           y = torch.reshape(torch.transpose(y, 1, 2), [b, s, d])
           return torch.add(torch.matmul(y, o), ob)
         """;
-    return text.replace("@DROP\n", dropping ? SeededDropout.statements("p", "p", dropout) : "")
+    return text.replace("@MASK\n", masked ? "  z = torch.add(z, mask)\n" : "")
+        .replace("@DROP\n", dropping ? SeededDropout.statements("p", "p", dropout) : "")
         .replace("@H", Integer.toString(heads));
   }
 }
