@@ -1,7 +1,6 @@
 package io.tune4rec.model.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tune4rec.model.config.Activation;
 import io.tune4rec.model.config.AggregationConfig;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.InputConfig;
@@ -25,17 +24,12 @@ final class GoldenConfigs {
     return switch (body) {
       case "xlnet" -> unsupportedXlNet(hf);
       case "gpt2" -> unsupportedGpt2(hf);
+      case "bert", "roberta", "electra", "albert", "longformer" -> Optional.empty();
       default -> Optional.of("body '" + body + "' is not in the library");
     };
   }
 
   private static Optional<String> unsupportedXlNet(JsonNode hf) {
-    if (hf.path("d_inner").asInt() != 4 * hf.path("d_model").asInt()) {
-      return Optional.of("a feed-forward width other than 4·d_model");
-    }
-    if (!hf.path("ff_activation").asText().equals("gelu")) {
-      return Optional.of("activation '" + hf.path("ff_activation").asText() + "'");
-    }
     boolean usual =
         hf.path("untie_r").asBoolean(true)
             && !hf.path("bi_data").asBoolean()
@@ -47,13 +41,6 @@ final class GoldenConfigs {
   }
 
   private static Optional<String> unsupportedGpt2(JsonNode hf) {
-    int width = hf.path("n_embd").asInt();
-    if (hf.path("n_inner").asInt(4 * width) != 4 * width) {
-      return Optional.of("a feed-forward width other than 4·d_model");
-    }
-    if (!hf.path("activation_function").asText().equals("gelu")) {
-      return Optional.of("activation '" + hf.path("activation_function").asText() + "'");
-    }
     boolean usual =
         hf.path("scale_attn_weights").asBoolean(true)
             && !hf.path("scale_attn_by_inverse_layer_idx").asBoolean();
@@ -63,7 +50,11 @@ final class GoldenConfigs {
   }
 
   static SequenceConfig sequence(JsonNode hf) {
-    return hf.path("model_type").asText().equals("gpt2") ? gpt2(hf) : xlNet(hf);
+    return switch (hf.path("model_type").asText()) {
+      case "xlnet" -> xlNet(hf);
+      case "gpt2" -> gpt2(hf);
+      default -> EncoderConfigs.of(hf);
+    };
   }
 
   /** Transformers4Rec's layer_norm_eps stands in the file too, but nothing reads it there. */
@@ -74,12 +65,12 @@ final class GoldenConfigs {
             width,
             hf.path("n_head").asInt(),
             hf.path("n_layer").asInt(),
-            4 * width,
-            Activation.GELU,
+            hf.path("n_inner").asInt(4 * width),
+            EncoderConfigs.activation(hf.path("activation_function").asText()),
             0,
             0,
             hf.path("layer_norm_epsilon").asDouble(),
-            hf.path("initializer_range").asDouble()),
+            hf.path("initializer_range").asDouble(0.02)),
         hf.path("n_positions").asInt());
   }
 
@@ -90,8 +81,8 @@ final class GoldenConfigs {
             width,
             hf.path("n_head").asInt(),
             hf.path("n_layer").asInt(),
-            4 * width,
-            Activation.GELU,
+            hf.path("d_inner").asInt(),
+            EncoderConfigs.activation(hf.path("ff_activation").asText()),
             0,
             0,
             hf.path("layer_norm_eps").asDouble(),

@@ -1,6 +1,7 @@
 package io.tune4rec.model.golden;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 /** From Transformers4Rec's and Hugging Face's parameter names to ours. */
 final class GoldenNames {
   private static final String BODY = "(?:heads\\.0\\.body\\.1\\.)?transformer\\.";
+  private static final String ENCODER =
+      BODY + "encoder\\.(?:layer|albert_layer_groups)\\.(\\d+)\\.(?:albert_layers\\.0\\.)?";
   private static final String INPUT = "(?:heads\\.0\\.body\\.0\\.)?";
 
   private static final List<Map.Entry<Pattern, String>> RULES =
@@ -64,19 +67,64 @@ final class GoldenNames {
               "sequence.feed_forward$1.narrow.$2"),
           rule(BODY + "ln_f\\.weight", "sequence.final_norm.gamma"),
           rule(BODY + "ln_f\\.bias", "sequence.final_norm.beta"),
+          rule(BODY + "embeddings\\.position_embeddings\\.weight", "sequence.positions"),
+          rule(BODY + "embeddings\\.token_type_embeddings\\.weight", "sequence.segment"),
+          rule(BODY + "embeddings\\.LayerNorm\\.weight", "sequence.input_norm.gamma"),
+          rule(BODY + "embeddings\\.LayerNorm\\.bias", "sequence.input_norm.beta"),
+          rule(
+              BODY + "encoder\\.embedding_hidden_mapping_in\\.(weight|bias)",
+              "sequence.mapping.$1"),
+          rule(
+              ENCODER + "attention\\.(?:self\\.)?(?:query|key|value)\\.weight",
+              "sequence.layer$1.attention.qkv"),
+          rule(
+              ENCODER + "attention\\.(?:self\\.)?(?:query|key|value)\\.bias",
+              "sequence.layer$1.attention.qkv_bias"),
+          rule(
+              ENCODER + "attention\\.(?:output\\.)?dense\\.weight",
+              "sequence.layer$1.attention.out"),
+          rule(
+              ENCODER + "attention\\.(?:output\\.)?dense\\.bias",
+              "sequence.layer$1.attention.out_bias"),
+          rule(
+              ENCODER + "attention\\.(?:output\\.)?LayerNorm\\.weight",
+              "sequence.layer$1.attention_norm.gamma"),
+          rule(
+              ENCODER + "attention\\.(?:output\\.)?LayerNorm\\.bias",
+              "sequence.layer$1.attention_norm.beta"),
+          rule(
+              ENCODER + "(?:intermediate\\.dense|ffn)\\.(weight|bias)",
+              "sequence.layer$1.feed_forward.widen.$2"),
+          rule(
+              ENCODER + "(?:output\\.dense|ffn_output)\\.(weight|bias)",
+              "sequence.layer$1.feed_forward.narrow.$2"),
+          rule(
+              ENCODER + "(?:output\\.LayerNorm|full_layer_layer_norm)\\.weight",
+              "sequence.layer$1.norm.gamma"),
+          rule(
+              ENCODER + "(?:output\\.LayerNorm|full_layer_layer_norm)\\.bias",
+              "sequence.layer$1.norm.beta"),
           rule(
               "heads\\.0\\.prediction_task_dict\\..*task_block.*\\.(weight|bias)",
               "head.to_item.$1"));
 
-  /** What Hugging Face keeps (in, out) and we, as DJL, (out, in). */
+  /** What Hugging Face keeps the other way round. */
   private static final Pattern TRANSPOSED =
-      Pattern.compile(BODY + "h\\.\\d+\\.mlp\\.c_(fc|proj)\\.weight");
+      Pattern.compile(
+          BODY
+              + "(?:h\\.\\d+\\.mlp\\.c_(?:fc|proj)|encoder\\..*attention\\.(?:output\\.)?dense)\\.weight");
+
+  private static final Pattern THIRD =
+      Pattern.compile(BODY + "encoder\\..*\\.(query|key|value)\\.(?:weight|bias)");
+
+  private static final Pattern FIRST_ROW =
+      Pattern.compile(BODY + "embeddings\\.token_type_embeddings\\.weight");
 
   /** What Hugging Face's bodies own and a single stream of vectors never reads. */
   private static final Pattern UNUSED =
       Pattern.compile(
           BODY
-              + "(mask_emb|word_embedding\\.weight|wte\\.weight|layer\\.\\d+\\.rel_attn\\.(r_s_bias|seg_embed))");
+              + "(mask_emb|word_embedding\\.weight|embeddings\\.word_embeddings\\.weight|pooler\\..+|wte\\.weight|layer\\.\\d+\\.rel_attn\\.(r_s_bias|seg_embed))");
 
   private GoldenNames() {}
 
@@ -94,9 +142,16 @@ final class GoldenNames {
     throw new IllegalArgumentException("no parameter of ours is '" + golden + "'");
   }
 
-  /** Whether our parameter is the transpose of the file's. */
-  static boolean transposed(String golden) {
-    return TRANSPOSED.matcher(golden).matches();
+  /** How the file's values stand in our parameter. */
+  static Layout layout(String golden) {
+    var third = THIRD.matcher(golden);
+    if (third.matches()) {
+      return Layout.valueOf(third.group(1).toUpperCase(Locale.ROOT));
+    }
+    if (FIRST_ROW.matcher(golden).matches()) {
+      return Layout.FIRST_ROW;
+    }
+    return TRANSPOSED.matcher(golden).matches() ? Layout.TRANSPOSED : Layout.SAME;
   }
 
   private static Map.Entry<Pattern, String> rule(String golden, String ours) {

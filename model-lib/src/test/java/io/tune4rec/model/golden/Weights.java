@@ -30,30 +30,21 @@ final class Weights {
             (name, tensor) ->
                 GoldenNames.ours(name)
                     .ifPresent(
-                        ours -> set(parameter(name, ours), GoldenNames.transposed(name), tensor)));
+                        ours -> set(parameter(name, ours), GoldenNames.layout(name), tensor)));
   }
 
-  private static void set(Parameter parameter, boolean transposed, Tensor tensor) {
+  private static void set(Parameter parameter, Layout layout, Tensor tensor) {
     var array = parameter.getArray();
-    if (array.size() != tensor.data().length) {
+    if (array.size() != layout.size(tensor)) {
       throw new IllegalStateException(
           "%s has shape %s, but the file's has %d values"
               .formatted(parameter.getName(), array.getShape(), tensor.data().length));
     }
-    array.set(FloatBuffer.wrap(transposed ? transpose(tensor) : tensor.floats()));
+    float[] values = array.toFloatArray();
+    layout.write(tensor, values);
+    array.set(FloatBuffer.wrap(values));
     array.setName(null);
     array.setRequiresGradient(true);
-  }
-
-  private static float[] transpose(Tensor tensor) {
-    float[] values = tensor.floats();
-    int rows = tensor.dim(0);
-    int columns = tensor.dim(1);
-    var turned = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      turned[i % columns * rows + i / columns] = values[i];
-    }
-    return turned;
   }
 
   /** Compares every gradient of a parameter in {@code checked}; unused ones must be zero there. */
@@ -65,7 +56,8 @@ final class Weights {
       var ours = GoldenNames.ours(name);
       if (ours.isPresent()) {
         var gradient = gradient(parameter(name, ours.get()).getArray(), step);
-        checked.equal(name, GoldenNames.transposed(name) ? gradient.transpose() : gradient);
+        var file = golden.grads().get(name);
+        checked.equal(name, GoldenNames.layout(name).read(gradient.toFloatArray(), file));
       } else {
         checked.equal(name, new double[golden.grads().get(name).data().length]);
       }
