@@ -44,7 +44,12 @@ final class BodyCase implements GoldenCase {
         var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
       var x = step.create(embeds.floats(), shape);
       x.setRequiresGradient(true);
-      var states = block.hiddenStates(parameters, new NDList(x), true);
+      var inputs = new NDList(x);
+      if (golden.inputs().containsKey("attention_mask")) {
+        var mask = golden.input("attention_mask");
+        inputs.add(step.create(mask.floats(), new Shape(mask.shape())));
+      }
+      var states = block.hiddenStates(parameters, inputs, true);
       for (int j = 0; j < states.size(); j++) {
         outputs.equal("hidden_states." + j, states.get(j));
       }
