@@ -12,12 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every golden file, with kernels and without; a file that this version cannot reproduce is skipped
  * and says why. {@code -Dtune4rec.golden=FOLDER} reads another folder.
  */
+@Tag("F47")
+@Tag("F49")
+@Tag("F50")
+@Tag("F51")
+@Tag("F52")
 class GoldenParityTest {
   @TestFactory
   List<DynamicTest> reproduces_the_real_library() throws URISyntaxException {

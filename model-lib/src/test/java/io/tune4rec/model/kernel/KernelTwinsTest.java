@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,7 @@ class KernelTwinsTest {
     }
   }
 
+  @Tag("F47")
   @ParameterizedTest
   @CsvSource({"false, 0.0", "true, 0.0", "true, 0.3"})
   void relative_attention_agrees_with_its_twin(boolean masked, double dropout) {
@@ -117,6 +119,8 @@ class KernelTwinsTest {
                     Optional.of(77)));
   }
 
+  @Tag("F49")
+  @Tag("F50")
   @ParameterizedTest
   @CsvSource({
     "3, 5, 8, 2, true, 0",

@@ -44,4 +44,20 @@ class RandomStreamsTest {
 
     assertThat(seen).hasSize(1000);
   }
+
+  @Test
+  void dropout_seeds_differ_by_round_and_come_back_after_it() {
+    var seeds = new DropoutSeeds(new RandomStreams(7));
+    seeds.beginStep(5);
+    int once = seeds.seed(2);
+
+    int first = seeds.inRound(0, () -> seeds.seed(2));
+    int second = seeds.inRound(1, () -> seeds.seed(2));
+    int third = seeds.inRound(2, () -> seeds.seed(2));
+
+    assertThat(first).isEqualTo(once);
+    assertThat(second).isNotEqualTo(once).isNotNegative();
+    assertThat(third).isNotIn(once, second);
+    assertThat(seeds.seed(2)).isEqualTo(once);
+  }
 }

@@ -15,8 +15,10 @@ import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.weight.Initialization;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("F49")
 class Gpt2Test {
   @Test
   void what_a_part_ends_with_starts_smaller_by_the_root_of_how_many_add_up() {
