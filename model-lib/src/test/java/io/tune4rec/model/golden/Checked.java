@@ -46,14 +46,23 @@ final class Checked {
     equal(key, doubles);
   }
 
+  /** A sum of many terms, whose errors add up as a random walk does. */
+  void equalSum(String key, NDArray actual, long terms) {
+    equal(key, new double[] {actual.getFloat()}, Math.sqrt(terms));
+  }
+
   void equal(String key, double[] actual) {
+    equal(key, actual, 1);
+  }
+
+  private void equal(String key, double[] actual, double widened) {
     var tensor = expected.get(key);
     assertThat(tensor).as(section + " has '" + key + "'").isNotNull();
     open.remove(key);
     assertThat(actual).as(section + " '" + key + "' size").hasSize(tensor.data().length);
     for (int i = 0; i < actual.length; i++) {
       double x = tensor.data()[i];
-      double allowed = tolerance.absolute() + tolerance.relative() * Math.abs(x);
+      double allowed = widened * tolerance.absolute() + tolerance.relative() * Math.abs(x);
       // written so that NaN fails
       if (!(Math.abs(actual[i] - x) <= allowed)) {
         fail(

@@ -7,6 +7,7 @@ import io.tune4rec.model.config.Activation;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.kernel.Kernels;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -105,5 +106,37 @@ class EncoderTest {
     var plan = EncoderPlan.of(new SequenceConfig.Albert(shape(5, 0.5), 4, 2));
 
     assertThat(IntStream.range(0, 5).map(plan::round)).containsExactly(0, 1, 2, 0, 1);
+  }
+
+  @Tag("F52")
+  @ParameterizedTest
+  @CsvSource({"0, true", "0.5, false"})
+  void layers_that_share_weights_drop_something_else_each(double dropout, boolean same) {
+    var config = new SequenceConfig.Albert(shape(2, dropout), 4, 1);
+    try (var probe = new Probe(config, Kernels.ON)) {
+      // What attention adds drowns its input, so a state is what its layer did not drop.
+      for (var parameter : probe.parameters().entrySet()) {
+        var array = parameter.getValue().getArray();
+        float[] values = new float[Math.toIntExact(array.size())];
+        switch (parameter.getKey()) {
+          case String name when name.endsWith("out_bias") -> {
+            for (int i = 0; i < values.length; i++) {
+              values[i] = 1e6f * (i + 1);
+            }
+          }
+          case String name when name.endsWith("gamma") -> Arrays.fill(values, 1);
+          default -> {}
+        }
+        array.set(FloatBuffer.wrap(values));
+      }
+
+      var states = probe.states(Sessions.random(2, 4, 6), 1);
+
+      assertThat(Arrays.equals(rounded(states.get(1)), rounded(states.get(2)))).isEqualTo(same);
+    }
+  }
+
+  private static int[] rounded(float[] values) {
+    return IntStream.range(0, values.length).map(i -> Math.round(values[i] * 1000)).toArray();
   }
 }

@@ -19,6 +19,7 @@ import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.weight.Initialization;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A sequence block on small inputs. */
@@ -66,6 +67,17 @@ final class Probe implements AutoCloseable {
   /** Hidden states in a step of training. */
   float[] trained(Sessions sessions, long step) {
     return hidden(sessions, true, step);
+  }
+
+  /** What each layer makes of its input in a step of training, the first layer's input first. */
+  List<float[]> states(Sessions sessions, long step) {
+    seeds.beginStep(step);
+    try (var scratch = manager.newSubManager();
+        var _ = GradientScope.off()) {
+      return block.hiddenStates(store, sessions.on(scratch), true).stream()
+          .map(NDArray::toFloatArray)
+          .toList();
+    }
   }
 
   private float[] hidden(Sessions sessions, boolean training, long step) {
