@@ -14,8 +14,11 @@ public sealed interface SequenceConfig {
    * implementation): a single stream, or two with plm.
    *
    * @param shape of an even width, for sinusoids come in pairs
+   * @param twoStreams whether it has a query stream beside the content stream, for plm; decided by
+   *     its tower
    */
-  record XlNet(TransformerConfig shape, Attention attention) implements SequenceConfig {
+  record XlNet(TransformerConfig shape, Attention attention, boolean twoStreams)
+      implements SequenceConfig {
     @Override
     public int dModel() {
       return shape.dModel();
@@ -23,6 +26,11 @@ public sealed interface SequenceConfig {
 
     public XlNet {
       requireEven(shape);
+    }
+
+    /** One stream, until a tower decides. */
+    public XlNet(TransformerConfig shape, Attention attention) {
+      this(shape, attention, false);
     }
 
     /** Attention as the masking needs it. */
@@ -123,8 +131,10 @@ public sealed interface SequenceConfig {
    * @param shape of an even width
    * @param releasedMemory the released library's memory of one zero vector with a mask that leaves
    *     each position nothing but itself (trap T3); for parity tests
+   * @param headWidth e of each head; the released library's is 64 whatever the width
    */
-  record TransformerXl(TransformerConfig shape, boolean releasedMemory) implements SequenceConfig {
+  record TransformerXl(TransformerConfig shape, boolean releasedMemory, int headWidth)
+      implements SequenceConfig {
     @Override
     public int dModel() {
       return shape.dModel();
@@ -132,6 +142,14 @@ public sealed interface SequenceConfig {
 
     public TransformerXl {
       requireEven(shape);
+      var problems = new Problems();
+      Checks.atLeast1(problems, "head_width", headWidth, "d_model divided by n_head is usual");
+      problems.throwIfAny();
+    }
+
+    /** Heads that share the width. */
+    public TransformerXl(TransformerConfig shape, boolean releasedMemory) {
+      this(shape, releasedMemory, shape.dModel() / shape.nHead());
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param name unique in its model; heads name it
  * @param between MLPs from the input layer's width to the sequence block's; may be none
- * @param sequence whose attention is decided here where it was left open
+ * @param sequence whose attention is decided here where it was left open, as is whether an XLNet
+ *     has two streams
  * @param fusion of context after the sequence block
  */
 public record TowerConfig(
@@ -47,11 +48,14 @@ public record TowerConfig(
   }
 
   private static SequenceConfig decided(SequenceConfig sequence, MaskingConfig masking) {
-    return sequence instanceof SequenceConfig.XlNet(var shape, var attention)
-            && attention == Attention.AUTO
-        ? new SequenceConfig.XlNet(
-            shape, masking instanceof MaskingConfig.Causal ? Attention.UNI : Attention.BI)
-        : sequence;
+    if (!(sequence instanceof SequenceConfig.XlNet(var shape, var given, _))) {
+      return sequence;
+    }
+    var needed = masking instanceof MaskingConfig.Causal ? Attention.UNI : Attention.BI;
+    return new SequenceConfig.XlNet(
+        shape,
+        given == Attention.AUTO ? needed : given,
+        masking instanceof MaskingConfig.Permutation);
   }
 
   /** Width of the hidden states. */

@@ -40,6 +40,25 @@ final class AttentionMask {
     return parts.stream().reduce(NDArray::add);
   }
 
+  /**
+   * Of two streams, (2·B, 1, S, S), content first: a position of the query stream may look where
+   * order says so, one of the content stream there and at itself.
+   *
+   * @param inputs x (B, S, D), mayAttend, which order already heeds, and order (B, S, S)
+   */
+  static NDArray ofStreams(NDList inputs, Reach reach) {
+    var order = inputs.get(2);
+    long b = order.getShape().get(0);
+    int length = Math.toIntExact(order.getShape().get(1));
+    var step = inputs.head().getManager();
+    var query = order.sub(1f).mul(-FORBIDDEN).reshape(b, 1, length, length);
+    if (reach.forbidsAny(length)) {
+      query = query.add(outOf(reach, length, step));
+    }
+    var others = step.ones(new Shape(length, length)).sub(step.eye(length));
+    return query.mul(others).concat(query, 0);
+  }
+
   /** {@link #FORBIDDEN} where j is out of reach of i, else 0. */
   private static NDArray outOf(Reach reach, int length, NDManager step) {
     var mask = new float[length * length];

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.tune4rec.model.config.SequenceConfig.Attention;
 
-/** Sinusoid encodings of relative positions: the part of XLNet that depends on the length only. */
+/** Sinusoid encodings of relative positions: what depends on the length only. */
 record RelativePositions(int width, Attention attention) {
   /**
    * Rows for the offsets i-j from S downwards: to -(S-1) where all is seen (2·S rows), to 0 where

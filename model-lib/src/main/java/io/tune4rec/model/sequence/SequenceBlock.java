@@ -14,14 +14,19 @@ import java.util.List;
  * Layer 3, whichever architecture.
  *
  * <p>Inputs: x (B, S, D) and, unless every position may be attended to, mayAttend (B, S) float32, 1
- * where a position may be looked at and 0 where not. Output: hidden states (B, S, D).
+ * where a position may be looked at and 0 where not; an XLNet of two streams takes order (B, S, S)
+ * float32 as well, 1 where position i (second axis) may look at j. Output: hidden states (B, S, D).
  */
-public sealed interface SequenceBlock extends Block permits XlNet, Gpt2, Encoder {
+public sealed interface SequenceBlock extends Block
+    permits RelativeTransformer, Gpt2, Encoder {
   /** The block that {@code config} describes, without its parameters yet. */
   static SequenceBlock of(
       SequenceConfig config, Kernels kernels, Initialization initialization, DropoutSeeds seeds) {
     return switch (config) {
-      case SequenceConfig.XlNet xlnet -> new XlNet(xlnet, kernels, initialization, seeds);
+      case SequenceConfig.XlNet xlnet ->
+          new RelativeTransformer(RelativePlan.of(xlnet), kernels, initialization, seeds);
+      case SequenceConfig.TransformerXl xl ->
+          new RelativeTransformer(RelativePlan.of(xl), kernels, initialization, seeds);
       case SequenceConfig.Gpt2 gpt2 -> new Gpt2(gpt2, kernels, initialization, seeds);
       case SequenceConfig.Bert bert ->
           new Encoder(EncoderPlan.of(bert), kernels, initialization, seeds);
@@ -33,8 +38,7 @@ public sealed interface SequenceBlock extends Block permits XlNet, Gpt2, Encoder
           new Encoder(EncoderPlan.of(albert), kernels, initialization, seeds);
       case SequenceConfig.Longformer longformer ->
           new Encoder(EncoderPlan.of(longformer), kernels, initialization, seeds);
-      case SequenceConfig.TransformerXl _,
-          SequenceConfig.Gru _,
+      case SequenceConfig.Gru _,
           SequenceConfig.Lstm _,
           SequenceConfig.Custom _ ->
           throw new IllegalStateException("no block of " + config.text());

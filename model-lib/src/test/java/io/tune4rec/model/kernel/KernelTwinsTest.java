@@ -110,12 +110,38 @@ class KernelTwinsTest {
         (in, kernels) ->
             new RelativeAttention(heads, dropout, kernels)
                 .attend(
-                    in.get(0),
-                    in.get(1),
-                    masked ? Optional.of(mask(in, b, s)) : Optional.empty(),
+                    new RelativeAttention.Inputs(
+                        in.get(0),
+                        in.get(0),
+                        in.get(1),
+                        masked ? Optional.of(mask(in, b, s)) : Optional.empty()),
                     new RelativeAttention.Weights(
                         in.get(2), in.get(3), in.get(4), in.get(5), in.get(6), in.get(7),
                         in.get(8)),
+                    Optional.of(77)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 8, 4, 0.0", "3, 6, 5, 0.0", "1, 10, 3, 0.3"})
+  void queries_of_two_streams_agree_with_their_twin_whatever_the_width_of_a_head(
+      int heads, int d, int e, double dropout) {
+    int b = 2;
+    int s = 5;
+    var twins = new Twins().learned(1, 2 * b, s, d).learned(1, b, s, d).learned(1, 2 * s, d);
+    for (int w = 0; w < 5; w++) {
+      twins.learned(0.4, d, heads, e);
+    }
+    twins.learned(0.3, heads, e).learned(0.3, heads, e);
+
+    twins.agree(
+        (in, kernels) ->
+            new RelativeAttention(heads, dropout, kernels)
+                .attend(
+                    new RelativeAttention.Inputs(
+                        in.get(0), in.get(1), in.get(2), Optional.of(mask(in, 2 * b, s))),
+                    new RelativeAttention.Weights(
+                        in.get(3), in.get(4), in.get(5), in.get(6), in.get(7), in.get(8),
+                        in.get(9)),
                     Optional.of(77)));
   }
 

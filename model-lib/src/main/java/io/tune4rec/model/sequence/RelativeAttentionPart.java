@@ -10,7 +10,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.RelativeAttention;
 import io.tune4rec.model.kernel.SeededDropout;
@@ -19,10 +18,11 @@ import io.tune4rec.model.weight.Initialization;
 import java.util.Optional;
 
 /**
- * Relative attention, dropout, residual and layer norm. Inputs: h (B, S, D), position encodings (J,
- * D) and, where something is forbidden, a mask that broadcasts to (B, H, S, S). Output: (B, S, D).
+ * Relative attention, dropout, residual and layer norm. Inputs: queries (N, S, D), keys (B, S, D),
+ * position encodings (J, D) and, where something is forbidden, a mask that broadcasts to (N, H, S,
+ * S). Output: (N, S, D).
  */
-final class XlNetAttention extends AbstractBlock {
+final class RelativeAttentionPart extends AbstractBlock {
   private final RelativeAttention attention;
   private final Parameter q;
   private final Parameter k;
@@ -36,17 +36,17 @@ final class XlNetAttention extends AbstractBlock {
   private final DropoutSeeds seeds;
   private final int probabilitySite;
 
-  XlNetAttention(
+  RelativeAttentionPart(
       String path,
-      SequenceConfig.XlNet config,
+      RelativePlan plan,
       Kernels kernels,
       Initialization initialization,
       DropoutSeeds seeds) {
     this.seeds = seeds;
-    attention =
-        new RelativeAttention(config.shape().nHead(), config.shape().attentionDropout(), kernels);
-    var heads = new Shape(config.shape().nHead(), config.dModel() / config.shape().nHead());
-    var projection = new Shape(config.dModel()).addAll(heads);
+    var shape = plan.shape();
+    attention = new RelativeAttention(shape.nHead(), shape.attentionDropout(), kernels);
+    var heads = new Shape(shape.nHead(), plan.headWidth());
+    var projection = new Shape(shape.dModel()).addAll(heads);
     q = learned("q", Parameter.Type.WEIGHT, projection);
     k = learned("k", Parameter.Type.WEIGHT, projection);
     v = learned("v", Parameter.Type.WEIGHT, projection);
@@ -56,15 +56,13 @@ final class XlNetAttention extends AbstractBlock {
     positionBias = learned("r_r_bias", Parameter.Type.BIAS, heads);
     for (var parameter : getDirectParameters().values()) {
       parameter.setInitializer(
-          initialization.normal(
-              path + " " + parameter.getName(), config.shape().initializerRange()));
+          initialization.normal(path + " " + parameter.getName(), shape.initializerRange()));
     }
     probabilitySite = seeds.newSite();
-    dropout = addChildBlock("dropout", new SeededDropout(config.shape().dropout(), kernels, seeds));
+    dropout = addChildBlock("dropout", new SeededDropout(shape.dropout(), kernels, seeds));
     norm =
         addChildBlock(
-            "norm",
-            LayerNorm.builder().axis(2).optEpsilon((float) config.shape().layerNormEps()).build());
+            "norm", LayerNorm.builder().axis(2).optEpsilon((float) shape.layerNormEps()).build());
   }
 
   private Parameter learned(String name, Parameter.Type type, Shape shape) {
@@ -83,9 +81,10 @@ final class XlNetAttention extends AbstractBlock {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    var h = inputs.get(0); // (B, S, D)
-    var mask = inputs.size() > 2 ? Optional.of(inputs.get(2)) : Optional.<NDArray>empty();
-    var device = h.getDevice();
+    var queries = inputs.get(0); // (N, S, D)
+    var mask = inputs.size() > 3 ? Optional.of(inputs.get(3)) : Optional.<NDArray>empty();
+    var attended = new RelativeAttention.Inputs(queries, inputs.get(1), inputs.get(2), mask);
+    var device = queries.getDevice();
     var weights =
         new RelativeAttention.Weights(
             parameters.getValue(q, device, training),
@@ -96,9 +95,9 @@ final class XlNetAttention extends AbstractBlock {
             parameters.getValue(contentBias, device, training),
             parameters.getValue(positionBias, device, training));
     var seed = training ? Optional.of(seeds.seed(probabilitySite)) : Optional.<Integer>empty();
-    var heard = attention.attend(h, inputs.get(1), mask, weights, seed); // (B, S, D)
+    var heard = attention.attend(attended, weights, seed); // (N, S, D)
     var dropped = dropout.forward(parameters, new NDList(heard), training).head();
-    return norm.forward(parameters, new NDList(dropped.add(h)), training); // (B, S, D)
+    return norm.forward(parameters, new NDList(dropped.add(queries)), training); // (N, S, D)
   }
 
   @Override
