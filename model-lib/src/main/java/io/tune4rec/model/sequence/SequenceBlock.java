@@ -18,7 +18,7 @@ import java.util.List;
  * float32 as well, 1 where position i (second axis) may look at j. Output: hidden states (B, S, D).
  */
 public sealed interface SequenceBlock extends Block
-    permits RelativeTransformer, Gpt2, Encoder {
+    permits RelativeTransformer, Gpt2, Encoder, Recurrent {
   /** The block that {@code config} describes, without its parameters yet. */
   static SequenceBlock of(
       SequenceConfig config, Kernels kernels, Initialization initialization, DropoutSeeds seeds) {
@@ -38,9 +38,11 @@ public sealed interface SequenceBlock extends Block
           new Encoder(EncoderPlan.of(albert), kernels, initialization, seeds);
       case SequenceConfig.Longformer longformer ->
           new Encoder(EncoderPlan.of(longformer), kernels, initialization, seeds);
-      case SequenceConfig.Gru _,
-          SequenceConfig.Lstm _,
-          SequenceConfig.Custom _ ->
+      case SequenceConfig.Gru gru ->
+          new Recurrent(Recurrent.Plan.of(gru), kernels, initialization, seeds);
+      case SequenceConfig.Lstm lstm ->
+          new Recurrent(Recurrent.Plan.of(lstm), kernels, initialization, seeds);
+      case SequenceConfig.Custom _ ->
           throw new IllegalStateException("no block of " + config.text());
     };
   }

@@ -12,6 +12,7 @@ final class GoldenNames {
   private static final String ENCODER =
       BODY + "encoder\\.(?:layer|albert_layer_groups)\\.(\\d+)\\.(?:albert_layers\\.0\\.)?";
   private static final String INPUT = "(?:heads\\.0\\.body\\.0\\.)?";
+  private static final String RECURRENT = "(?:heads\\.0\\.body\\.1\\.module\\.)?";
 
   private static final List<Map.Entry<Pattern, String>> RULES =
       List.of(
@@ -51,6 +52,11 @@ final class GoldenNames {
               "sequence.feed_forward$1.narrow.$2"),
           rule(BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.weight", "sequence.norm$1.gamma"),
           rule(BODY + "layer\\.(\\d+)\\.ff\\.layer_norm\\.bias", "sequence.norm$1.beta"),
+          rule(BODY + "mask_emb", "sequence.mask_emb"),
+          rule(RECURRENT + "weight_ih_l(\\d+)", "sequence.input_weight$1"),
+          rule(RECURRENT + "weight_hh_l(\\d+)", "sequence.hidden_weight$1"),
+          rule(RECURRENT + "bias_ih_l(\\d+)", "sequence.input_bias$1"),
+          rule(RECURRENT + "bias_hh_l(\\d+)", "sequence.hidden_bias$1"),
           rule(BODY + "wpe\\.weight", "sequence.positions"),
           rule(BODY + "h\\.(\\d+)\\.ln_1\\.weight", "sequence.attention_norm$1.gamma"),
           rule(BODY + "h\\.(\\d+)\\.ln_1\\.bias", "sequence.attention_norm$1.beta"),
