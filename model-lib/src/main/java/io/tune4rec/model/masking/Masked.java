@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
  * @param cells what stands at each position
  * @param targets the label of each position, 0 where there is none
  * @param predict indices into (B·S) of the N positions whose hidden state is scored, ascending
- * @param mayAttend true where a position may be looked at; empty where all may
+ * @param mayAttend (B·S), true where a position may be looked at; empty where all may
+ * @param order (B·S·S), row-major (B, i, j), true where position i may look at j in the query
+ *     stream of two-stream attention, padding and labels considered; in the content stream i may
+ *     look at itself too. Present under plm, and then {@code mayAttend} is too
  */
 public record Masked(
     int sessions,
@@ -21,7 +24,19 @@ public record Masked(
     Cell[] cells,
     int[] targets,
     int[] predict,
-    Optional<boolean[]> mayAttend) {
+    Optional<boolean[]> mayAttend,
+    Optional<boolean[]> order) {
+
+  /** Of one stream of attention. */
+  public Masked(
+      int sessions,
+      int length,
+      Cell[] cells,
+      int[] targets,
+      int[] predict,
+      Optional<boolean[]> mayAttend) {
+    this(sessions, length, cells, targets, predict, mayAttend, Optional.empty());
+  }
 
   /** What stands at a position. */
   public enum Cell {
@@ -36,6 +51,11 @@ public record Masked(
   /** The labels of the predicted positions, (N). */
   public long[] labels() {
     return IntStream.of(predict).mapToLong(p -> targets[p]).toArray();
+  }
+
+  /** The session of each predicted position, (N). */
+  public int[] sessionOfPredicted() {
+    return IntStream.of(predict).map(p -> p / length).toArray();
   }
 
   /** (B·S), 1 where {@code cell} stands and else 0. */

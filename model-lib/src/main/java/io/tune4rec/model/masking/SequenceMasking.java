@@ -2,21 +2,38 @@ package io.tune4rec.model.masking;
 
 import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.config.MaskingConfig.Causal;
+import io.tune4rec.model.config.MaskingConfig.MaskedItem;
+import io.tune4rec.model.config.MaskingConfig.None;
+import io.tune4rec.model.config.MaskingConfig.Permutation;
+import io.tune4rec.model.config.MaskingConfig.ReplacedToken;
 import io.tune4rec.model.masking.Masked.Cell;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Layer 2 on the host: decides for a batch what is hidden and what is predicted.
  *
- * <p>Sessions are padded on the right with id 0. clm predicts at a position the item after it, mlm
- * the item at it. In {@link Compat#NONE} padding may not be attended to and the item to predict is
- * never visible; {@link Compat#T4REC_RELEASED} reproduces the released library, which lets padding
- * be attended to and leaves the last item visible in clm's evaluation.
+ * <p>Sessions are padded on the right with id 0. clm predicts at a position the item after it; mlm,
+ * plm and rtd the item at it. rtd hides as mlm does; what happens then is in {@link Replacements}
+ * and {@link ReplacedTokens}.
+ *
+ * <p>In {@link Compat#NONE} padding may not be attended to, the item to predict is never visible,
+ * and evaluating a session asks what inference answers about the session without its last item.
+ * {@link Compat#T4REC_RELEASED} reproduces the released Transformers4Rec: it lets padding be
+ * attended to, leaves the last item visible in clm's evaluation, asks plm in inference for the last
+ * item again, lets plm's spans run into the padding, draws rtd's positions with probability 0.15
+ * whatever was asked for, and evaluates mlm and plm at every position in a way that leaks. Only
+ * plm's {@code permuteAll} is not reproduced, where it maps every query to nothing.
+ *
+ * <p>A session of one item has no label in training, nor in clm's evaluation: a batch of such
+ * sessions predicts nothing. Has no state and may be shared between threads.
  */
 public final class SequenceMasking {
+  /** The released library's rtd loses the probability it is given. */
+  private static final double RELEASED_REPLACED_TOKEN = 0.15;
+
   private final MaskingConfig config;
   private final Compat compat;
 
@@ -25,153 +42,83 @@ public final class SequenceMasking {
     this.compat = compat;
   }
 
+  public MaskingConfig config() {
+    return config;
+  }
+
   /**
    * @param items (B·S) clean item ids, row-major, each session at least one item and then 0s
-   * @param random used by mlm in {@link Mode#TRAIN} only
+   * @param sessions B
+   * @param random used in {@link Mode#TRAIN} by mlm, plm and rtd only; what is drawn depends on the
+   *     lengths of the sessions and not on their items
+   * @throws io.tune4rec.model.problem.InvalidInputException if a row is empty or has 0 or less
+   *     before an item
    */
   public Masked mask(int[] items, int sessions, Mode mode, RandomGenerator random) {
-    int length = items.length / sessions;
-    var lengths = new int[sessions];
-    for (int b = 0; b < sessions; b++) {
-      lengths[b] = lengthOf(items, b * length, length);
-    }
+    var checked = Sessions.of(items, sessions);
+    boolean released = compat == Compat.T4REC_RELEASED;
     return switch (config) {
-      case MaskingConfig.Causal causal ->
-          new CausalRows(items, lengths, length, compat == Compat.T4REC_RELEASED)
-              .mask(mode, causal.trainOnLastItemOnly());
-      case MaskingConfig.Permutation _, MaskingConfig.ReplacedToken _, MaskingConfig.None() ->
-          throw new IllegalStateException("no masking " + config.text());
-      case MaskingConfig.MaskedItem masked ->
-          new MaskedItemRows(items, lengths, length, compat == Compat.T4REC_RELEASED)
-              .mask(mode, masked.probability(), random);
+      case Causal clm -> causal(new CausalRows(checked, released), clm, mode);
+      case MaskedItem mlm ->
+          maskedItem(
+              new MaskedItemRows(checked, released),
+              mlm.probability(),
+              mlm.evaluateAllPositions(),
+              mode,
+              random);
+      case ReplacedToken rtd ->
+          maskedItem(
+              new MaskedItemRows(checked, released),
+              released ? RELEASED_REPLACED_TOKEN : rtd.probability(),
+              false,
+              mode,
+              random);
+      case Permutation plm ->
+          permutation(new PermutationRows(checked, released), plm, mode, random);
+      case None() -> everything(checked, released);
     };
   }
 
-  private static int lengthOf(int[] items, int from, int length) {
-    int n = length;
-    while (n > 0 && items[from + n - 1] == 0) {
-      n--;
-    }
-    if (n == 0) {
-      throw new IllegalArgumentException(
-          "a session has at least one item, but the row at " + from + " is all padding");
-    }
-    return n;
+  private static Masked causal(CausalRows rows, Causal clm, Mode mode) {
+    return switch (mode) {
+      case TRAIN -> rows.labelled(clm.trainOnLastItemOnly());
+      case EVAL -> rows.labelled(!clm.evaluateAllPositions());
+      case INFER -> rows.inferred();
+    };
   }
 
-  /** True for the first {@code visible[b]} positions of each row. */
-  static boolean[] prefixes(int[] visible, int length) {
-    var prefixes = new boolean[visible.length * length];
-    for (int b = 0; b < visible.length; b++) {
-      Arrays.fill(prefixes, b * length, b * length + visible[b], true);
-    }
-    return prefixes;
+  private static Masked maskedItem(
+      MaskedItemRows rows,
+      double probability,
+      boolean evaluateAll,
+      Mode mode,
+      RandomGenerator random) {
+    return switch (mode) {
+      case TRAIN -> rows.drawn(probability, random);
+      case EVAL -> evaluateAll ? rows.shifted() : rows.last();
+      case INFER -> rows.inferred();
+    };
   }
 
-  static int[] labelled(int[] targets) {
-    return IntStream.range(0, targets.length).filter(i -> targets[i] != 0).toArray();
+  private static Masked permutation(
+      PermutationRows rows, Permutation plm, Mode mode, RandomGenerator random) {
+    boolean evaluateAll = plm.evaluateAllPositions();
+    return switch (mode) {
+      case TRAIN -> rows.drawn(plm, random);
+      case EVAL -> evaluateAll ? rows.shifted() : rows.last();
+      case INFER -> rows.released() ? rows.inferredAsReleased(evaluateAll) : rows.inferred();
+    };
   }
 
-  /** Causal language modelling. */
-  private record CausalRows(int[] items, int[] lengths, int length, boolean released) {
-
-    Masked mask(Mode mode, boolean trainOnLastItemOnly) {
-      boolean lastOnly = mode == Mode.EVAL || (mode == Mode.TRAIN && trainOnLastItemOnly);
-      // What comes last is only ever predicted, and nobody looks ahead: the last column is not
-      // needed.
-      int width = released || mode == Mode.INFER ? length : Math.max(1, length - 1);
-      var cells = new Cell[lengths.length * width];
-      Arrays.fill(cells, Cell.HIDDEN);
-      var targets = new int[cells.length];
-      var scored = new int[mode == Mode.INFER ? lengths.length : 0];
-      for (int b = 0; b < lengths.length; b++) {
-        int from = b * width;
-        int n = lengths[b];
-        if (mode == Mode.INFER) {
-          Arrays.fill(cells, from, from + n, Cell.SHOWN);
-          scored[b] = from + n - 1;
-          continue;
-        }
-        Arrays.fill(cells, from, from + n - 1, Cell.SHOWN);
-        if (released && lastOnly) {
-          // The released library hides padding only; of the input's last column it makes a hole.
-          cells[from + n - 1] = n == length ? Cell.EMPTY : Cell.SHOWN;
-        }
-        for (int t = lastOnly ? Math.max(0, n - 2) : 0; t < n - 1; t++) {
-          targets[from + t] = items[b * length + t + 1];
-        }
-      }
-      var visible = IntStream.of(lengths).map(n -> Math.min(n, width)).toArray();
-      return new Masked(
-          lengths.length,
-          width,
-          cells,
-          targets,
-          mode == Mode.INFER ? scored : labelled(targets),
-          released ? Optional.empty() : Optional.of(prefixes(visible, width)));
-    }
-  }
-
-  /** Masked language modelling. */
-  private record MaskedItemRows(int[] items, int[] lengths, int length, boolean released) {
-
-    Masked mask(Mode mode, double probability, RandomGenerator random) {
-      int appended = mode == Mode.INFER ? 1 : 0;
-      int width = length + appended;
-      var cells = new Cell[lengths.length * width];
-      Arrays.fill(cells, Cell.SHOWN);
-      var targets = new int[cells.length];
-      var scored = new int[mode == Mode.INFER ? lengths.length : 0];
-      for (int b = 0; b < lengths.length; b++) {
-        int n = lengths[b];
-        switch (mode) {
-          case INFER -> {
-            scored[b] = b * width + n;
-            cells[scored[b]] = Cell.HIDDEN;
-          }
-          case EVAL -> hide(cells, targets, b, n - 1);
-          case TRAIN -> {
-            var hidden = draw(n, probability, random);
-            for (int t = 0; t < n; t++) {
-              if (hidden[t]) {
-                hide(cells, targets, b, t);
-              }
-            }
-          }
-        }
-      }
-      var visible = IntStream.of(lengths).map(n -> n + appended).toArray();
-      return new Masked(
-          lengths.length,
-          width,
-          cells,
-          targets,
-          mode == Mode.INFER ? scored : labelled(targets),
-          released ? Optional.empty() : Optional.of(prefixes(visible, width)));
-    }
-
-    private void hide(Cell[] cells, int[] targets, int session, int position) {
-      int i = session * length + position;
-      cells[i] = Cell.HIDDEN;
-      targets[i] = items[i];
-    }
-
-    /** Each position with the given probability; at least one, and never all. */
-    private static boolean[] draw(int n, double probability, RandomGenerator random) {
-      var hidden = new boolean[n];
-      for (int t = 0; t < n; t++) {
-        hidden[t] = random.nextDouble() < probability;
-      }
-      hidden[random.nextInt(n)] = true;
-      int spared = random.nextInt(n);
-      boolean all = true;
-      for (boolean h : hidden) {
-        all &= h;
-      }
-      if (all) {
-        hidden[spared] = false;
-      }
-      return hidden;
-    }
+  private static Masked everything(Sessions sessions, boolean released) {
+    var cells = new Cell[sessions.items().length];
+    Arrays.fill(cells, Cell.SHOWN);
+    return new Masked(
+        sessions.count(),
+        sessions.length(),
+        cells,
+        new int[cells.length],
+        new int[0],
+        released ? Optional.empty() : Optional.of(sessions.prefixes(0, sessions.length())));
   }
 }

@@ -15,11 +15,13 @@ import io.tune4rec.model.masking.ItemMask;
 import io.tune4rec.model.masking.Masked;
 import io.tune4rec.model.masking.Masked.Cell;
 import io.tune4rec.model.masking.Mode;
+import io.tune4rec.model.masking.ReplacedTokens;
 import io.tune4rec.model.masking.SequenceMasking;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.weight.Initialization;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Masking alone: what the released library hides, labels and replaces where no chance is in it. */
 final class MaskingCase implements GoldenCase {
@@ -28,52 +30,103 @@ final class MaskingCase implements GoldenCase {
 
   @Override
   public Optional<String> unsupported(GoldenFile golden) {
-    var masking = golden.config().path("class").asText();
-    if (!masking.equals("CausalLanguageModeling") && !masking.equals("MaskedLanguageModeling")) {
-      return Optional.of("masking '" + masking + "' is not in the library");
-    }
-    return unsupportedEvaluation(masking.startsWith("Causal"), golden.config());
+    return Optional.empty();
   }
 
-  /** mlm's evaluation of all positions is broken in the released library and not reproduced. */
+  /** The masking of a released class, or of the word for it, with the options of its file. */
+  static MaskingConfig config(String masking, JsonNode options) {
+    boolean evaluatesAll = !options.path(EVAL_LAST).asBoolean(true);
+    return switch (masking) {
+      case "clm", "CausalLanguageModeling" ->
+          new MaskingConfig.Causal(options.path(TRAIN_LAST).asBoolean(), evaluatesAll);
+      case "mlm", "MaskedLanguageModeling" ->
+          new MaskingConfig.MaskedItem(
+              options.path("mlm_probability").asDouble(0.15), evaluatesAll);
+      case "plm", "PermutationLanguageModeling" ->
+          new MaskingConfig.Permutation(
+              options.path("plm_probability").asDouble(1 / 6d),
+              options.path("max_span_length").asInt(5),
+              options.path("permute_all").asBoolean(),
+              evaluatesAll);
+      case "rtd", "ReplacementLanguageModeling" -> new MaskingConfig.ReplacedToken(0.15);
+      default -> throw new IllegalArgumentException("no released masking '" + masking + "'");
+    };
+  }
+
+  /** The released masking of a batch; what it draws is drawn from a fixed stream. */
+  static Masked mask(MaskingConfig config, int[] items, int sessions, Mode mode) {
+    return new SequenceMasking(config, Compat.T4REC_RELEASED)
+        .mask(items, sessions, mode, new RandomStreams(0).stream("golden"));
+  }
+
   static Optional<String> unsupportedEvaluation(boolean causal, JsonNode options) {
-    return causal || options.path(EVAL_LAST).asBoolean(true)
-        ? Optional.empty()
-        : Optional.of("mlm evaluated on all positions leaks labels and is not in the library");
+    return Optional.empty();
   }
 
   /** The masking of a pass of the released library, which may evaluate on every position. */
   static Masked mask(boolean causal, JsonNode options, int[] items, int sessions, Mode mode) {
-    boolean evaluatesAll = mode == Mode.EVAL && !options.path(EVAL_LAST).asBoolean(true);
-    MaskingConfig config =
-        causal
-            ? new MaskingConfig.Causal(!evaluatesAll && options.path(TRAIN_LAST).asBoolean(), false)
-            : new MaskingConfig.MaskedItem(0.15);
-    // For clm, evaluating on every position is what training on every position does.
-    return new SequenceMasking(config, Compat.T4REC_RELEASED)
-        .mask(
-            items,
-            sessions,
-            evaluatesAll ? Mode.TRAIN : mode,
-            new RandomStreams(0).stream("golden"));
+    return mask(config(causal ? "clm" : "mlm", options), items, sessions, mode);
   }
 
   @Override
   public void check(GoldenFile golden, Kernels kernels, NDManager manager) {
-    boolean causal = golden.config().path("class").asText().startsWith("Causal");
+    var config = config(golden.config().path("class").asText(), golden.config());
     var outputs = new Checked("outputs", golden.outputs(), Checked.Tolerance.OUTPUT);
-    var items = golden.input("item_ids");
     for (var mode : Mode.values()) {
-      var prefix = prefix(mode);
-      if (!outputs.has(prefix + "masked_inputs")) {
-        continue;
+      if (outputs.has(prefix(mode) + "masked_inputs")) {
+        checkPass(golden, config, mode, outputs, manager);
       }
-      var masked = mask(causal, golden.config(), items.ints(), items.dim(0), mode);
-      outputs.same(prefix + "mask_schema", schema(causal, masked));
-      outputs.same(prefix + "masked_targets", targets(causal, masked, mode, items));
-      outputs.equal(prefix + "masked_inputs", maskedInputs(golden, masked, manager));
+    }
+    if (outputs.has("corrupted_inputs")) {
+      checkReplacements(golden, outputs);
     }
     outputs.complete();
+  }
+
+  private static void checkPass(
+      GoldenFile golden, MaskingConfig config, Mode mode, Checked outputs, NDManager manager) {
+    var items = golden.input("item_ids");
+    var prefix = prefix(mode);
+    var masked = mask(config, items.ints(), items.dim(0), mode);
+    outputs.equal(prefix + "masked_inputs", maskedInputs(golden, masked, manager));
+    if (config instanceof MaskingConfig.Permutation) {
+      // The released library infers with evaluation's labels and order.
+      var labels =
+          mode == Mode.INFER ? mask(config, items.ints(), items.dim(0), Mode.EVAL) : masked;
+      outputs.same(prefix + "masked_targets", labels.targets());
+      outputs.same(prefix + "mask_schema", schema(false, labels));
+      outputs.same(prefix + "perm_mask", forbidden(masked));
+      outputs.same(prefix + "target_mapping", identities(masked.sessions(), masked.length()));
+      return;
+    }
+    boolean causal = config instanceof MaskingConfig.Causal;
+    outputs.same(prefix + "mask_schema", schema(causal, masked));
+    outputs.same(prefix + "masked_targets", targets(causal, masked, mode, items.ints()));
+  }
+
+  /** The released perm_mask, which marks what may not be looked at. */
+  static int[] forbidden(Masked masked) {
+    boolean[] order = masked.order().orElseThrow();
+    return IntStream.range(0, order.length).map(i -> order[i] ? 0 : 1).toArray();
+  }
+
+  /** Our query stream answers each position at itself. */
+  private static int[] identities(int sessions, int length) {
+    return IntStream.range(0, sessions * length * length)
+        .map(i -> i / length % length == i % length ? 1 : 0)
+        .toArray();
+  }
+
+  private static void checkReplacements(GoldenFile golden, Checked outputs) {
+    var items = golden.input("item_ids");
+    int[] targets = golden.input("target_flat").ints();
+    int[] predict = IntStream.range(0, targets.length).filter(i -> targets[i] != 0).toArray();
+    var cells = new Cell[targets.length];
+    Arrays.fill(cells, Cell.SHOWN);
+    var masked = new Masked(items.dim(0), items.dim(1), cells, targets, predict, Optional.empty());
+    var replaced = ReplacedTokens.of(items.ints(), masked, golden.input("sampled_updates").ints());
+    outputs.same("corrupted_inputs", replaced.items());
+    outputs.equal("discriminator_labels", replaced.replaced());
   }
 
   private static String prefix(Mode mode) {
@@ -95,18 +148,18 @@ final class MaskingCase implements GoldenCase {
    * Ours, but in inference, where we have no targets: there clm's are all the items and mlm's
    * repeat the last item at the appended position; both only mark the position that is scored.
    */
-  private static int[] targets(boolean causal, Masked masked, Mode mode, GoldenFile.Tensor items) {
+  static int[] targets(boolean causal, Masked masked, Mode mode, int[] items) {
     if (mode != Mode.INFER) {
       return masked.targets();
     }
-    int[] ids = items.ints();
+    int length = items.length / masked.sessions();
     var marked = new int[masked.cells().length];
     for (int b = 0; b < masked.sessions(); b++) {
       int scored = masked.predict()[b] - b * masked.length();
       int last = causal ? scored : scored - 1;
-      assertThat(ids[b * items.dim(1) + last]).as("the last item of session " + b).isPositive();
+      assertThat(items[b * length + last]).as("the last item of session " + b).isPositive();
       for (int t = causal ? 0 : last; t <= last; t++) {
-        marked[b * masked.length() + (causal ? t : t + 1)] = ids[b * items.dim(1) + t];
+        marked[b * masked.length() + (causal ? t : t + 1)] = items[b * length + t];
       }
     }
     return marked;

@@ -139,6 +139,8 @@ class SequenceMaskingTest {
             () ->
                 masking.mask(
                     new int[] {0, 0, 1, 2}, 2, Mode.TRAIN, new RandomStreams(1).stream("test")))
-        .hasMessage("a session has at least one item, but the row at 0 is all padding");
+        .hasMessage(
+            "items: a session has at least one item, but row 0 is all padding; leave it out of the"
+                + " batch");
   }
 }
