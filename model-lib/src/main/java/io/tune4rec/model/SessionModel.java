@@ -26,6 +26,7 @@ import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.sequence.SequenceBlock;
 import io.tune4rec.model.weight.Initialization;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -67,8 +68,9 @@ public final class SessionModel extends AbstractBlock {
         addChildBlock(
             "sequence", SequenceBlock.of(tower.sequence(), kernels, initialization, seeds));
     TaskConfig.NextItem next = config.nextItem().orElseThrow();
-    int itemWidth = input.item().dim();
-    head = addChildBlock("head", new NextItemHead(next, width, itemWidth, initialization));
+    var items = new NextItemHead.Items(input.item().vocabulary(), input.item().dim(), !released);
+    head =
+        addChildBlock("head", new NextItemHead(next, width, items, kernels, initialization, seeds));
     loss = new NextItemLoss(next, released, kernels);
   }
 
@@ -183,7 +185,7 @@ public final class SessionModel extends AbstractBlock {
    * score only by accident unless the released library is reproduced.
    */
   public NDArray scores(ParameterStore parameters, NDArray queries) {
-    return head.scores(queries, itemTable(parameters, queries));
+    return head.scores(parameters, queries, Optional.of(itemTable(parameters, queries)));
   }
 
   private NDArray itemTable(ParameterStore parameters, NDArray queries) {

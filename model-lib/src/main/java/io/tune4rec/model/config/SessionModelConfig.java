@@ -135,8 +135,9 @@ public record SessionModelConfig(
             "a task's name is its own",
             () -> "'" + task.name() + "' occurs twice",
             "rename one");
-        if (task instanceof TaskConfig.NextItem && known.containsAll(head.towers())) {
+        if (task instanceof TaskConfig.NextItem next && known.containsAll(head.towers())) {
           requireNextItem(problems, towers, head);
+          requireItemWidth(problems, towers, head, next);
         }
       }
     }
@@ -170,6 +171,24 @@ public record SessionModelConfig(
           () -> "the head reads " + head.towers(),
           "use mlm, or one tower");
     }
+  }
+
+  /** A head that reads several towers scores with the item table of the first. */
+  private static void requireItemWidth(
+      Problems problems, List<TowerConfig> towers, HeadConfig head, TaskConfig.NextItem task) {
+    int itemWidth =
+        towers.stream()
+            .filter(tower -> tower.name().equals(head.towers().getFirst()))
+            .mapToInt(tower -> tower.input().item().dim())
+            .findFirst()
+            .orElseThrow();
+    int reached = task.block().map(MlpConfig::outputDim).orElse(itemWidth);
+    problems.require(
+        !task.tied() || reached == itemWidth,
+        task.name() + ".block",
+        "the block of a tied head ends with the item table's width",
+        () -> "got " + reached + " for a table of " + itemWidth,
+        "end it with " + itemWidth + ", or untie the head");
   }
 
   /** The tower of that name. */

@@ -17,9 +17,10 @@ public sealed interface TaskConfig {
   /**
    * The next item of the catalogue.
    *
-   * @param block its last width is E; without one, a linear layer with bias maps D to the item
-   *     table's width where they differ
-   * @param tied whether the item table scores the items; else a table of the task's own
+   * @param block if tied, its last width is the item table's; without one, a linear layer with bias
+   *     then maps D to that width where they differ
+   * @param tied whether the item table scores the items; else a table of the task's own does, as
+   *     wide as what reaches it
    * @param bias whether every item has a learned bias, zero at first
    * @param temperature by which scores are divided, above 0
    */

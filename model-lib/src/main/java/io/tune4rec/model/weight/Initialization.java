@@ -33,6 +33,11 @@ public final class Initialization {
     return drawn(parameter, 0, random -> random.nextDouble(-bound, bound));
   }
 
+  /** Uniform in [-bound, bound), but the first row, that of the padding id, is zero. */
+  public Initializer uniformAfterZeroRow(String parameter, double bound) {
+    return drawn(parameter, 1, random -> random.nextDouble(-bound, bound));
+  }
+
   private Initializer drawn(
       String parameter, int zeroRows, ToDoubleFunction<RandomGenerator> draw) {
     return (manager, shape, type) -> create(manager, shape, type, parameter, zeroRows, draw);

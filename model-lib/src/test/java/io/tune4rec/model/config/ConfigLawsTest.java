@@ -106,6 +106,33 @@ class ConfigLawsTest {
     assertThat(sum.outputDim()).isEqualTo(16);
   }
 
+  @Test
+  void a_tied_head_s_block_ends_with_the_item_table_s_width_and_an_untied_one_s_as_it_likes() {
+    assertRefused(
+        () -> headed(true),
+        "next.block: the block of a tied head ends with the item table's width, but got 8 for a"
+            + " table of 16; end it with 16, or untie the head");
+    assertThat(headed(false)).isNotNull();
+  }
+
+  private static SessionModelConfig headed(boolean tied) {
+    return new SessionModelConfig(
+        20,
+        new TowerConfig(
+            new InputConfig(ITEM, List.of(), new AggregationConfig.Concat(), Optional.empty()),
+            new MaskingConfig.Causal(),
+            gpt2(20)),
+        new TaskConfig.NextItem(
+            "next",
+            1,
+            Optional.of(MlpConfig.relu(8)),
+            tied,
+            false,
+            1,
+            new LossConfig.CrossEntropy(0, LossConfig.Smoothing.OTHERS)),
+        Compat.NONE);
+  }
+
   private static SequenceConfig.Gpt2 gpt2(int maxPositions) {
     return new SequenceConfig.Gpt2(new TransformerConfig(16, 2, 1), maxPositions);
   }

@@ -3,12 +3,14 @@ package io.tune4rec.model.golden;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import io.tune4rec.model.config.LossConfig;
 import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.head.NextItemHead;
 import io.tune4rec.model.kernel.Constant;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.loss.NextItemLoss;
+import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.weight.Initialization;
 import java.util.Arrays;
@@ -34,9 +36,15 @@ final class LossCase implements GoldenCase {
             golden.config().path("temperature").asDouble(1),
             new LossConfig.CrossEntropy(
                 golden.config().path("label_smoothing").asDouble(), LossConfig.Smoothing.ALL));
+    var streams = new RandomStreams(0);
     var head =
         new NextItemHead(
-            next, hidden.dim(1), table.dim(1), new Initialization(new RandomStreams(0)));
+            next,
+            hidden.dim(1),
+            new NextItemHead.Items(table.dim(0), table.dim(1), false),
+            kernels,
+            new Initialization(streams),
+            new DropoutSeeds(streams));
     var loss = new NextItemLoss(next, true, kernels);
     var outputs = new Checked("outputs", golden.outputs(), Checked.Tolerance.OUTPUT);
     var grads = new Checked("grads", golden.grads(), Checked.Tolerance.GRADIENT);
@@ -46,7 +54,8 @@ final class LossCase implements GoldenCase {
       var items = step.create(table.floats(), new Shape(table.shape()));
       queries.setRequiresGradient(true);
       items.setRequiresGradient(true);
-      outputs.equal("logits", head.scores(queries, items));
+      outputs.equal(
+          "logits", head.scores(new ParameterStore(manager, false), queries, Optional.of(items)));
       long[] targets = Arrays.stream(golden.input("targets").ints()).asLongStream().toArray();
       var mean = loss.mean(queries, items, step.create(targets));
       var sum = mean.mul(Constant.of(mean, targets.length));
