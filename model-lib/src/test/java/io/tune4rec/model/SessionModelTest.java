@@ -176,7 +176,7 @@ class SessionModelTest {
         .contains(
             "aggregation.item_id.table",
             "aggregation.price.norm.gamma",
-            "aggregation.projection.weight",
+            "aggregation.projection.layer0.weight",
             "mask.vector",
             "sequence.attention0.r_w_bias",
             "sequence.feed_forward0.widen.bias");

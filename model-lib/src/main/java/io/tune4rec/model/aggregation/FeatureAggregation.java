@@ -7,18 +7,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.tune4rec.model.config.AggregationConfig;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.InputConfig;
+import io.tune4rec.model.config.InputConfig.Part;
 import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.kernel.SeededDropout;
+import io.tune4rec.model.layer.Mlp;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.weight.Initialization;
 import java.util.ArrayList;
@@ -28,22 +25,31 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Layer 1: the features of each interaction become one vector.
+ * Layer 1: the features of each interaction become one vector (B, S, D).
  *
  * <p>Inputs, in the order of {@link InputConfig#features()}, the item first: int32 ids (B, S) of a
- * categorical feature, float32 (B, S) of a continuous one. Output: (B, S, D).
+ * categorical feature and (B, S, K) of bags, padded by 0; float32 (B, S) of a number and (B, S, P)
+ * of vectors. A feature of the whole session lacks the S, or has 1 for it, and counts at every
+ * position; where all do, the result is (B, D).
+ *
+ * <p>Tables that several features name are one parameter, and frozen ones have no gradient.
  */
 public final class FeatureAggregation extends AbstractBlock {
   private final InputConfig config;
+  private final Encoding encoding;
   private final EmbeddingTable item;
-  private final List<Block> encoders = new ArrayList<>();
+  private final Optional<Mlp> together;
+  private final PostTransforms post;
+  private final Combination combination;
   private final SeededDropout dropout;
-  private final Optional<Linear> projection;
+  private final Optional<Mlp> projection;
 
-  /** Indices of the features in lexicographic order of their names, the order of concat. */
-  private final List<Integer> byName;
+  /** Indices of the scalars that are projected together, in lexicographic order of their names. */
+  private final List<Integer> scalars;
 
   /**
+   * Without pretrained tables.
+   *
    * @param zeroPadding whether the vector of id 0 is zero
    */
   public FeatureAggregation(
@@ -52,38 +58,53 @@ public final class FeatureAggregation extends AbstractBlock {
       Kernels kernels,
       Initialization initialization,
       DropoutSeeds seeds) {
-    this.config = config;
-    for (var feature : config.features()) {
-      var encoder =
-          switch (feature) {
-            case FeatureConfig.Categorical categorical ->
-                new EmbeddingTable(categorical, zeroPadding, kernels, initialization);
-            case FeatureConfig.SoftOneHot continuous -> new SoftOneHot(continuous, initialization);
-            case FeatureConfig.Bag _,
-                FeatureConfig.Vector _,
-                FeatureConfig.Scalar _,
-                FeatureConfig.Projected _ ->
-                throw new IllegalStateException("no encoder of " + feature);
-          };
-      encoders.add(addChildBlock(feature.name(), encoder));
-    }
-    item = (EmbeddingTable) encoders.getFirst();
-    byName =
-        IntStream.range(0, encoders.size())
-            .boxed()
-            .sorted(Comparator.comparing((Integer i) -> config.features().get(i).name()))
-            .toList();
-    dropout = addChildBlock("dropout", new SeededDropout(config.inputDropout(), kernels, seeds));
-    projection = config.projection().map(p -> linear(p, initialization));
+    this(config, zeroPadding, kernels, initialization, seeds, PretrainedRows.NONE);
   }
 
-  private Linear linear(MlpConfig to, Initialization initialization) {
-    var linear = addChildBlock("projection", Linear.builder().setUnits(to.outputDim()).build());
-    double bound = 1 / Math.sqrt(config.aggregatedDim());
-    linear.setInitializer(
-        initialization.uniform("projection weight", bound), Parameter.Type.WEIGHT);
-    linear.setInitializer(initialization.uniform("projection bias", bound), Parameter.Type.BIAS);
-    return linear;
+  /**
+   * @param zeroPadding whether the vector of id 0 is zero
+   * @param rows of pretrained tables
+   * @throws io.tune4rec.model.problem.InvalidInputException if rows are missing or not of the
+   *     table's shape
+   */
+  public FeatureAggregation(
+      InputConfig config,
+      boolean zeroPadding,
+      Kernels kernels,
+      Initialization initialization,
+      DropoutSeeds seeds,
+      PretrainedRows rows) {
+    this.config = config;
+    var making = new Encoding.Making(kernels, initialization, seeds, rows, zeroPadding);
+    encoding = new Encoding(config.features(), making, this::addChildBlock);
+    item = encoding.table(config.item().table());
+    scalars = scalars(config);
+    together =
+        config
+            .continuousProjection()
+            .map(c -> mlp(InputConfig.CONTINUOUS_PROJECTION, c, scalars.size(), making));
+    post = addChildBlock("post", new PostTransforms(config.post(), config.parts(), making));
+    combination =
+        new Combination(config.aggregation(), config.parts().stream().map(Part::name).toList());
+    dropout = addChildBlock("dropout", new SeededDropout(config.inputDropout(), kernels, seeds));
+    projection = config.projection().map(c -> mlp("projection", c, config.aggregatedDim(), making));
+  }
+
+  private Mlp mlp(String name, MlpConfig mlp, int in, Encoding.Making making) {
+    return addChildBlock(
+        name, new Mlp(name, mlp, in, making.kernels(), making.initialization(), making.seeds()));
+  }
+
+  private static List<Integer> scalars(InputConfig config) {
+    if (config.continuousProjection().isEmpty()) {
+      return List.of();
+    }
+    var features = config.features();
+    return IntStream.range(0, features.size())
+        .filter(i -> features.get(i) instanceof FeatureConfig.Scalar)
+        .boxed()
+        .sorted(Comparator.comparing(i -> features.get(i).name()))
+        .toList();
   }
 
   /** The item table, with which a head may score. */
@@ -93,11 +114,12 @@ public final class FeatureAggregation extends AbstractBlock {
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-    for (int i = 0; i < encoders.size(); i++) {
-      encoders.get(i).initialize(manager, dataType, inputShapes[i]);
-    }
-    projection.ifPresent(
-        p -> p.initialize(manager, dataType, inputShapes[0].add(config.aggregatedDim())));
+    encoding.initialize(manager, dataType);
+    var row = new Shape(1, 1);
+    together.ifPresent(mlp -> mlp.initialize(manager, dataType, row));
+    post.initialize(manager, dataType, row);
+    dropout.initialize(manager, dataType, row);
+    projection.ifPresent(mlp -> mlp.initialize(manager, dataType, row));
   }
 
   @Override
@@ -106,45 +128,31 @@ public final class FeatureAggregation extends AbstractBlock {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    var encoded = new ArrayList<NDArray>();
-    for (int i = 0; i < encoders.size(); i++) {
-      encoded.add(encoders.get(i).forward(parameters, new NDList(inputs.get(i)), training).head());
+    var encoded = encoding.encode(parameters, inputs, training);
+    var parts = new NDList(parts(parameters, encoded, training));
+    var aggregated = combination.of(post.forward(parameters, parts, training));
+    var dropped = dropout.forward(parameters, new NDList(aggregated), training);
+    return projection.isEmpty()
+        ? dropped
+        : projection.get().forward(parameters, dropped, training); // (B, S, D)
+  }
+
+  /** Encoded features in the order of {@link InputConfig#parts()}. */
+  private List<NDArray> parts(ParameterStore parameters, List<NDArray> encoded, boolean training) {
+    if (together.isEmpty()) {
+      return encoded;
     }
-    var aggregated = dropout.forward(parameters, new NDList(aggregate(encoded)), training).head();
-    if (projection.isEmpty()) {
-      return new NDList(aggregated); // (B, S, D)
+    var parts = new ArrayList<NDArray>();
+    for (int i = 0; i < encoded.size(); i++) {
+      if (!scalars.contains(i)) {
+        parts.add(encoded.get(i));
+      }
     }
-    var projected = projection.get().forward(parameters, new NDList(aggregated), training).head();
-    return new NDList(activate(projected)); // (B, S, D)
-  }
-
-  private NDArray aggregate(List<NDArray> encoded) {
-    return switch (config.aggregation()) {
-      case AggregationConfig.Concat() -> {
-        var sorted = byName.stream().map(encoded::get).toArray(NDArray[]::new);
-        yield sorted.length == 1 ? sorted[0] : NDArrays.concat(new NDList(sorted), -1);
-      }
-      case AggregationConfig.Stack() -> throw new IllegalStateException("no aggregation stack");
-      case AggregationConfig.ElementWiseSum() -> sum(encoded);
-      case AggregationConfig.ElementWiseSumItemMulti(var plusOne) -> {
-        var sides = sum(encoded.subList(1, encoded.size()));
-        yield encoded.getFirst().mul(plusOne ? sides.add(1f) : sides);
-      }
-    };
-  }
-
-  private static NDArray sum(List<NDArray> arrays) {
-    return arrays.stream().reduce(NDArray::add).orElseThrow();
-  }
-
-  private NDArray activate(NDArray projected) {
-    return switch (config.projection().orElseThrow().activation()) {
-      case RELU -> Activation.relu(projected);
-      case TANH -> Activation.tanh(projected);
-      case NONE -> projected;
-      case GELU, GELU_NEW, SILU ->
-          throw new IllegalStateException("no activation " + config.projection());
-    };
+    var names = scalars.stream().map(i -> config.features().get(i).name()).toList();
+    var aligned = Combination.aligned(names, scalars.stream().map(encoded::get).toList());
+    var all = new NDList(NDArrays.concat(new NDList(aligned), -1));
+    parts.add(together.get().forward(parameters, all, training).head());
+    return parts;
   }
 
   @Override

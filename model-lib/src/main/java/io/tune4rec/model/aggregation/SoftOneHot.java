@@ -13,11 +13,12 @@ import ai.djl.util.PairList;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.kernel.Borrowed;
 import io.tune4rec.model.weight.Initialization;
+import java.util.Optional;
 
 /**
- * Soft one-hot encoding of a continuous feature: numbers (B, S) in, vectors (B, S, E) out, the
- * mixture softmax(x·w + c)·T of K learned vectors, then a layer norm (Transformers4Rec,
- * SoftEmbedding and TabularLayerNorm).
+ * Soft one-hot encoding of a continuous feature: numbers (…) in, vectors (…, E) out, the mixture
+ * softmax(x·w + c)·T of K learned vectors, then a layer norm where the config has one
+ * (Transformers4Rec, SoftEmbedding and TabularLayerNorm).
  */
 final class SoftOneHot extends AbstractBlock {
   /** TabularLayerNorm's, fixed there. */
@@ -27,7 +28,7 @@ final class SoftOneHot extends AbstractBlock {
   private final Parameter weight;
   private final Parameter bias;
   private final Parameter table;
-  private final LayerNorm layerNorm;
+  private final Optional<LayerNorm> layerNorm;
 
   SoftOneHot(FeatureConfig.SoftOneHot feature, Initialization initialization) {
     dim = feature.dim();
@@ -53,7 +54,11 @@ final class SoftOneHot extends AbstractBlock {
             initialization.normal(name + " table", feature.initStd()),
             new Shape(bins, dim));
     layerNorm =
-        addChildBlock("norm", LayerNorm.builder().axis(2).optEpsilon(LAYER_NORM_EPS).build());
+        feature.normalized()
+            ? Optional.of(
+                addChildBlock(
+                    "norm", LayerNorm.builder().axis(1).optEpsilon(LAYER_NORM_EPS).build()))
+            : Optional.empty();
   }
 
   private Parameter parameter(
@@ -69,7 +74,7 @@ final class SoftOneHot extends AbstractBlock {
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-    layerNorm.initialize(manager, dataType, getOutputShapes(inputShapes));
+    layerNorm.ifPresent(norm -> norm.initialize(manager, dataType, new Shape(1, dim)));
   }
 
   @Override
@@ -78,16 +83,18 @@ final class SoftOneHot extends AbstractBlock {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    var x = inputs.head(); // (B, S)
+    var x = inputs.head(); // (…)
     var device = x.getDevice();
     var rows = parameters.getValue(table, device, training);
     var share =
-        x.expandDims(-1) // (B, S, 1)
+        x.expandDims(-1) // (…, 1)
             .mul(parameters.getValue(weight, device, training))
-            .add(parameters.getValue(bias, device, training)) // (B, S, K)
+            .add(parameters.getValue(bias, device, training)) // (…, K)
             .softmax(-1);
-    var mixture = share.matMul(Borrowed.view(rows, x.getManager())); // (B, S, E)
-    return layerNorm.forward(parameters, new NDList(mixture), training);
+    var mixture = share.matMul(Borrowed.view(rows, x.getManager())); // (…, E)
+    return layerNorm.isEmpty()
+        ? new NDList(mixture)
+        : layerNorm.get().forward(parameters, new NDList(mixture), training);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /**
  * Stochastic swap noise on the host: each real value is replaced, with some probability, by another
  * real value of the same feature in the batch, drawn without replacement (a value may meet itself).
- * Padding is never swapped in or out.
+ * Padding is never swapped in or out. A bag is one value and is swapped whole.
  *
  * <p>Labels must be taken before; the released library takes them after and so learns noised ones.
  *
@@ -32,6 +32,20 @@ public record SwapNoise(double probability) {
   public float[] applied(float[] values, boolean[] real, RandomGenerator random) {
     var noised = values.clone();
     swap(real, random, (to, from) -> noised[to] = values[from]);
+    return noised;
+  }
+
+  /**
+   * @param bags (B·S·width), those of one feature
+   * @param real (B·S), true where an interaction is
+   * @return a noised copy
+   */
+  public int[] applied(int[] bags, int width, boolean[] real, RandomGenerator random) {
+    var noised = bags.clone();
+    swap(
+        real,
+        random,
+        (to, from) -> System.arraycopy(bags, from * width, noised, to * width, width));
     return noised;
   }
 

@@ -17,7 +17,8 @@ public sealed interface FeatureConfig {
    *
    * @param vocabulary rows of the table, the padding id 0 included
    * @param initStd standard deviation of the initial table
-   * @param table name of the table; features that name one table share it
+   * @param table name of the table; features that name one table share it, with the initial rows of
+   *     the first of them, or pretrained ones where one has those
    * @param pretrained where the initial rows come from, if not from chance
    */
   record Categorical(
@@ -70,9 +71,12 @@ public sealed interface FeatureConfig {
    *
    * @param width of the vectors given
    * @param projection width of a linear layer with bias that follows, if there is one
-   * @param normalized whether a layer norm follows
+   * @param normalized whether a layer norm follows at the end
+   * @param pooling of all vectors of a session to one, between both; needs a tower without masking,
+   *     for it shows every position what all hold
    */
-  record Vector(String name, int width, OptionalInt projection, boolean normalized)
+  record Vector(
+      String name, int width, OptionalInt projection, boolean normalized, Optional<Pooling> pooling)
       implements FeatureConfig {
     public Vector {
       var problems = new Problems();
@@ -82,10 +86,23 @@ public sealed interface FeatureConfig {
       problems.throwIfAny();
     }
 
+    /** Each interaction keeps its own vector. */
+    public Vector(String name, int width, OptionalInt projection, boolean normalized) {
+      this(name, width, projection, normalized, Optional.empty());
+    }
+
     @Override
     public int dim() {
       return projection.orElse(width);
     }
+  }
+
+  /** How the vectors of a session become one; zero vectors are missing and take no part. */
+  enum Pooling {
+    MEAN,
+    SUM,
+    MAX,
+    MIN
   }
 
   /** A number as it is, a vector of width 1. */

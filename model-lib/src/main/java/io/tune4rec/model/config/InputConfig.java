@@ -2,15 +2,15 @@ package io.tune4rec.model.config;
 
 import io.tune4rec.model.problem.Problems;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Layer 1 whole: features, what is done to each, aggregation and projection.
  *
- * <p>The order is: {@code pre} on the values of every feature, encoding, {@code post} on every
- * encoded feature, aggregation, {@code inputDropout}, projection.
+ * <p>The order is: {@code pre} on the values of every feature, encoding, {@code
+ * continuousProjection}, {@code post} on every encoded feature, aggregation, {@code inputDropout},
+ * projection.
  *
  * @param item the item id feature
  * @param sideFeatures any number of further features, names distinct
@@ -40,8 +40,9 @@ public record InputConfig(
     post = List.copyOf(post);
     var problems = new Problems();
     requireDistinct(problems, item, sideFeatures);
-    requireSharedTablesAlike(problems, item, sideFeatures);
+    SharedTables.require(problems, all(item, sideFeatures));
     requireTransforms(problems, pre, post);
+    requireNoNoisedVectors(problems, pre, sideFeatures);
     if (aggregation.equalWidths()) {
       int width = item.dim();
       for (var side : aggregated(item, sideFeatures, continuousProjection)) {
@@ -95,37 +96,19 @@ public record InputConfig(
     }
   }
 
-  private static void requireSharedTablesAlike(
-      Problems problems, FeatureConfig.Categorical item, List<FeatureConfig> sides) {
-    record Table(int vocabulary, int dim) {}
-    var tables = new HashMap<String, Table>();
-    tables.put(item.table(), new Table(item.vocabulary(), item.dim()));
+  /** A vector has too many values that another may stand for, and is seldom that of another id. */
+  private static void requireNoNoisedVectors(
+      Problems problems, List<TransformConfig> pre, List<FeatureConfig> sides) {
+    if (swapNoiseProbability(pre) == 0) {
+      return;
+    }
     for (var side : sides) {
-      Optional<String> name =
-          switch (side) {
-            case FeatureConfig.Categorical c -> Optional.of(c.table());
-            case FeatureConfig.Bag b -> Optional.of(b.table());
-            default -> Optional.empty();
-          };
-      var own =
-          switch (side) {
-            case FeatureConfig.Categorical c -> new Table(c.vocabulary(), c.dim());
-            case FeatureConfig.Bag b -> new Table(b.vocabulary(), b.dim());
-            default -> new Table(0, 0);
-          };
-      name.ifPresent(
-          table -> {
-            var first = tables.computeIfAbsent(table, _ -> own);
-            problems.require(
-                first.equals(own),
-                side.name(),
-                "features that share a table have its rows and width",
-                () ->
-                    "table '%s' is %d × %d, this feature's %d × %d"
-                        .formatted(
-                            table, first.vocabulary(), first.dim(), own.vocabulary(), own.dim()),
-                "give it a table of its own, or the same vocabulary and width");
-          });
+      problems.require(
+          !(side instanceof FeatureConfig.Vector),
+          side.name(),
+          "swap noise works on ids, bags and numbers",
+          () -> "this feature is a vector",
+          "set swap_noise_prob to 0, or leave the feature out");
     }
   }
 
@@ -151,9 +134,14 @@ public record InputConfig(
 
   /** All features that are read, the item first. */
   public List<FeatureConfig> features() {
+    return all(item, sideFeatures);
+  }
+
+  private static List<FeatureConfig> all(
+      FeatureConfig.Categorical item, List<FeatureConfig> sides) {
     var all = new ArrayList<FeatureConfig>();
     all.add(item);
-    all.addAll(sideFeatures);
+    all.addAll(sides);
     return List.copyOf(all);
   }
 
@@ -197,6 +185,10 @@ public record InputConfig(
 
   /** Chance that a value is swapped in training, 0 without swap noise. */
   public double swapNoiseProbability() {
+    return swapNoiseProbability(pre);
+  }
+
+  private static double swapNoiseProbability(List<TransformConfig> pre) {
     return pre.stream()
         .mapToDouble(t -> t instanceof TransformConfig.SwapNoise(var p) ? p : 0)
         .max()

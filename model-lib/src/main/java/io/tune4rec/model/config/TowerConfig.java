@@ -39,6 +39,16 @@ public record TowerConfig(
         "the input layer leaves as many channels as the sequence block takes",
         () -> "got " + in + " into d_model=" + width,
         "project the input to d_model");
+    for (var feature : input.sideFeatures()) {
+      var hides = masking;
+      problems.require(
+          masking instanceof MaskingConfig.None
+              || !(feature instanceof FeatureConfig.Vector vector && vector.pooling().isPresent()),
+          feature.name(),
+          "vectors of a whole session are pooled only where nothing is hidden",
+          () -> "masking '" + hides.text() + "' hides positions, whose vectors would show",
+          "leave the pooling out");
+    }
     problems.throwIfAny();
   }
 

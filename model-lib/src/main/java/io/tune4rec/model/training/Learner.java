@@ -188,6 +188,7 @@ final class Learner implements AutoCloseable {
 
   private List<NDArray> arrays(Predicate<Parameter> wanted) {
     return NamedParameters.of(model).values().stream()
+        .filter(Parameter::requiresGradient)
         .filter(wanted)
         .map(Parameter::getArray)
         .toList();

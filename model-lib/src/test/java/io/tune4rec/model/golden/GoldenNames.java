@@ -33,7 +33,9 @@ final class GoldenNames {
           rule(
               INPUT + "to_merge\\.continuous_module\\.post\\.feature_layer_norm\\.(.+)\\.bias",
               "aggregation.$1.norm.beta"),
-          rule(INPUT + "projection_module\\.0\\.0\\.(weight|bias)", "aggregation.projection.$1"),
+          rule(
+              INPUT + "projection_module\\.0\\.0\\.(weight|bias)",
+              "aggregation.projection.layer0.$1"),
           rule(INPUT + "(?:_masking\\.)?masked_item_embedding", "mask.vector"),
           rule(
               BODY + "layer\\.(\\d+)\\.rel_attn\\.(q|k|v|o|r|r_w_bias|r_r_bias)",
