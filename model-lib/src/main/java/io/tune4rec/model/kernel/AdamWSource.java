@@ -4,8 +4,14 @@ import java.util.List;
 
 /** The TorchScript text behind {@link AdamWStep}. */
 final class AdamWSource {
-  /** How many parameters a group has, and their decay. */
-  record Group(int size, double weightDecay) {}
+  /**
+   * How many parameters a group has, their decay, and whether one of them is so large that another
+   * array of its size would be felt.
+   */
+  record Group(int size, double weightDecay, boolean large) {}
+
+  /** Elements of a large parameter that are updated at a time: 16 MiB of each of its arrays. */
+  static final int CHUNK = 1 << 22;
 
   private AdamWSource() {}
 
@@ -35,7 +41,8 @@ final class AdamWSource {
             .replace("@MAX", Double.toString(maxGradNorm)));
     for (int g = 0; g < groups.size(); g++) {
       text.append(
-          UPDATE
+          (groups.get(g).large() ? UPDATE_IN_CHUNKS : UPDATE)
+              .replace("@CHUNK", Integer.toString(CHUNK))
               .replace("@DECAY", Double.toString(groups.get(g).weightDecay()))
               .replace("@G", Integer.toString(g)));
     }
@@ -76,6 +83,31 @@ final class AdamWSource {
         C@G = torch._foreach_mul(G@G, coefficient)
         torch._foreach_add_(S@G, 1)
         torch._fused_adamw_(P@G, C@G, M@G, V@G, none, S@G, lr=lr, beta1=0.9, beta2=0.999, weight_decay=@DECAY, eps=1e-8, amsgrad=False, maximize=False)
+      """;
+
+  // The same rule spelled out, on one part of a parameter after the other: no second array of the
+  // size of an item table for the clipped gradient. (What the fused operator writes to a list made
+  // here would be dropped as unseen.)
+  private static final String UPDATE_IN_CHUNKS =
+      """
+        torch._foreach_add_(S@G, 1)
+        for i in range(torch.len(P@G)):
+          whole = torch.reshape(G@G[i], [-1])
+          n = whole.size(0)
+          count = torch.to(S@G[i], 7)
+          rate1 = torch.div(lr, torch.sub(1., torch.pow(0.9, count)))
+          root2 = torch.sqrt(torch.sub(1., torch.pow(0.999, count)))
+          for at in range(0, n, @CHUNK):
+            c = min(@CHUNK, n - at)
+            p = torch.narrow(torch.view(P@G[i], [-1]), 0, at, c)
+            m = torch.narrow(torch.view(M@G[i], [-1]), 0, at, c)
+            v = torch.narrow(torch.view(V@G[i], [-1]), 0, at, c)
+            g = torch.mul(torch.narrow(whole, 0, at, c), coefficient)
+            p = torch.mul_(p, 1. - lr * @DECAY)
+            m = torch.add_(torch.mul_(m, 0.9), g, alpha=0.1)
+            v = torch.addcmul_(torch.mul_(v, 0.999), g, g, value=0.001)
+            d = torch.add_(torch.div_(torch.sqrt(v), root2), 1e-8)
+            p = torch.sub_(p, torch.mul_(torch.reciprocal_(d), torch.mul(m, rate1)))
       """;
 
   private static final String END =

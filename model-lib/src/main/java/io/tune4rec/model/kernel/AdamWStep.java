@@ -40,6 +40,10 @@ public final class AdamWStep {
       return group;
     }
 
+    boolean large() {
+      return parameters.stream().anyMatch(parameter -> parameter.size() > AdamWSource.CHUNK);
+    }
+
     List<NDList> lists() {
       return List.of(parameters, firstMoments, secondMoments, counts);
     }
@@ -72,7 +76,7 @@ public final class AdamWStep {
     source =
         AdamWSource.of(
             groups.stream()
-                .map(g -> new AdamWSource.Group(g.parameters().size(), g.weightDecay()))
+                .map(g -> new AdamWSource.Group(g.parameters().size(), g.weightDecay(), g.large()))
                 .toList(),
             maxGradNorm);
     if (!kernels.enabled()) {

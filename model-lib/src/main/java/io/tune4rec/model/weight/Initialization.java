@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.Initializer;
 import io.tune4rec.model.random.RandomStreams;
-import java.nio.FloatBuffer;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
@@ -55,11 +54,14 @@ public final class Initialization {
           "parameter '" + parameter + "': weights are float32, but got " + type);
     }
     var random = streams.stream("init " + parameter);
-    var values = new float[Math.toIntExact(shape.size())];
+    int size = Math.toIntExact(shape.size());
+    // Drawn where it stays: an item table twice over is what a small heap cannot hold.
+    var bytes = manager.allocateDirect(Math.multiplyExact(size, Float.BYTES));
+    var values = bytes.asFloatBuffer();
     int first = zeroRows == 0 ? 0 : Math.toIntExact(shape.size() / shape.get(0) * zeroRows);
-    for (int i = first; i < values.length; i++) {
-      values[i] = (float) draw.applyAsDouble(random);
+    for (int i = first; i < size; i++) {
+      values.put(i, (float) draw.applyAsDouble(random));
     }
-    return manager.create(FloatBuffer.wrap(values), shape, DataType.FLOAT32);
+    return manager.create(bytes, shape, DataType.FLOAT32);
   }
 }

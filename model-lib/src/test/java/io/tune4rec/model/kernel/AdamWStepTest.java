@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,42 @@ class AdamWStepTest {
       // Four slopes of 5e-10 each: each of Adam's steps is rate·5e-10/(5e-10+1e-8); twice, nothing.
       assertThat(a.toFloatArray()[0]).isCloseTo(1 - 3 * 0.000476f, within(1e-6f));
       assertThat(b.toFloatArray()[1]).isCloseTo(2 - 3 * 0.000476f, within(1e-6f));
+    }
+  }
+
+  @Test
+  void a_large_parameter_moves_as_small_ones_would() {
+    int size = AdamWSource.CHUNK + 3;
+    try (var trial = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      var large = trial.ones(new Shape(size));
+      var beside = trial.ones(new Shape());
+      var alone = trial.ones(new Shape());
+      var together = new AdamWStep(List.of(large, beside), List.of(), 0.1, 1, trial, Kernels.ON);
+      var single = new AdamWStep(List.of(alone), List.of(), 0.1, 1, trial, Kernels.ON);
+      for (int i = 0; i < 3; i++) {
+        try (var step = trial.newSubManager();
+            var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+          var view = Borrowed.view(large, step);
+          // Four elements with a slope, one on each side of every seam; the norm is 1.
+          var few = view.get("0:1").add(view.get((size - 4) + ":" + (size - 1)).sum());
+          var loss = few.add(Borrowed.view(beside, step)).sum();
+          together.apply(loss.mul(Constant.of(loss, 1 / Math.sqrt(5))), 0.01, collector);
+        }
+        try (var step = trial.newSubManager();
+            var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+          var loss = Borrowed.view(alone, step).mul(Constant.of(alone, 1 / Math.sqrt(5)));
+          single.apply(loss, 0.01, collector);
+        }
+      }
+
+      float expected = alone.getFloat();
+      assertThat(expected).isLessThan(0.98f);
+      assertThat(beside.getFloat()).isCloseTo(expected, within(1e-6f));
+      float[] moved = large.toFloatArray();
+      for (int i : new int[] {0, size - 4, size - 3, size - 2}) {
+        assertThat(moved[i]).as("element %d", i).isCloseTo(expected, within(1e-6f));
+      }
+      assertThat(moved[size - 1]).isCloseTo((float) Math.pow(1 - 0.001, 3), within(1e-6f));
     }
   }
 
