@@ -52,12 +52,13 @@ public record Recurrence(Cell cell, Kernels kernels) {
    */
   public record Weights(NDArray input, NDArray hidden, NDArray inputBias, NDArray hiddenBias) {}
 
+  // The engine leaves a transposed view, in whose order a dropout mask would be drawn.
   private static final String SOURCE =
       """
       def forward(self: __torch__.K, x: Tensor, wi: Tensor, wh: Tensor, bi: Tensor, bh: Tensor) -> Tensor:
         h = torch.zeros([1, x.size(0), wh.size(1)], dtype=6, device=x.device)
         @RUN [wi, wh, bi, bh], True, 1, 0., True, False, True)
-        return y
+        return torch.contiguous(y)
       """;
 
   /**

@@ -18,6 +18,7 @@ import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.weight.Initialization;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -30,6 +31,7 @@ import java.util.ServiceLoader;
  */
 public final class CustomBlock extends AbstractBlock implements SequenceBlock {
   private final String name;
+  private final boolean takesMask;
   private final Block block;
   private final DropoutSeeds seeds;
   private final int site;
@@ -54,11 +56,16 @@ public final class CustomBlock extends AbstractBlock implements SequenceBlock {
           "configure it with sight " + provider.sight());
     }
     var block = provider.create(config, kernels, initialization, seeds);
-    return new CustomBlock(config.name(), block, initialization, seeds);
+    return new CustomBlock(provider, block, initialization, seeds);
   }
 
-  private CustomBlock(String name, Block block, Initialization initialization, DropoutSeeds seeds) {
-    this.name = name;
+  private CustomBlock(
+      SequenceBlockProvider provider,
+      Block block,
+      Initialization initialization,
+      DropoutSeeds seeds) {
+    name = provider.name();
+    takesMask = provider.takesMask();
     this.block = addChildBlock("block", block);
     this.seeds = seeds;
     site = seeds.newSite();
@@ -69,10 +76,7 @@ public final class CustomBlock extends AbstractBlock implements SequenceBlock {
     var loader =
         Optional.ofNullable(Thread.currentThread().getContextClassLoader())
             .orElseGet(CustomBlock.class::getClassLoader);
-    var known =
-        ServiceLoader.load(SequenceBlockProvider.class, loader).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    var known = providers(loader);
     var found = known.stream().filter(provider -> provider.name().equals(name)).toList();
     if (found.size() == 1) {
       return found.getFirst();
@@ -86,6 +90,20 @@ public final class CustomBlock extends AbstractBlock implements SequenceBlock {
         "'%s' is the name of %s"
             .formatted(name, found.stream().map(one -> one.getClass().getName()).sorted().toList()),
         "rename one, or remove its jar");
+  }
+
+  private static List<SequenceBlockProvider> providers(ClassLoader loader) {
+    try {
+      return ServiceLoader.load(SequenceBlockProvider.class, loader).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw InvalidInputException.of(
+          "block",
+          "every provider of blocks on the class path can be loaded",
+          e.getMessage(),
+          "correct it, or remove its jar");
+    }
   }
 
   private static InvalidInputException unknown(String name, List<String> known) {
@@ -102,7 +120,7 @@ public final class CustomBlock extends AbstractBlock implements SequenceBlock {
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     Engine.getEngine("PyTorch").setRandomSeed(initialSeed);
-    block.initialize(manager, dataType, inputShapes);
+    block.initialize(manager, dataType, inputShapes[0]);
   }
 
   @Override
@@ -125,7 +143,7 @@ public final class CustomBlock extends AbstractBlock implements SequenceBlock {
       Engine.getEngine("PyTorch").setRandomSeed(seeds.seed(site));
     }
     var x = inputs.head();
-    var output = block.forward(parameters, inputs, training);
+    var output = block.forward(parameters, takesMask ? inputs : new NDList(x), training);
     boolean fits =
         !output.isEmpty()
             && output.head().getShape().equals(x.getShape())

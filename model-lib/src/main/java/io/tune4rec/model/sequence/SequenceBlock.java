@@ -18,7 +18,7 @@ import java.util.List;
  * float32 as well, 1 where position i (second axis) may look at j. Output: hidden states (B, S, D).
  */
 public sealed interface SequenceBlock extends Block
-    permits RelativeTransformer, Gpt2, Encoder, Recurrent {
+    permits RelativeTransformer, Gpt2, Encoder, Recurrent, CustomBlock {
   /** The block that {@code config} describes, without its parameters yet. */
   static SequenceBlock of(
       SequenceConfig config, Kernels kernels, Initialization initialization, DropoutSeeds seeds) {
@@ -42,8 +42,7 @@ public sealed interface SequenceBlock extends Block
           new Recurrent(Recurrent.Plan.of(gru), kernels, initialization, seeds);
       case SequenceConfig.Lstm lstm ->
           new Recurrent(Recurrent.Plan.of(lstm), kernels, initialization, seeds);
-      case SequenceConfig.Custom _ ->
-          throw new IllegalStateException("no block of " + config.text());
+      case SequenceConfig.Custom custom -> CustomBlock.of(custom, kernels, initialization, seeds);
     };
   }
 

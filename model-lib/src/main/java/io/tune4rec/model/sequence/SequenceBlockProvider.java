@@ -25,11 +25,20 @@ public interface SequenceBlockProvider {
   SequenceConfig.Sight sight();
 
   /**
+   * Whether the block takes mayAttend as a second input. Without it a block that looks both ways
+   * would see padding; one that looks back never does, for padding stands on the right.
+   */
+  default boolean takesMask() {
+    return sight() == SequenceConfig.Sight.BOTH;
+  }
+
+  /**
    * A new block without its parameters yet.
    *
-   * <p>Its inputs are x (B, S, D) float32 and, unless every position may be attended to, mayAttend
-   * (B, S) float32, 1 where a position may be looked at and 0 where not; padding stands on the
-   * right. Its first output is (B, S, D) float32, owned by the manager of x.
+   * <p>Its inputs are x (B, S, D) float32 and, if it {@link #takesMask} and not every position may
+   * be attended to, mayAttend (B, S) float32, 1 where a position may be looked at and 0 where not;
+   * it is initialised with the shape of x alone. Its first output is (B, S, D) float32, owned by
+   * the manager of x.
    *
    * @param config with D and whatever options the provider reads
    * @param kernels whether kernels run or their plain twins, if the block has any

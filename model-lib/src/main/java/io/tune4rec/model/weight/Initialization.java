@@ -37,6 +37,11 @@ public final class Initialization {
     return drawn(parameter, 1, random -> random.nextDouble(-bound, bound));
   }
 
+  /** A seed, at least 0, for an engine's own generator where that draws weights. */
+  public int engineSeed(String parameter) {
+    return (int) (streams.seed("init " + parameter) >>> 33);
+  }
+
   private Initializer drawn(
       String parameter, int zeroRows, ToDoubleFunction<RandomGenerator> draw) {
     return (manager, shape, type) -> create(manager, shape, type, parameter, zeroRows, draw);

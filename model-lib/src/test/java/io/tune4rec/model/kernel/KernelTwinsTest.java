@@ -145,6 +145,25 @@ class KernelTwinsTest {
                     Optional.of(77)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"GRU, 3, 5, 4, 6", "GRU, 1, 1, 1, 1", "LSTM, 3, 5, 4, 6", "LSTM, 2, 7, 3, 3"})
+  void a_recurrence_agrees_with_its_twin_at_any_width(
+      Recurrence.Cell cell, int b, int s, int in, int out) {
+    long rows = (long) cell.gates() * out;
+    var twins =
+        new Twins()
+            .learned(1, b, s, in)
+            .learned(0.6, rows, in)
+            .learned(0.6, rows, out)
+            .learned(0.5, rows)
+            .learned(0.5, rows);
+
+    twins.agree(
+        (x, kernels) ->
+            new Recurrence(cell, kernels)
+                .states(x.get(0), new Recurrence.Weights(x.get(1), x.get(2), x.get(3), x.get(4))));
+  }
+
   @Tag("F49")
   @Tag("F50")
   @ParameterizedTest

@@ -22,10 +22,6 @@ final class SequenceArchitectures {
   /** Configs that no block is made of yet. */
   static final Set<Class<?>> MISSING =
       Set.of(
-          SequenceConfig.TransformerXl.class,
-          SequenceConfig.Gru.class,
-          SequenceConfig.Lstm.class,
-          SequenceConfig.Custom.class);
 
   private SequenceArchitectures() {}
 
@@ -41,12 +37,20 @@ final class SequenceArchitectures {
     all.put("albert 1 group", shape -> new SequenceConfig.Albert(shape, POSITIONS, 1));
     all.put("albert 2 groups", shape -> new SequenceConfig.Albert(shape, POSITIONS, 2));
     all.put("longformer", shape -> new SequenceConfig.Longformer(shape, POSITIONS, 2));
+    all.put("xlnet of two streams", shape -> new SequenceConfig.XlNet(shape, Attention.BI, true));
+    all.put("transformer-xl", shape -> new SequenceConfig.TransformerXl(shape, false));
+    all.put(
+        "transformer-xl, wide heads", shape -> new SequenceConfig.TransformerXl(shape, false, 5));
     return all;
   }
 
   /** Those that are not transformers. */
   private static Map<String, SequenceConfig> others() {
-    return new LinkedHashMap<>();
+    var all = new LinkedHashMap<String, SequenceConfig>();
+    all.put("gru", new SequenceConfig.Gru(5, 2, 0.2));
+    all.put("lstm", new SequenceConfig.Lstm(7, 3, 0.2));
+    all.put("a block of DJL's", OfferedBlocks.config(OfferedBlocks.GRU, 6));
+    return all;
   }
 
   static Stream<Named<SequenceConfig>> all() {
