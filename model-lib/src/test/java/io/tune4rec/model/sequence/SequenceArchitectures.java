@@ -6,7 +6,6 @@ import io.tune4rec.model.config.SequenceConfig.Attention;
 import io.tune4rec.model.config.TransformerConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -18,10 +17,6 @@ final class SequenceArchitectures {
 
   static final TransformerConfig SHAPE =
       new TransformerConfig(6, 3, 2, 10, Activation.GELU, 0.2, 0.1, 1e-3, 0.3);
-
-  /** Configs that no block is made of yet. */
-  static final Set<Class<?>> MISSING =
-      Set.of(
 
   private SequenceArchitectures() {}
 
