@@ -48,7 +48,10 @@ final class MaskingCase implements GoldenCase {
               options.path("max_span_length").asInt(5),
               options.path("permute_all").asBoolean(),
               evaluatesAll);
-      case "rtd", "ReplacementLanguageModeling" -> new MaskingConfig.ReplacedToken(0.15);
+      case "rtd", "ReplacementLanguageModeling" ->
+          evaluatesAll
+              ? new MaskingConfig.MaskedItem(0.15, true) // of which the released rtd is a subclass
+              : new MaskingConfig.ReplacedToken(0.15);
       default -> throw new IllegalArgumentException("no released masking '" + masking + "'");
     };
   }

@@ -8,8 +8,6 @@ import io.tune4rec.model.config.MaskingConfig;
 import io.tune4rec.model.random.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,35 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("F38")
 @Tag("F39")
 @Tag("F40")
-@Tag("F41")
-@Tag("F42")
 class SequenceMaskingTest {
   private static final int[] ITEMS = {3, 4, 5, 0, 0, 6, 7, 8, 9, 10};
 
   private static Masked mask(MaskingConfig config, Compat compat, Mode mode) {
     return new SequenceMasking(config, compat)
         .mask(ITEMS, 2, mode, new RandomStreams(1).stream("test"));
-  }
-
-  /** x shown, M hidden, 0 empty; then the labels, · for none. */
-  private static String row(Masked masked, int session) {
-    int from = session * masked.length();
-    var positions = IntStream.range(from, from + masked.length()).boxed().toList();
-    var cells =
-        positions.stream()
-            .map(
-                i ->
-                    switch (masked.cells()[i]) {
-                      case SHOWN -> "x";
-                      case HIDDEN -> "M";
-                      case EMPTY -> "0";
-                    })
-            .collect(Collectors.joining(" "));
-    var labels =
-        positions.stream()
-            .map(i -> masked.targets()[i] == 0 ? "·" : Integer.toString(masked.targets()[i]))
-            .collect(Collectors.joining(" "));
-    return cells + " > " + labels;
   }
 
   @ParameterizedTest
@@ -64,8 +39,8 @@ class SequenceMaskingTest {
   void clm_hides_and_labels(boolean last, Compat compat, Mode mode, String b, String c) {
     var masked = mask(new MaskingConfig.Causal(last, false), compat, mode);
 
-    assertThat(row(masked, 0)).isEqualTo(b);
-    assertThat(row(masked, 1)).isEqualTo(c);
+    assertThat(Rows.text(masked, 0)).isEqualTo(b);
+    assertThat(Rows.text(masked, 1)).isEqualTo(c);
   }
 
   @ParameterizedTest
@@ -77,8 +52,8 @@ class SequenceMaskingTest {
   void mlm_hides_and_labels_outside_training(Compat compat, Mode mode, String b, String c) {
     var masked = mask(new MaskingConfig.MaskedItem(0.3), compat, mode);
 
-    assertThat(row(masked, 0)).isEqualTo(b);
-    assertThat(row(masked, 1)).isEqualTo(c);
+    assertThat(Rows.text(masked, 0)).isEqualTo(b);
+    assertThat(Rows.text(masked, 1)).isEqualTo(c);
   }
 
   @ParameterizedTest
@@ -89,91 +64,8 @@ class SequenceMaskingTest {
   void clm_evaluates_every_position_on_request(Compat compat, Mode mode, String b, String c) {
     var masked = mask(new MaskingConfig.Causal(false, true), compat, mode);
 
-    assertThat(row(masked, 0)).isEqualTo(b);
-    assertThat(row(masked, 1)).isEqualTo(c);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "NONE, EVAL, false, x x M x x > · · 5 · ·, x x x x M > · · · · 10",
-    "NONE, INFER, false, x x x M x x > · · · · · ·, x x x x x M > · · · · · ·",
-    "T4REC_RELEASED, EVAL, false, x x M x x > · · 5 · ·, x x x x M > · · · · 10",
-    "T4REC_RELEASED, INFER, false, x x x x x > · · · · ·, x x x x x > · · · · ·",
-    "T4REC_RELEASED, EVAL, true, M M x x x > 4 5 · · ·, M M M M x > 7 8 9 10 ·",
-  })
-  void plm_hides_and_labels_outside_training(
-      Compat compat, Mode mode, boolean all, String b, String c) {
-    var masked = mask(new MaskingConfig.Permutation(0.2, 3, false, all), compat, mode);
-
-    assertThat(row(masked, 0)).isEqualTo(b);
-    assertThat(row(masked, 1)).isEqualTo(c);
-  }
-
-  @Test
-  void plm_infers_from_the_whole_session_and_as_released_without_its_last_item() {
-    var plm = new MaskingConfig.Permutation(0.2, 3);
-    var ours = mask(plm, Compat.NONE, Mode.INFER);
-    var released = mask(plm, Compat.T4REC_RELEASED, Mode.INFER);
-
-    assertThat(ours.predict()).containsExactly(3, 11);
-    assertThat(look(ours, 0, 3)).isEqualTo("1 1 1 0 0 0");
-    assertThat(look(ours, 1, 5)).isEqualTo("1 1 1 1 1 0");
-    assertThat(released.predict()).containsExactly(2, 9);
-    assertThat(look(released, 0, 2)).isEqualTo("1 1 0 0 0");
-    assertThat(look(released, 1, 4)).isEqualTo("1 1 1 1 0");
-  }
-
-  @Test
-  void plm_lets_all_that_is_labelled_look_at_what_came_before_it_in_the_order() {
-    // The example of the specification's appendix A.2: labels at 1 and 3, of which 1 comes first.
-    var masking = new SequenceMasking(new MaskingConfig.Permutation(0.5, 1), Compat.NONE);
-    var random = new RandomStreams(1).stream("test");
-    var firsts = new int[5];
-
-    for (int i = 0; i < 1000; i++) {
-      var masked = masking.mask(new int[] {6, 7, 8, 9, 10}, 1, Mode.TRAIN, random);
-      if (!Arrays.equals(masked.predict(), new int[] {1, 3})) {
-        continue;
-      }
-      int first = look(masked, 0, 3).equals("1 1 1 0 1") ? 1 : 3;
-      firsts[first]++;
-      assertThat(row(masked, 0)).isEqualTo("x x x x x > · 7 · 9 ·");
-      assertThat(look(masked, 0, 4 - first)).isEqualTo(first == 1 ? "1 1 1 0 1" : "1 0 1 1 1");
-      for (int t : new int[] {0, first, 2, 4}) {
-        assertThat(look(masked, 0, t)).isEqualTo("1 0 1 0 1");
-      }
-    }
-
-    assertThat(firsts[1]).isGreaterThan(50);
-    assertThat(firsts[3]).isGreaterThan(50);
-  }
-
-  @Test
-  void plm_as_released_hides_its_labels_and_may_label_a_whole_session() {
-    // Marks that run into the padding count: both items are labelled, and so is one of padding.
-    var plm = new MaskingConfig.Permutation(1, 3);
-    var random = new RandomStreams(1).stream("test");
-    var items = new int[] {3, 4, 0, 0, 0};
-    int whole = 0;
-
-    for (int i = 0; i < 200; i++) {
-      var released =
-          new SequenceMasking(plm, Compat.T4REC_RELEASED).mask(items, 1, Mode.TRAIN, random);
-      whole += row(released, 0).equals("M M x x x > 3 4 · · ·") ? 1 : 0;
-      var ours = new SequenceMasking(plm, Compat.NONE).mask(items, 1, Mode.TRAIN, random);
-      assertThat(ours.predict()).hasSize(1);
-    }
-
-    assertThat(whole).isGreaterThan(20);
-  }
-
-  /** 1 where the position may look. */
-  private static String look(Masked masked, int session, int position) {
-    boolean[] order = masked.order().orElseThrow();
-    int from = (session * masked.length() + position) * masked.length();
-    return IntStream.range(from, from + masked.length())
-        .mapToObj(i -> order[i] ? "1" : "0")
-        .collect(Collectors.joining(" "));
+    assertThat(Rows.text(masked, 0)).isEqualTo(b);
+    assertThat(Rows.text(masked, 1)).isEqualTo(c);
   }
 
   @ParameterizedTest
@@ -181,7 +73,7 @@ class SequenceMaskingTest {
   void no_masking_shows_everything_and_predicts_nothing(Mode mode) {
     var masked = mask(new MaskingConfig.None(), Compat.NONE, mode);
 
-    assertThat(row(masked, 0)).isEqualTo("x x x x x > · · · · ·");
+    assertThat(Rows.text(masked, 0)).isEqualTo("x x x x x > · · · · ·");
     assertThat(masked.predict()).isEmpty();
     assertThat(masked.labels()).isEmpty();
     assertThat(masked.mayAttend().orElseThrow())
@@ -201,19 +93,9 @@ class SequenceMaskingTest {
           new SequenceMasking(config, Compat.NONE)
               .mask(new int[] {7, 8}, 2, Mode.TRAIN, new RandomStreams(1).stream("test"));
 
-      assertThat(row(masked, 0)).endsWith("> ·");
+      assertThat(Rows.text(masked, 0)).endsWith("> ·");
       assertThat(masked.predict()).as(config.text()).isEmpty();
     }
-  }
-
-  @Test
-  void evaluating_plm_on_one_item_looks_at_nothing_but_its_hidden_position() {
-    var masked =
-        new SequenceMasking(new MaskingConfig.Permutation(0.2, 3), Compat.NONE)
-            .mask(new int[] {7, 0, 0}, 1, Mode.EVAL, new RandomStreams(1).stream("test"));
-
-    assertThat(row(masked, 0)).isEqualTo("M x x > 7 · ·");
-    assertThat(look(masked, 0, 0)).isEqualTo("1 0 0");
   }
 
   @Test
