@@ -9,6 +9,7 @@ import io.tune4rec.model.kernel.Borrowed;
 import io.tune4rec.model.problem.Problems;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -57,20 +58,25 @@ public record TopItems(int items, int k) {
    */
   public record Item(int id, float score, double probability) {}
 
+  /** The ids of a row, best first, as list metrics take them. */
+  public static int[] ids(List<Item> row) {
+    return row.stream().mapToInt(Item::id).toArray();
+  }
+
   /**
    * What the rows may not or may only be recommended.
    *
    * @param seen ids that each row may not be recommended, one array a row or none at all; ids that
    *     are no items are passed over
-   * @param allowed the only ids that may be, in any order; empty if all may
+   * @param allowed the only ids that may be, in any order; without it all may
    */
-  public record Filter(List<int[]> seen, int[] allowed) {
+  public record Filter(List<int[]> seen, Optional<int[]> allowed) {
     /** Every item may be recommended to every row. */
-    public static final Filter NONE = new Filter(List.of(), new int[0]);
+    public static final Filter NONE = new Filter(List.of(), Optional.empty());
 
     public Filter {
       seen = seen.stream().map(row -> Arrays.stream(row).sorted().distinct().toArray()).toList();
-      allowed = allowed.clone();
+      allowed = allowed.map(int[]::clone);
     }
 
     int[] seenBy(int row) {
@@ -84,6 +90,14 @@ public record TopItems(int items, int k) {
    * @throws IllegalArgumentException if the filter is for another number of rows
    */
   public List<List<Item>> of(NDArray queries, Scorer scorer, Filter filter) {
+    long rows = Math.max(1, queries.getShape().get(0));
+    return of(queries, scorer, filter, (int) Math.max(1, CHUNK_SCORES / rows));
+  }
+
+  /**
+   * @param columns of the catalogue at a time
+   */
+  List<List<Item>> of(NDArray queries, Scorer scorer, Filter filter, int columns) {
     int rows = Math.toIntExact(queries.getShape().get(0));
     if (!filter.seen().isEmpty() && filter.seen().size() != rows) {
       throw new IllegalArgumentException(
@@ -91,7 +105,6 @@ public record TopItems(int items, int k) {
               .formatted(filter.seen().size(), rows));
     }
     var best = IntStream.range(0, rows).mapToObj(_ -> new BestItems(k)).toList();
-    int columns = Math.max(1, CHUNK_SCORES / Math.max(1, rows));
     for (int from = 1; from <= items; from += columns) {
       int to = Math.min(items + 1, from + columns);
       try (var chunk = queries.getManager().newSubManager()) {
@@ -108,16 +121,16 @@ public record TopItems(int items, int k) {
     var lowest = chunk.full(scores.getShape(), Float.NEGATIVE_INFINITY, DataType.FLOAT32);
     var finite = scores.abs().lt(Float.POSITIVE_INFINITY); // false for NaN
     var competing = NDArrays.where(finite, scores, lowest);
-    if (filter.allowed().length > 0) {
-      competing = competing.add(allowed(filter, from, to, chunk));
+    if (filter.allowed().isPresent()) {
+      competing = competing.add(allowed(filter.allowed().get(), from, to, chunk));
     }
     return filter.seen().isEmpty() ? competing : unseen(competing, filter, from, to, chunk);
   }
 
-  private static NDArray allowed(Filter filter, int from, int to, NDManager chunk) {
+  private static NDArray allowed(int[] ids, int from, int to, NDManager chunk) {
     var added = new float[to - from];
     Arrays.fill(added, Float.NEGATIVE_INFINITY);
-    for (int id : filter.allowed()) {
+    for (int id : ids) {
       if (id >= from && id < to) {
         added[id - from] = 0;
       }

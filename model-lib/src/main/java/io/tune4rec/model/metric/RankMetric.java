@@ -6,6 +6,7 @@ import io.tune4rec.model.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A ranking metric at a cut-off, for sessions with one true next item whose rank among all
@@ -24,20 +25,52 @@ public enum RankMetric {
   MRR_20("mrr@20", Formula.MRR, 20);
 
   private final String text;
-  private final Formula formula;
-  private final int cutOff;
+  private final RankMetricAt at;
 
   RankMetric(String text, Formula formula, int cutOff) {
     this.text = text;
-    this.formula = formula;
-    this.cutOff = cutOff;
+    at = new RankMetricAt(formula, cutOff);
   }
 
-  /** A metric of one true item's rank at any cut-off. */
+  /**
+   * A metric of one true item's rank at any cut-off; for lists of several see {@link
+   * RelevantRanks}.
+   */
   public enum Formula {
-    NDCG,
-    RECALL,
-    MRR;
+    NDCG("ndcg"),
+    /** The hit rate. */
+    RECALL("recall", "hr", "hit", "hit_rate", "hitrate"),
+    MRR("mrr"),
+    /** With one true item the ideal is 1, so this is {@link #NDCG}. */
+    DCG("dcg"),
+    /** 1/k where rank ≤ k. */
+    PRECISION("precision"),
+    /** Mean average precision; with one true item this is {@link #MRR}. */
+    MAP("map", "avg_precision", "average_precision");
+
+    private final String text;
+    private final List<String> aliases;
+
+    Formula(String text, String... aliases) {
+      this.text = text;
+      this.aliases = List.of(aliases);
+    }
+
+    /** Such as {@code ndcg}. */
+    public String text() {
+      return text;
+    }
+
+    static List<String> names() {
+      return Arrays.stream(values()).map(Formula::text).toList();
+    }
+
+    /** By its name or an alias, in lower case. */
+    static Optional<Formula> named(String name) {
+      return Arrays.stream(values())
+          .filter(f -> f.text.equals(name) || f.aliases.contains(name))
+          .findFirst();
+    }
 
     /**
      * @param rank of the true item, at least 1
@@ -51,9 +84,10 @@ public enum RankMetric {
         return 0;
       }
       return switch (this) {
-        case NDCG -> Math.log(2) / Math.log(rank + 1.0);
+        case NDCG, DCG -> Math.log(2) / Math.log(rank + 1.0);
         case RECALL -> 1;
-        case MRR -> 1.0 / rank;
+        case MRR, MAP -> 1.0 / rank;
+        case PRECISION -> 1.0 / cutOff;
       };
     }
   }
@@ -64,7 +98,12 @@ public enum RankMetric {
   }
 
   public int cutOff() {
-    return cutOff;
+    return at.cutOff();
+  }
+
+  /** This metric among all that there are. */
+  public RankMetricAt at() {
+    return at;
   }
 
   public static List<String> names() {
@@ -94,38 +133,16 @@ public enum RankMetric {
    * @param rank of the true item, at least 1
    */
   public double of(int rank) {
-    return formula.of(rank, cutOff);
+    return at.of(rank);
   }
 
   /** The mean over sessions; NaN for none. */
   public double mean(int[] ranks) {
-    return Arrays.stream(ranks).mapToDouble(this::of).average().orElse(Double.NaN);
+    return at.mean(ranks);
   }
 
-  /**
-   * The unweighted mean over stages of the mean over each stage's cases: the average over time
-   * (Transformers4Rec's AOT). Stages without cases do not count.
-   *
-   * @param ranks of all stages, one after the other
-   * @param cases how many of them belong to each stage
-   * @return NaN if there are none
-   */
+  /** The unweighted mean over stages, as {@link RankMetricAt#mean(int[], int[])}. */
   public double mean(int[] ranks, int[] cases) {
-    if (Arrays.stream(cases).sum() != ranks.length) {
-      throw new IllegalArgumentException(
-          "every rank belongs to a stage, but got %d ranks and stages of %s"
-              .formatted(ranks.length, Arrays.toString(cases)));
-    }
-    double sum = 0;
-    int stages = 0;
-    int from = 0;
-    for (int count : cases) {
-      if (count > 0) {
-        sum += mean(Arrays.copyOfRange(ranks, from, from + count));
-        stages++;
-      }
-      from += count;
-    }
-    return stages == 0 ? Double.NaN : sum / stages;
+    return at.mean(ranks, cases);
   }
 }

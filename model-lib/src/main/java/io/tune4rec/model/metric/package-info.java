@@ -1,2 +1,5 @@
-/** Ranking metrics as pure functions of the true item's rank. Depends on the JDK only. */
+/**
+ * Metrics as pure functions of ranks, lists and predictions, and their exact means over streams of
+ * rows. Depends on the JDK and {@code problem} only.
+ */
 package io.tune4rec.model.metric;
