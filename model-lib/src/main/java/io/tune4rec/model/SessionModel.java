@@ -16,6 +16,7 @@ import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.head.NextItemHead;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.loss.NextItemLoss;
+import io.tune4rec.model.loss.Scored;
 import io.tune4rec.model.masking.ItemMask;
 import io.tune4rec.model.masking.Masked;
 import io.tune4rec.model.masking.Masked.Cell;
@@ -174,10 +175,16 @@ public final class SessionModel extends AbstractBlock {
    * The mean loss over the predicted positions, a scalar owned by the manager of {@code queries}.
    *
    * @param queries (N, E), N at least 1
-   * @param labels (N) int64
+   * @param masked where the queries come from
+   * @param random from which negatives are drawn
    */
-  public NDArray loss(ParameterStore parameters, NDArray queries, NDArray labels) {
-    return loss.mean(queries, itemTable(parameters, queries), labels);
+  public NDArray loss(
+      ParameterStore parameters, NDArray queries, Masked masked, RandomGenerator random) {
+    int[] sessions = Arrays.stream(masked.predict()).map(p -> p / masked.length()).toArray();
+    var table = itemTable(parameters, queries);
+    int items = input.item().vocabulary() - 1;
+    return loss.mean(
+        new Scored(queries, table, Optional.empty(), masked.labels(), sessions, items), random);
   }
 
   /**

@@ -1,15 +1,18 @@
 package io.tune4rec.model.kernel;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 
 /**
  * Mean softmax cross-entropy of queries scored against a table: mean over n of −Σ_v w_nv·log p_nv,
- * with p = softmax(q·Tᵀ / temperature) and smoothed target weights w.
+ * with p = softmax((q·Tᵀ + bias) / temperature) and smoothed target weights w.
  *
- * <p>The kernel goes through the queries in chunks and keeps no (N, V) array: it computes both
- * gradients on the way and returns a scalar that is worth the loss and carries them.
+ * <p>The kernel goes through the queries in chunks and keeps no (N, V) array: it computes the
+ * gradients on the way and returns a scalar that is worth the loss and carries them. Beside the
+ * table's gradient, an array of its size and a chunk of at most 256 MiB exist at a time.
  *
  * @param temperature by which scores are divided, above 0
  * @param smoothing ε in [0, 1)
@@ -25,28 +28,46 @@ public record TiedCrossEntropy(
   /** Scores kept at a time; more rows are faster until the chunk leaves the cache. */
   private static final double CHUNK_SCORES = 2.5e6;
 
+  /** Scores kept at most, 256 MiB of them. */
+  private static final double MAX_CHUNK_SCORES = 1 << 26;
+
   /**
    * @param queries (N, E), N at least 1
    * @param table (V, E)
+   * @param bias (V), if items have one
    * @param targets (N) int64, each at least {@code firstClass}
    * @return a scalar owned by the manager of {@code queries}
    */
+  public NDArray mean(NDArray queries, NDArray table, Optional<NDArray> bias, NDArray targets) {
+    if (!kernels.enabled()) {
+      return plain(queries, table, bias, targets);
+    }
+    var inputs = new NDList(queries, table, targets);
+    bias.ifPresent(inputs::add);
+    int rows = chunkRows(table.getShape().get(0));
+    return Kernel.of("tied cross-entropy", source(rows, bias.isPresent())).call(inputs);
+  }
+
+  /** The same without bias. */
   public NDArray mean(NDArray queries, NDArray table, NDArray targets) {
-    return kernels.enabled()
-        ? Kernel.of("tied cross-entropy", source(chunkRows(table.getShape().get(0))))
-            .call(queries, table, targets)
-        : plain(queries, table, targets);
+    return mean(queries, table, Optional.empty(), targets);
   }
 
   static int chunkRows(long vocabulary) {
-    return (int) Math.max(256, Math.min(512, CHUNK_SCORES / vocabulary));
+    double fast = Math.max(256, Math.min(512, CHUNK_SCORES / vocabulary));
+    return (int) Math.max(1, Math.min(fast, MAX_CHUNK_SCORES / vocabulary));
   }
 
-  private NDArray plain(NDArray queries, NDArray table, NDArray targets) {
+  private NDArray plain(NDArray queries, NDArray table, Optional<NDArray> bias, NDArray targets) {
     var step = queries.getManager();
     long classes = table.getShape().get(0) - firstClass;
+    var inverse = Constant.of(queries, 1 / temperature);
     var classTable = Borrowed.view(table, step).get(firstClass + ":");
-    var scores = queries.mul(Constant.of(queries, 1 / temperature)).matMul(classTable.transpose());
+    var products = queries.mul(inverse).matMul(classTable.transpose()); // (N, K)
+    var scores =
+        bias.map(b -> Borrowed.view(b, step).get(firstClass + ":").mul(inverse))
+            .map(products::add)
+            .orElse(products);
     var logP = scores.logSoftmax(-1); // (N, K)
     var wanted = targets.sub(firstClass).expandDims(1).toType(DataType.INT64, false);
     double everywhere = everywhere(classes);
@@ -68,9 +89,9 @@ public record TiedCrossEntropy(
    * With s the weight of each class and a = 1 - s·K what the target has on top: loss = lse - a·z_t
    * - s·Σz and dz = softmax(z) - a·onehot - s; the last terms are rank one and applied once.
    */
-  private String source(int rows) {
+  private String source(int rows, boolean biased) {
     return """
-    def forward(self: __torch__.K, h: Tensor, table: Tensor, targets: Tensor) -> Tensor:
+    def forward(self: __torch__.K, h: Tensor, table: Tensor, targets: Tensor@BIAS_ARGUMENT) -> Tensor:
       was = torch.is_grad_enabled()
       torch.set_grad_enabled(False)
       n = h.size(0)
@@ -84,7 +105,7 @@ public record TiedCrossEntropy(
       gh = torch.empty_like(hs)
       gTable = torch.zeros_like(table.detach())
       gE = torch.narrow(gTable, 0, @FIRST, k)
-      loss = torch.zeros([], dtype=6, device=h.device)
+    @BIAS_BEGIN  loss = torch.zeros([], dtype=6, device=h.device)
       buffer = torch.empty([rows, k], dtype=6, device=h.device)
       minus = torch.full([rows, 1], -a, dtype=6, device=h.device)
       for i in range(0, n, rows):
@@ -92,7 +113,7 @@ public record TiedCrossEntropy(
         z = torch.narrow(buffer, 0, 0, c)
         hc = torch.narrow(hs, 0, i, c)
         tc = torch.unsqueeze(torch.sub(torch.narrow(targets, 0, i, c), @FIRST), 1)
-        z = torch.mm(hc, Et, out=z)
+        z = @SCORES
         m = torch.amax(z, [1], True)
         zt = torch.gather(z, 1, tc)
         z = torch._softmax(z, 1, False, out=z)
@@ -101,22 +122,51 @@ public record TiedCrossEntropy(
         z = torch.scatter_add_(z, 1, tc, torch.narrow(minus, 0, 0, c))
         o = torch.mm(z, E, out=torch.narrow(gh, 0, i, c))
         gE = torch.addmm_(gE, torch.t(z), hc)
-      sE = torch.sum(E, [0])
+    @BIAS_ROWS  sE = torch.sum(E, [0])
       sh = torch.sum(hs, [0])
       loss = torch.sub(loss, torch.mul(torch.dot(sh, sE), s))
-      loss = torch.div(loss, n)
+    @BIAS_END  loss = torch.div(loss, n)
       gh = torch.sub_(gh, torch.mul(sE, s))
       gh = torch.mul_(gh, @INVERSE_TEMPERATURE / n)
       gE = torch.sub_(gE, torch.mul(sh, s))
       gE = torch.mul_(gE, 1. / n)
       torch.set_grad_enabled(was)
       carried = torch.add(torch.dot(h.reshape([-1]), gh.reshape([-1])), torch.dot(table.reshape([-1]), gTable.reshape([-1])))
-      return torch.add(loss, torch.sub(carried, carried.detach()))
+    @BIAS_CARRIED  return torch.add(loss, torch.sub(carried, carried.detach()))
     """
+        .replace("@BIAS_ARGUMENT", biased ? ", bias: Tensor" : "")
+        .replace("@BIAS_BEGIN", biased ? BIAS_BEGIN : "")
+        .replace("@SCORES", biased ? "torch.addmm(b, hc, Et, out=z)" : "torch.mm(hc, Et, out=z)")
+        .replace("@BIAS_ROWS", biased ? BIAS_ROWS : "")
+        .replace("@BIAS_END", biased ? BIAS_END : "")
+        .replace("@BIAS_CARRIED", biased ? BIAS_CARRIED : "")
         .replace("@FIRST", Integer.toString(firstClass))
         .replace("@SMOOTHING", Double.toString(smoothing))
         .replace("@SPREAD", overOthers ? "max(1, k - 1)" : "k")
         .replace("@ROWS", Integer.toString(rows))
         .replace("@INVERSE_TEMPERATURE", Double.toString(1 / temperature));
   }
+
+  private static final String BIAS_BEGIN =
+      """
+        b = torch.mul(torch.narrow(bias.detach(), 0, @FIRST, k), @INVERSE_TEMPERATURE)
+        gBias = torch.zeros_like(bias.detach())
+        gB = torch.narrow(gBias, 0, @FIRST, k)
+      """;
+
+  private static final String BIAS_ROWS =
+      """
+          gB = torch.add_(gB, torch.sum(z, [0]))
+      """;
+
+  private static final String BIAS_END =
+      """
+        loss = torch.sub(loss, torch.mul(torch.sum(b), s * n))
+        gB = torch.mul_(torch.sub_(gB, s * n), @INVERSE_TEMPERATURE / n)
+      """;
+
+  private static final String BIAS_CARRIED =
+      """
+        carried = torch.add(carried, torch.dot(bias, gBias))
+      """;
 }

@@ -174,7 +174,7 @@ final class Learner implements AutoCloseable {
         var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
       var inputs = model.inputs(batch, masked, step);
       var queries = model.forward(parameters, inputs, true).head();
-      var loss = model.loss(parameters, queries, step.create(masked.labels()));
+      var loss = model.loss(parameters, queries, masked, streams.stream("negatives", steps));
       var outcome = update.apply(loss, rate, gradients);
       return new StepOutcome(outcome.loss(), outcome.gradientNorm(), masked.predict().length);
     }

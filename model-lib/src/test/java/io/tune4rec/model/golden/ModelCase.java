@@ -28,6 +28,7 @@ import io.tune4rec.model.metric.RankMetric.Formula;
 import io.tune4rec.model.random.RandomStreams;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -159,7 +160,7 @@ final class ModelCase implements GoldenCase {
         var queries = model.forward(parameters, inputs, true).head();
         outputs.equal("logits", model.scores(parameters, queries));
         outputs.same("labels", toInts(masked.labels()));
-        var mean = model.loss(parameters, queries, step.create(masked.labels()));
+        var mean = model.loss(parameters, queries, masked, new SplittableRandom(0));
         var sum = mean.mul(Constant.of(mean, masked.predict().length));
         outputs.equal("loss_mean", mean);
         outputs.equal("loss_sum", sum);
@@ -194,7 +195,8 @@ final class ModelCase implements GoldenCase {
         var labels = step.create(masked.labels());
         outputs.equal("eval_logits", scores);
         outputs.same("eval_labels", toInts(masked.labels()));
-        outputs.equal("eval_loss_mean", model.loss(parameters, queries, labels));
+        outputs.equal(
+            "eval_loss_mean", model.loss(parameters, queries, masked, new SplittableRandom(0)));
         long[] ranks = ItemRanks.of(scores, labels);
         outputs.equal("eval_metric:next-item/ndcg_at", metric(Formula.NDCG, ranks));
         outputs.equal("eval_metric:next-item/recall_at", metric(Formula.RECALL, ranks));

@@ -52,7 +52,36 @@ class KernelTwinsTest {
                 .add(in.get(1).square().mean()));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1.0, 0.0, true, 0", "0.7, 0.1, true, 1", "2.0, 0.6, false, 1"})
+  void cross_entropy_with_a_bias_agrees_with_its_twin(
+      double temperature, double smoothing, boolean overOthers, int firstClass) {
+    var twins = new Twins().learned(1, ROWS, 8).learned(0.5, ITEMS, 8).learned(0.8, ITEMS);
+
+    twins.agree(
+        (in, kernels) ->
+            new TiedCrossEntropy(temperature, smoothing, overOthers, firstClass, kernels)
+                .mean(
+                    in.get(0),
+                    in.get(1),
+                    Optional.of(in.get(2)),
+                    in.get(0).getManager().create(targets())));
+  }
+
   @Test
+  void a_chunk_of_scores_never_exceeds_256_mebibytes() {
+    for (long items : new long[] {2, 1_000, 40_000, 1_000_000, 30_000_000, 100_000_000}) {
+      int rows = TiedCrossEntropy.chunkRows(items);
+      assertThat(rows).isBetween(1, 512);
+      assertThat(rows == 1 || 4L * rows * items <= 1 << 28).isTrue();
+    }
+    assertThat(TiedCrossEntropy.chunkRows(1_000)).isEqualTo(512);
+    assertThat(TiedCrossEntropy.chunkRows(40_000)).isEqualTo(256);
+    assertThat(TiedCrossEntropy.chunkRows(1_000_000)).isEqualTo(67);
+  }
+
+  @Test
+  @Tag("F73")
   void a_padding_row_that_is_no_class_gets_no_gradient_and_does_not_move_the_loss() {
     var twins = new Twins().learned(1, ROWS, 8).learned(0.5, ITEMS, 8);
 
@@ -69,6 +98,7 @@ class KernelTwinsTest {
   }
 
   @Test
+  @Tag("F64")
   void label_smoothing_has_the_published_values() {
     // Worked example of the specification: two definitions, the same logits.
     float[] identity = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
