@@ -2,18 +2,31 @@ package io.tune4rec.model.catalog;
 
 import io.tune4rec.model.catalog.Hyperparameter.Domain;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hyperparameters being declared, for some architectures at a time. */
+/** Hyperparameters being declared, for some architectures and conditions at a time. */
 final class Declarations {
   private final List<Hyperparameter> declared = new ArrayList<>();
   private List<String> architectures = List.of();
+  private final Map<String, List<String>> when = new LinkedHashMap<>();
 
-  /** What follows concerns these. */
+  /** What follows concerns these, always. */
   void concern(List<String> those) {
     architectures = those;
+    when.clear();
+  }
+
+  /** What follows is looked at only where a parent has one of these values; beside others. */
+  void when(String parent, String... values) {
+    when.put(parent, List.of(values));
+  }
+
+  /** What follows no longer depends on another's value. */
+  void always() {
+    when.clear();
   }
 
   List<Hyperparameter> all() {
@@ -21,7 +34,16 @@ final class Declarations {
   }
 
   void choice(String name, String byDefault, String meaning, String... values) {
-    add(name, new Domain.Choice(List.of(values)), Optional.of(byDefault), meaning);
+    choice(name, byDefault, meaning, Map.of(), List.of(values));
+  }
+
+  void choice(
+      String name,
+      String byDefault,
+      String meaning,
+      Map<String, String> aliases,
+      List<String> values) {
+    add(name, new Domain.Choice(values, aliases), Optional.of(byDefault), meaning);
   }
 
   void flag(String name, boolean byDefault, String meaning) {
@@ -39,6 +61,16 @@ final class Declarations {
   /** A number that may be the lower end, but not the upper. */
   void share(String name, double byDefault, String meaning) {
     real(name, 0, false, 1, true, byDefault, meaning);
+  }
+
+  /** As {@link #share}, and derived from others where it is not given. */
+  void derivedShare(String name, String meaning) {
+    add(name, new Domain.Real(0, false, 1, true), Optional.empty(), meaning);
+  }
+
+  /** A number of 0 to a million. */
+  void atLeastZero(String name, double byDefault, String meaning) {
+    real(name, 0, false, 1e6, false, byDefault, meaning);
   }
 
   void real(
@@ -66,10 +98,31 @@ final class Declarations {
             all,
             last.defaultValue().equals(Optional.of(byDefault))
                 ? Map.of()
-                : Map.of(architecture, byDefault)));
+                : Map.of(architecture, byDefault),
+            last.otherChoices(),
+            last.when()));
+  }
+
+  /** Of the last one declared, these architectures know only some of the words. */
+  void onlyOf(List<String> those, List<String> words) {
+    var last = declared.removeLast();
+    var choices = new LinkedHashMap<>(last.otherChoices());
+    those.forEach(architecture -> choices.put(architecture, words));
+    declared.add(
+        new Hyperparameter(
+            last.name(),
+            last.domain(),
+            last.defaultValue(),
+            last.meaning(),
+            last.architectures(),
+            last.otherDefaults(),
+            choices,
+            last.when()));
   }
 
   private void add(String name, Domain domain, Optional<Object> byDefault, String meaning) {
-    declared.add(new Hyperparameter(name, domain, byDefault, meaning, architectures, Map.of()));
+    declared.add(
+        new Hyperparameter(
+            name, domain, byDefault, meaning, architectures, Map.of(), Map.of(), when));
   }
 }

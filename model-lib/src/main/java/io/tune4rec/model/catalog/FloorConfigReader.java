@@ -8,11 +8,7 @@ import io.tune4rec.model.config.Gru4RecConfig.Activation;
 import io.tune4rec.model.config.Gru4RecConfig.Adaptation;
 import io.tune4rec.model.config.Gru4RecConfig.Loss;
 import io.tune4rec.model.problem.InvalidInputException;
-import io.tune4rec.model.problem.Problems;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Builds the configuration of a floor from legal values. */
 final class FloorConfigReader {
@@ -29,7 +25,8 @@ final class FloorConfigReader {
     return switch (values.architecture()) {
       case "popularity" -> new FloorConfig.Popularity(values.real("popularity_days"));
       case "markov" -> new FloorConfig.Markov();
-      case "item_knn" -> new FloorConfig.ItemKnn(constant(ItemContext.class, "item_knn_context"));
+      case "item_knn" ->
+          new FloorConfig.ItemKnn(values.constant(ItemContext.class, "item_knn_context"));
       case "session_knn" ->
           new FloorConfig.SessionKnn(values.whole("k"), values.whole("sample_size"));
       case "vsknn" -> vsknn();
@@ -45,8 +42,8 @@ final class FloorConfigReader {
     return new FloorConfig.Vsknn(
         values.whole("k"),
         values.whole("sample_size"),
-        constant(Weighting.class, "weighting"),
-        constant(Weighting.class, "weighting_score"),
+        values.constant(Weighting.class, "weighting"),
+        values.constant(Weighting.class, "weighting_score"),
         values.real("idf_weighting"),
         values.flag("remind"),
         values.flag("push_reminders"));
@@ -63,16 +60,15 @@ final class FloorConfigReader {
   }
 
   private Gru4RecConfig gru4Rec() {
-    var problems = new Problems();
-    var network = part(problems, this::network);
-    var objective = part(problems, this::objective);
+    var parts = new Parts();
+    var network = parts.make(this::network);
+    var objective = parts.make(this::objective);
     var sampling =
-        part(
-            problems,
+        parts.make(
             () ->
                 new Gru4RecConfig.Sampling(values.whole("n_sample"), values.real("sample_alpha")));
-    var update = part(problems, this::update);
-    problems.throwIfAny();
+    var update = parts.make(this::update);
+    parts.throwIfAny();
     return new Gru4RecConfig(
         network.orElseThrow(),
         objective.orElseThrow(),
@@ -110,7 +106,7 @@ final class FloorConfigReader {
 
   private Gru4RecConfig.Update update() {
     return new Gru4RecConfig.Update(
-        constant(Adaptation.class, "adapt"),
+        values.constant(Adaptation.class, "adapt"),
         values.real("learning_rate"),
         values.real("momentum"),
         values.real("lmbd"),
@@ -123,18 +119,5 @@ final class FloorConfigReader {
         .filter(a -> a.text().equals(word))
         .findFirst()
         .orElseThrow(() -> Values.undeclared(name, word));
-  }
-
-  private <E extends Enum<E>> E constant(Class<E> type, String name) {
-    return Enum.valueOf(type, values.word(name).toUpperCase(Locale.ROOT));
-  }
-
-  private static <T> Optional<T> part(Problems problems, Supplier<T> maker) {
-    try {
-      return Optional.of(maker.get());
-    } catch (InvalidInputException e) {
-      problems.addAll(e.problems());
-      return Optional.empty();
-    }
   }
 }

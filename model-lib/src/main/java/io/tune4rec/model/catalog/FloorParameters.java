@@ -78,22 +78,19 @@ final class FloorParameters {
     d.concern(List.of(Architectures.GRU4REC));
     d.whole("embedding", 0, 4096, 0, "width of an input table of its own; 0 is one-hot input");
     d.flag("constrained_embedding", false, "whether the output table is the input table too");
-    d.choice("hidden_act", "tanh", "activation of the candidate state", activations());
     d.choice(
-        "final_act", "linear", "activation of the scores; entropies use softmax", activations());
+        "final_act",
+        "linear",
+        "activation of the scores; entropies use softmax",
+        activations().toArray(String[]::new));
     d.share("dropout_p_hidden", 0.0, "dropout on the hidden state");
     d.share("dropout_p_embed", 0.0, "dropout on the input");
-    d.choice(
-        "loss",
-        "bpr-max",
-        "how far off the scores of a step are",
-        Arrays.stream(Gru4RecConfig.Loss.values())
-            .map(Gru4RecConfig.Loss::text)
-            .toArray(String[]::new));
-    atLeastZero(d, "bpreg", 1.0, "weight of the negatives' squared scores under bpr-max");
-    atLeastZero(d, "logq", 0.0, "share of the log of a negative's chance taken from its score");
+    d.when("loss", "bpr_max");
+    d.atLeastZero("bpreg", 1.0, "weight of the negatives' squared scores");
+    d.always();
+    d.atLeastZero("logq", 0.0, "share of the log of a negative's chance taken from its score");
     d.whole("n_sample", 0, 100_000, 2_048, "negatives drawn for each step");
-    atLeastZero(d, "sample_alpha", 0.75, "they are drawn by clicks to this power; 0 is uniform");
+    d.atLeastZero("sample_alpha", 0.75, "they are drawn by clicks to this power; 0 is uniform");
     d.choice(
         "adapt",
         "adagrad",
@@ -104,17 +101,13 @@ final class FloorParameters {
         "adam",
         "none");
     d.share("momentum", 0.0, "share of the step before that is taken again");
-    atLeastZero(d, "lmbd", 0.0, "weight of the squared weights in the loss");
-    atLeastZero(d, "grad_cap", 0.0, "gradients are scaled down to this L2 norm; 0 is off");
+    d.atLeastZero("lmbd", 0.0, "weight of the squared weights in the loss");
+    d.atLeastZero("grad_cap", 0.0, "gradients are scaled down to this L2 norm; 0 is off");
   }
 
-  private static void atLeastZero(Declarations d, String name, double byDefault, String meaning) {
-    d.real(name, 0, false, 1e6, false, byDefault, meaning);
-  }
-
-  private static String[] activations() {
+  static List<String> activations() {
     return Arrays.stream(Gru4RecConfig.Activation.values())
         .map(Gru4RecConfig.Activation::text)
-        .toArray(String[]::new);
+        .toList();
   }
 }

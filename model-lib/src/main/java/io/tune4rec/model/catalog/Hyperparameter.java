@@ -5,6 +5,7 @@ import io.tune4rec.model.problem.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
  * @param meaning one sentence for people
  * @param architectures that it concerns; the others ignore it
  * @param otherDefaults of architectures that differ from {@code defaultValue}
+ * @param otherChoices of architectures that know only some of the words of a {@link Domain.Choice}
+ * @param when values of other hyperparameters under which it is looked at, all of them; a
+ *     configuration that has others ignores it
  */
 public record Hyperparameter(
     String name,
@@ -25,10 +29,14 @@ public record Hyperparameter(
     Optional<Object> defaultValue,
     String meaning,
     List<String> architectures,
-    Map<String, Object> otherDefaults) {
+    Map<String, Object> otherDefaults,
+    Map<String, List<String>> otherChoices,
+    Map<String, List<String>> when) {
   public Hyperparameter {
     architectures = List.copyOf(architectures);
     otherDefaults = Collections.unmodifiableMap(new LinkedHashMap<>(otherDefaults));
+    otherChoices = Collections.unmodifiableMap(new LinkedHashMap<>(otherChoices));
+    when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
   }
 
   /** What an architecture takes where a configuration does not name it. */
@@ -41,6 +49,17 @@ public record Hyperparameter(
     return architectures.contains(architecture);
   }
 
+  /**
+   * Whether a configuration looks at it: its architecture does and {@link #when} holds.
+   *
+   * @param configuration legal values by name; missing ones take their default
+   */
+  public boolean concerns(Map<String, ?> configuration) {
+    var values = new Values(configuration);
+    return concerns(values.architecture())
+        && when.entrySet().stream().allMatch(e -> e.getValue().contains(values.word(e.getKey())));
+  }
+
   /** Which values are legal. */
   public sealed interface Domain {
     /** A real number in [low, high], or [low, high) or (low, high] where an end is open. */
@@ -49,10 +68,29 @@ public record Hyperparameter(
     /** A whole number in [low, high]. */
     record Whole(long low, long high) implements Domain {}
 
-    /** One of a few words. */
-    record Choice(List<String> values) implements Domain {
+    /**
+     * One of a few words.
+     *
+     * @param aliases of some of them, in lower case with underscores, to the words
+     */
+    record Choice(List<String> values, Map<String, String> aliases) implements Domain {
       public Choice {
         values = List.copyOf(values);
+        aliases = Map.copyOf(aliases);
+      }
+
+      /** The word that is meant, in whatever case, with dashes or underscores, or by an alias. */
+      public Optional<String> canonical(String given) {
+        if (values.contains(given)) {
+          return Optional.of(given);
+        }
+        var plain = plain(given);
+        var meant = aliases.getOrDefault(plain, plain);
+        return values.stream().filter(value -> plain(value).equals(meant)).findFirst();
+      }
+
+      private static String plain(String word) {
+        return word.strip().toLowerCase(Locale.ROOT).replace('-', '_');
       }
     }
   }
@@ -64,6 +102,29 @@ public record Hyperparameter(
       case Domain.Whole whole -> problemWith(whole, value);
       case Domain.Choice choice -> problemWith(choice, value);
     };
+  }
+
+  /**
+   * Why an architecture cannot take a value that others can; empty if it can, or ignores it.
+   *
+   * @param value legal
+   */
+  public Optional<Problem> problemWith(Object value, String architecture) {
+    var own = otherChoices.get(architecture);
+    if (own == null || !concerns(architecture) || own.contains(word(String.valueOf(value)))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            name,
+            "%s of %s is one of %s".formatted(name, architecture, String.join(", ", own)),
+            "got " + quoted(value),
+            "choose one of these, or another architecture"));
+  }
+
+  /** The word of a choice that is meant by {@code given}; what is none of them stays as it is. */
+  String word(String given) {
+    return domain instanceof Domain.Choice choice ? choice.canonical(given).orElse(given) : given;
   }
 
   private Optional<Problem> problemWith(Domain.Real real, Object value) {
@@ -101,7 +162,7 @@ public record Hyperparameter(
   private Optional<Problem> problemWith(Domain.Choice choice, Object value) {
     // true and false are words too
     var word = value instanceof Boolean flag ? flag.toString() : value;
-    if (word instanceof String && choice.values().contains(word)) {
+    if (word instanceof String given && choice.canonical(given).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(

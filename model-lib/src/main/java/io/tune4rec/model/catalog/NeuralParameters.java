@@ -1,14 +1,31 @@
 package io.tune4rec.model.catalog;
 
+import io.tune4rec.model.config.ArchitectureNames;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The hyperparameters of session models and their training, some of which GRU4Rec shares. */
+/**
+ * The hyperparameters of session models and their training, some of which GRU4Rec shares. Several
+ * towers, heads and tasks, fusion of context, shared and pretrained tables are no knobs: they are
+ * trees.
+ */
 final class NeuralParameters {
   private NeuralParameters() {}
 
   static List<Hyperparameter> all() {
     var d = new Declarations();
-    model(d);
+    d.concern(Architectures.ALL);
+    d.choice(
+        "architecture",
+        "xlnet",
+        "the sequence block; or a floor model",
+        ArchitectureNames.aliases(),
+        Architectures.ALL);
+    masking(d);
+    InputParameters.declare(d);
+    sequence(d);
+    LossParameters.declare(d);
     training(d);
     return d.all();
   }
@@ -21,67 +38,98 @@ final class NeuralParameters {
     return d.all();
   }
 
-  private static void model(Declarations d) {
-    d.concern(Architectures.ALL);
-    d.choice(
-        "architecture",
-        "xlnet",
-        "the sequence block, gpt2 only with clm; or a floor model",
-        Architectures.ALL.toArray(String[]::new));
+  private static void masking(Declarations d) {
     d.concern(Architectures.NEURAL);
-    d.choice("masking", "clm", "which items are hidden and predicted", "clm", "mlm");
     d.choice(
-        "aggregation",
-        "concat",
-        "how the features of an interaction become one vector",
-        "concat",
-        "element_wise_sum",
-        "element_wise_sum_item_multi");
+        "masking",
+        "clm",
+        "which items are hidden and predicted: the next (clm), some of any place (mlm), spans in a"
+            + " random order (plm, xlnet only), mlm with a second task of telling replaced items"
+            + " (rtd)",
+        Map.of("causal", "clm", "masked", "mlm", "permutation", "plm", "replacement", "rtd"),
+        List.of("clm", "mlm", "plm", "rtd"));
+    d.when("masking", "clm");
+    d.flag(
+        "train_on_last_item_only", false, "whether training predicts only a session's last item");
+    d.when("masking", "mlm", "rtd");
+    d.share("mlm_probability", 0.3, "chance that a position is hidden");
+    d.when("masking", "plm");
+    d.real("plm_probability", 0, true, 1, false, 0.5, "share of the positions that is predicted");
+    d.whole("plm_max_span_length", 1, 1024, 3, "longest span of positions predicted together");
+    d.flag("plm_permute_all", false, "whether every position but one is predicted");
+    d.when("masking", "rtd");
+    d.flag(
+        "rtd_tied_generator",
+        true,
+        "whether one sequence block guesses the hidden items and tells the replaced ones; else a"
+            + " further one, a quarter as wide, guesses");
+    d.flag(
+        "rtd_sample_from_batch",
+        true,
+        "whether replacements are drawn among the batch's hidden items; else among all items");
+    d.flag(
+        "rtd_batch_interactions",
+        false,
+        "whether the whole interaction is replaced and not only its item; needs"
+            + " rtd_sample_from_batch");
+    d.atLeastZero("rtd_discriminator_weight", 1.0, "weight of telling the replaced items");
+    d.real("rtd_generator_weight", 0, true, 1e6, false, 1.0, "weight of guessing the hidden items");
+  }
+
+  private static void sequence(Declarations d) {
+    d.concern(Architectures.NEURAL);
     d.whole(
         "d_model",
         2,
         4096,
         64,
-        "width of the sequence block; divisible by n_head, even with xlnet");
+        "width of the sequence block; divisible by n_head, even with xlnet and transformer_xl");
     d.alsoOf(Architectures.GRU4REC, 100L);
-    d.whole("n_head", 1, 64, 4, "attention heads");
     d.whole("n_layer", 1, 48, 2, "layers of the sequence block");
     d.alsoOf(Architectures.GRU4REC, 1L);
-    d.derivedWhole("item_embedding_dim", 1, 4096, "width of the item table; d_model if not given");
-    d.real(
-        "embedding_dim_multiplier",
-        0,
-        true,
-        64,
-        false,
-        2.0,
-        "a side table of c rows is ceil(c^0.25 · multiplier) wide under concat");
-    d.whole("soft_one_hot_embeddings", 1, 1024, 10, "bins of a continuous feature");
-    d.whole("soft_one_hot_dim", 1, 1024, 8, "width of a continuous feature under concat");
-    d.choice(
-        "projection_activation", "relu", "after the projection to d_model", "relu", "tanh", "none");
-    d.real("input_dropout", 0, false, 1, true, 0.0, "dropout on each encoded feature");
-    d.real("dropout", 0, false, 1, true, 0.1, "dropout inside the sequence block");
-    d.real(
-        "swap_noise_prob",
-        0,
-        false,
+    d.share(
+        "dropout", 0.1, "dropout inside the sequence block; between the layers of gru and lstm");
+    d.concern(Architectures.TRANSFORMERS);
+    d.whole("n_head", 1, 64, 4, "attention heads");
+    d.whole(
+        "feed_forward_multiplier",
         1,
-        true,
-        0.0,
-        "stochastic shared embeddings: chance that a value is swapped with another of the batch");
-    d.real("mlm_probability", 0, false, 1, true, 0.3, "chance that mlm hides a position");
+        32,
+        4,
+        "inner width of the feed-forward parts as a multiple of d_model");
+    hiddenAct(d);
+    d.derivedShare(
+        "attention_dropout", "dropout on attention's probabilities; dropout if not given");
     d.real("layer_norm_eps", 0, true, 1, false, 0.03, "epsilon of the layer norms");
     d.real("initializer_range", 0, true, 1, false, 0.01, "spread of the sequence block's weights");
-    d.real("item_init_std", 0, true, 1, false, 0.05, "spread of the initial item table");
-    d.real("other_init_std", 0, true, 1, false, 0.05, "spread of the other initial tables");
-    d.real("softmax_temperature", 0, true, 100, false, 1.0, "scores are divided by it");
-    d.real("label_smoothing", 0, false, 1, true, 0.0, "weight taken from the target in the loss");
-    d.alsoOf(Architectures.GRU4REC, 0.0);
+    d.concern(List.of(Architectures.ALBERT));
+    d.whole("albert_groups", 1, 48, 1, "groups of layers that share weights; at most n_layer");
+    d.concern(List.of(Architectures.LONGFORMER));
+    d.derivedWhole(
+        "attention_window",
+        2,
+        8192,
+        "a position looks half of it to either side, even; all of max_seq_len if not given");
+    d.concern(Architectures.NEURAL);
     d.whole("max_seq_len", 2, 1024, 20, "newest interactions of a session that are seen");
   }
 
+  private static void hiddenAct(Declarations d) {
+    var own = List.of("gelu", "gelu_new", "relu", "silu", "tanh");
+    var gru4Rec = FloorParameters.activations();
+    d.choice(
+        "hidden_act",
+        "gelu",
+        "activation of the feed-forward parts, or of GRU4Rec's candidate state",
+        Map.of("swish", "silu"),
+        Stream.concat(own.stream(), gru4Rec.stream()).distinct().toList());
+    d.alsoOf(Architectures.GRU4REC, "tanh");
+    d.onlyOf(Architectures.TRANSFORMERS, own);
+    d.onlyOf(List.of(Architectures.GRU4REC), gru4Rec);
+  }
+
   private static void training(Declarations d) {
+    d.concern(Architectures.NEURAL);
     d.whole("epochs", 1, 10_000, 10, "passes over the training split");
     d.alsoOf(Architectures.GRU4REC, 10L);
     d.whole("train_batch_size", 1, 65_536, 128, "sessions per step");
@@ -90,6 +138,6 @@ final class NeuralParameters {
     d.alsoOf(Architectures.GRU4REC, 0.1);
     d.real("weight_decay", 0, false, 10, false, 1e-5, "AdamW's decay; norms and biases are spared");
     d.real("max_grad_norm", 0, true, 1e9, false, 1.0, "gradients are scaled down to this L2 norm");
-    d.real("warmup_ratio", 0, false, 1, true, 0.0, "share of the steps in which the rate rises");
+    d.share("warmup_ratio", 0.0, "share of the steps in which the rate rises");
   }
 }

@@ -1,5 +1,6 @@
 package io.tune4rec.model.catalog;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -7,9 +8,14 @@ import java.util.Map;
  * default of the trial's architecture.
  */
 record Values(Map<String, ?> given) {
+  private static final String ARCHITECTURE = "architecture";
+
   String architecture() {
-    Object one = given.get("architecture");
-    return (String) (one != null ? one : byDefault("architecture", ""));
+    var hyperparameter = hyperparameter(ARCHITECTURE);
+    Object one = given.get(ARCHITECTURE);
+    return one != null
+        ? hyperparameter.word(String.valueOf(one))
+        : (String) hyperparameter.defaultValue().orElseThrow();
   }
 
   boolean has(String name) {
@@ -24,23 +30,32 @@ record Values(Map<String, ?> given) {
     return Math.toIntExact(((Number) value(name)).longValue());
   }
 
+  /** The word of a choice, and not an alias of it. */
   String word(String name) {
-    return String.valueOf(value(name));
+    return hyperparameter(name).word(String.valueOf(value(name)));
   }
 
   boolean flag(String name) {
     return Boolean.parseBoolean(word(name));
   }
 
-  private Object value(String name) {
-    Object one = given.get(name);
-    return one != null ? one : byDefault(name, architecture());
+  /** The constant whose name is the word in upper case. */
+  <E extends Enum<E>> E constant(Class<E> type, String name) {
+    return Enum.valueOf(type, word(name).toUpperCase(Locale.ROOT));
   }
 
-  private static Object byDefault(String name, String architecture) {
+  private Object value(String name) {
+    Object one = given.get(name);
+    return one != null
+        ? one
+        : hyperparameter(name)
+            .defaultFor(architecture())
+            .orElseThrow(() -> new IllegalStateException("no default for " + name));
+  }
+
+  private static Hyperparameter hyperparameter(String name) {
     return HyperparameterCatalog.find(name)
-        .flatMap(h -> h.defaultFor(architecture))
-        .orElseThrow(() -> new IllegalStateException("no default for " + name));
+        .orElseThrow(() -> new IllegalStateException("no hyperparameter " + name));
   }
 
   static IllegalStateException undeclared(String name, String value) {

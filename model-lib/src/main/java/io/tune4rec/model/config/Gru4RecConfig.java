@@ -141,11 +141,11 @@ public record Gru4RecConfig(
 
   /** How far off the scores of a step are; definitions in {@code model.floor.gru4rec}. */
   public enum Loss {
-    BPR_MAX("bpr-max"),
+    BPR_MAX("bpr_max"),
     BPR("bpr"),
     TOP1("top1"),
-    TOP1_MAX("top1-max"),
-    CROSS_ENTROPY("cross-entropy"),
+    TOP1_MAX("top1_max"),
+    CROSS_ENTROPY("cross_entropy"),
     XE_LOGIT("xe_logit");
 
     private final String text;

@@ -85,6 +85,27 @@ class FloorConfigReaderTest {
   }
 
   @Test
+  void gru4rec_shares_the_words_of_losses_and_has_some_of_its_own() {
+    assertThat(loss("bpr-max")).isEqualTo(loss("bpr_max")).isEqualTo(Gru4RecConfig.Loss.BPR_MAX);
+    assertThat(loss("cross-entropy")).isEqualTo(Gru4RecConfig.Loss.CROSS_ENTROPY);
+    assertThat(loss("xe_logit")).isEqualTo(Gru4RecConfig.Loss.XE_LOGIT);
+    assertThatThrownBy(() -> loss("gbce"))
+        .hasMessage(
+            "loss: loss of gru4rec is one of bpr_max, bpr, top1, top1_max, cross_entropy, xe_logit,"
+                + " but got 'gbce'; choose one of these, or another architecture");
+    assertThatThrownBy(() -> read("gru", Map.of("loss", "xe_logit")))
+        .hasMessage(
+            "loss: loss of gru is one of cross_entropy, sampled_softmax, bpr, top1, top1_max,"
+                + " bpr_max, gbce, but got 'xe_logit'; choose one of these, or another"
+                + " architecture");
+    assertThat(read("markov", Map.of("loss", "gbce"))).isInstanceOf(FloorConfig.class);
+  }
+
+  private static Gru4RecConfig.Loss loss(String word) {
+    return ((Gru4RecConfig) read("gru4rec", Map.of("loss", word))).objective().loss();
+  }
+
+  @Test
   void every_problem_of_gru4rec_is_reported_at_once() {
     assertThatThrownBy(
             () ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.model.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,11 @@ class HyperparameterCatalogTest {
     assertThat(concerning("markov")).containsExactly("architecture");
     assertThat(concerning("session_knn")).containsExactly("architecture", "k", "sample_size");
     assertThat(concerning("gru4rec")).contains("d_model", "learning_rate", "loss", "momentum");
-    assertThat(concerning("gpt2")).contains("n_head").doesNotContain("k", "loss");
+    assertThat(concerning("gpt2")).contains("n_head").doesNotContain("k", "final_act");
+    assertThat(concerning("gru"))
+        .contains("d_model", "loss")
+        .doesNotContain("n_head", "hidden_act");
+    assertThat(concerning("albert")).contains("albert_groups").doesNotContain("attention_window");
   }
 
   @Test
@@ -56,10 +61,60 @@ class HyperparameterCatalogTest {
   }
 
   @Test
-  void only_the_item_width_is_derived() {
+  void what_is_derived_has_no_default() {
     assertThat(HyperparameterCatalog.all().stream().filter(h -> h.defaultValue().isEmpty()))
         .extracting(Hyperparameter::name)
-        .containsExactly("item_embedding_dim");
+        .containsExactly("item_embedding_dim", "attention_dropout", "attention_window");
+  }
+
+  @Test
+  void a_condition_names_a_choice_and_words_that_it_has() {
+    assertThat(HyperparameterCatalog.all())
+        .allSatisfy(
+            h ->
+                h.when()
+                    .forEach(
+                        (parent, words) ->
+                            assertThat(words(parent)).as(h.name()).containsAll(words)));
+  }
+
+  @Test
+  void an_architecture_s_own_words_are_some_of_all_and_hold_its_default() {
+    assertThat(HyperparameterCatalog.all())
+        .allSatisfy(
+            h ->
+                h.otherChoices()
+                    .forEach(
+                        (architecture, words) -> {
+                          assertThat(h.concerns(architecture)).as(h.name()).isTrue();
+                          assertThat(words(h.name())).containsAll(words);
+                          assertThat(words)
+                              .contains((String) h.defaultFor(architecture).orElseThrow());
+                        }));
+  }
+
+  @Test
+  void a_configuration_looks_at_what_its_masking_loss_and_features_need() {
+    assertThat(looksAt("mlm_probability", Map.of())).isFalse();
+    assertThat(looksAt("mlm_probability", Map.of("masking", "rtd"))).isTrue();
+    assertThat(looksAt("mlm_probability", Map.of("masking", "mlm", "architecture", "markov")))
+        .isFalse();
+    assertThat(looksAt("n_negatives", Map.of())).isFalse();
+    assertThat(looksAt("n_negatives", Map.of("loss", "gbce"))).isTrue();
+    assertThat(looksAt("n_negatives", Map.of("loss", "gbce", "negatives", "in_batch"))).isFalse();
+    assertThat(looksAt("bpreg", Map.of("architecture", "gru4rec"))).isTrue();
+    assertThat(looksAt("bpreg", Map.of("architecture", "gru4rec", "loss", "top1"))).isFalse();
+  }
+
+  @Test
+  void words_are_known_in_any_case_with_dashes_and_by_what_others_call_them() {
+    assertThat(problem("loss", "bpr-max")).isEmpty();
+    assertThat(problem("architecture", "Transfo-XL")).isEmpty();
+    assertThat(problem("architecture", "gtp2")).isEmpty();
+    assertThat(problem("masking", "CLM")).isEmpty();
+    assertThat(problem("masking", "permutation")).isEmpty();
+    assertThat(problem("aggregation", "element-wise-sum")).isEmpty();
+    assertThat(problem("hidden_act", "elu_0.5")).isEmpty();
   }
 
   @Test
@@ -97,9 +152,19 @@ class HyperparameterCatalogTest {
   }
 
   @Test
-  void a_masking_that_does_not_exist_yet_is_refused_with_those_that_do() {
-    assertThat(problem("masking", "plm"))
-        .contains("masking: masking is one of clm, mlm, but got 'plm'; did you mean 'clm'?");
+  void a_masking_that_does_not_exist_is_refused_with_those_that_do() {
+    assertThat(problem("masking", "plm2"))
+        .contains(
+            "masking: masking is one of clm, mlm, plm, rtd, but got 'plm2'; did you mean 'plm'?");
+  }
+
+  private static List<String> words(String name) {
+    return ((Hyperparameter.Domain.Choice) HyperparameterCatalog.find(name).orElseThrow().domain())
+        .values();
+  }
+
+  private static boolean looksAt(String name, Map<String, ?> configuration) {
+    return HyperparameterCatalog.find(name).orElseThrow().concerns(configuration);
   }
 
   private static List<String> concerning(String architecture) {

@@ -141,8 +141,8 @@ class TrialConfigReaderTest {
   @Test
   void a_masking_that_nothing_builds_is_refused() {
     assertRefused(
-        Map.of("masking", "plm"),
-        "masking: masking is one of clm, mlm, but got 'plm'; did you mean 'clm'?");
+        Map.of("masking", "lm"),
+        "masking: masking is one of clm, mlm, plm, rtd, but got 'lm'; did you mean 'clm'?");
   }
 
   @Test
@@ -180,6 +180,31 @@ class TrialConfigReaderTest {
             "features[0]: a feature is a column of the dataset other than its item id, but got"
                 + " 'item_id'; known are category, price\n"
                 + "features[2]: a feature is named once, but 'price' is named again; remove one");
+  }
+
+  @Test
+  void a_list_of_ids_is_a_feature_and_a_list_of_numbers_is_not() {
+    var schema =
+        new Schema(
+            List.of(
+                new Column("item_id", Kind.CATEGORICAL, 217, Set.of("item_id")),
+                new Column("tags", Kind.CATEGORICAL, true, 15, false, Set.of()),
+                new Column("picture", Kind.CONTINUOUS, true, 0, false, Set.of())));
+
+    assertThat(
+            neural(new TrialConfigReader(schema, List.of("tags")), Map.of("list_combiner", "sum"))
+                .model()
+                .towers()
+                .getFirst()
+                .input()
+                .sideFeatures())
+        .containsExactly(
+            new FeatureConfig.Bag("tags", 16, 4, 0.05, FeatureConfig.Combiner.SUM, "tags"));
+    assertThatThrownBy(() -> new TrialConfigReader(schema, List.of("picture")))
+        .hasMessage(
+            "features[0]: a feature is an id, a number or a list of ids, but 'picture' is a list of"
+                + " numbers, and no column says how many they are; leave it out, or give a vector's"
+                + " width in the tree of a model");
   }
 
   private static NeuralConfig neural(TrialConfigReader reader, Map<String, ?> values) {
