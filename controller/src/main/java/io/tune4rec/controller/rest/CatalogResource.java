@@ -32,6 +32,8 @@ class CatalogResource {
    * @param byDefault used where a configuration does not name it
    * @param architectures that it concerns; a configuration of another ignores it
    * @param defaults of architectures that differ from the default
+   * @param choices of architectures that know only some of the values
+   * @param when values of other parameters, all of which it takes for this one to be looked at
    */
   @Schema(name = "Hyperparameter")
   public record HyperparameterView(
@@ -43,37 +45,41 @@ class CatalogResource {
       @JsonProperty("default") Optional<Object> byDefault,
       String meaning,
       List<String> architectures,
-      Map<String, Object> defaults) {
+      Map<String, Object> defaults,
+      Map<String, List<String>> choices,
+      Map<String, List<String>> when) {
     static HyperparameterView of(Hyperparameter h) {
       return switch (h.domain()) {
         case Domain.Real(var low, var _, var high, var _) -> number(h, "float", low, high);
         case Domain.Whole(var low, var high) -> number(h, "int", low, high);
-        case Domain.Choice(var values) ->
-            new HyperparameterView(
-                h.name(),
-                "categorical",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(values),
-                h.defaultValue(),
-                h.meaning(),
-                h.architectures(),
-                h.otherDefaults());
+        case Domain.Choice(var values, var _) ->
+            of(h, "categorical", Optional.empty(), Optional.empty(), Optional.of(values));
       };
     }
 
     private static HyperparameterView number(
         Hyperparameter h, String kind, double low, double high) {
+      return of(h, kind, Optional.of(low), Optional.of(high), Optional.empty());
+    }
+
+    private static HyperparameterView of(
+        Hyperparameter h,
+        String kind,
+        Optional<Double> low,
+        Optional<Double> high,
+        Optional<List<String>> values) {
       return new HyperparameterView(
           h.name(),
           kind,
-          Optional.of(low),
-          Optional.of(high),
-          Optional.empty(),
+          low,
+          high,
+          values,
           h.defaultValue(),
           h.meaning(),
           h.architectures(),
-          h.otherDefaults());
+          h.otherDefaults(),
+          h.otherChoices(),
+          h.when());
     }
   }
 

@@ -33,7 +33,7 @@ final class ForeignRange {
   boolean fits(TreeReader at, boolean real, String key, String given, String whole) {
     var name = hyperparameter.name();
     return switch (hyperparameter.domain()) {
-      case Domain.Choice(var values) -> {
+      case Domain.Choice(var values, var _) -> {
         at.note(
             key,
             name + " is one of " + String.join(", ", values),

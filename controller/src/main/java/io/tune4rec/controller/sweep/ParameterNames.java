@@ -66,7 +66,28 @@ final class ParameterNames {
     called("k", "neighbors", "neighbours", "n_neighbors", "num_neighbors");
     called("sample_size", "sample", "n_sessions");
     called("loss", "loss_type", "loss_function");
-    called("n_sample", "n_negatives", "num_negatives", "negative_samples");
+    called("hidden_act", "activation", "act", "activation_function");
+    called(
+        "attention_dropout",
+        "attn_dropout",
+        "attn_pdrop",
+        "dropatt",
+        "attention_probs_dropout_prob");
+    called("feed_forward_multiplier", "ffn_mult", "mlp_ratio", "ff_mult");
+    called("albert_groups", "num_hidden_groups");
+    called("n_negatives", "num_negatives", "negative_samples", "n_neg", "max_n_samples");
+    called("negatives_alpha", "neg_sampling_alpha");
+    called("bpr_max_regularization", "bpr_max_reg_lambda");
+    called("gbce_calibration", "gbce_t");
+    called("weight_tying", "tie_weights", "tie_word_embeddings", "mf_constrained_embeddings");
+    called("item_init_std", "item_id_embeddings_init_std");
+    called("other_init_std", "other_embeddings_init_std");
+    called("embedding_dim_multiplier", "embedding_dim_from_cardinality_multiplier");
+    called("plm_max_span_length", "max_span_length", "plm_max_span");
+    called("train_on_last_item_only", "train_on_last_item_seq_only");
+    called("rtd_discriminator_weight", "rtd_discriminator_loss_weight", "rtd_disc_weight");
+    called("rtd_generator_weight", "rtd_generator_loss_weight");
+    called("rtd_batch_interactions", "rtd_use_batch_interaction");
   }
 
   private ParameterNames() {}

@@ -39,8 +39,10 @@ final class PlainValue {
           case Domain.Real _ -> real(given);
           case Domain.Whole _ -> whole(given);
           // true and false are words where a choice is between words
-          case Domain.Choice _ ->
-              Optional.ofNullable(given).filter(Boolean.class::isInstance).map(String::valueOf);
+          case Domain.Choice choice ->
+              Optional.ofNullable(given)
+                  .filter(one -> one instanceof Boolean || one instanceof String)
+                  .flatMap(one -> choice.canonical(String.valueOf(one)));
         };
     return fitted.map(Object.class::cast).orElse(given);
   }

@@ -4,13 +4,16 @@ import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +27,9 @@ final class SpaceCheck {
 
   private static final int DRAWS_PER_VALUE = 500;
 
+  /** So many failures tell that a value never trains, though configurations that ignore it do. */
+  private static final int FAILURES = 200;
+
   private final SearchSpace space;
   private final TrialConfigReader reader;
   private final long seed;
@@ -36,7 +42,7 @@ final class SpaceCheck {
 
   /** What keeps the space, or a value of it, from ever building; empty if nothing does. */
   List<Problem> problems() {
-    var whole = whyNothingBuilds(space::draw, DRAWS);
+    var whole = whyNothingBuilds(space::draw, _ -> true, DRAWS);
     if (!whole.isEmpty()) {
       return whole.stream().map(SpaceCheck::placed).toList();
     }
@@ -44,10 +50,8 @@ final class SpaceCheck {
     for (var dimension : space.dimensions()) {
       if (dimension.parameter() instanceof Parameter.Choice choice) {
         for (var value : choice.values()) {
-          var why =
-              whyNothingBuilds(
-                  random -> space.drawWith(choice.name(), value, random), DRAWS_PER_VALUE);
-          why.stream().limit(1).forEach(p -> problems.add(deadValue(choice.name(), value, p)));
+          whyDead(choice.name(), value)
+              .ifPresent(p -> problems.add(deadValue(choice.name(), value, p)));
         }
       }
     }
@@ -57,6 +61,20 @@ final class SpaceCheck {
   /** A hyperparameter stands in the space, what a model is made of does not. */
   private static Problem placed(Problem problem) {
     return problem.field().startsWith("model.") ? problem : problem.under("space");
+  }
+
+  /** The reason of the parameter itself if there is one, else the most frequent. */
+  private Optional<Problem> whyDead(String name, Object value) {
+    var why =
+        whyNothingBuilds(
+            random -> space.drawWith(name, value, random),
+            drawn ->
+                HyperparameterCatalog.find(name).map(h -> h.concerns(drawn.values())).orElse(true),
+            DRAWS_PER_VALUE);
+    return why.stream()
+        .filter(problem -> problem.field().equals(name))
+        .findFirst()
+        .or(() -> why.stream().findFirst());
   }
 
   private static Problem deadValue(String name, Object value, Problem why) {
@@ -69,18 +87,31 @@ final class SpaceCheck {
         why.wayOut().isEmpty() ? "remove " + value : why.wayOut() + ", or remove " + value);
   }
 
-  /** Empty as soon as a draw builds; otherwise the most frequent problem of each field. */
-  private List<Problem> whyNothingBuilds(Function<RandomGenerator, Configuration> draw, int draws) {
+  /**
+   * Empty as soon as a draw builds that {@code heeds} what is asked about; otherwise the most
+   * frequent problem of each field. Where only draws build that do not heed it, there are more.
+   */
+  private List<Problem> whyNothingBuilds(
+      Function<RandomGenerator, Configuration> draw, Predicate<Configuration> heeds, int draws) {
     var random = TrialRandom.forSampling(seed, 0);
     Map<Problem, Integer> seen = new LinkedHashMap<>();
-    for (int i = 0; i < draws; i++) {
+    boolean built = false;
+    int failures = 0;
+    for (int i = 0; i < draws || built && 0 < failures && failures < FAILURES && i < DRAWS; i++) {
       var drawn = draw.apply(random);
       var wrong = reader.problemsWith(drawn.values());
-      if (wrong.isEmpty()) {
+      boolean heeded = heeds.test(drawn);
+      if (wrong.isEmpty() && heeded) {
         return List.of();
       }
+      built |= wrong.isEmpty();
+      failures += heeded ? 1 : 0;
       wrong.forEach(problem -> seen.merge(problem, 1, Integer::sum));
     }
+    return built && failures < FAILURES ? List.of() : mostFrequentOfEachField(seen);
+  }
+
+  private static List<Problem> mostFrequentOfEachField(Map<Problem, Integer> seen) {
     var worst = new LinkedHashMap<String, Problem>();
     seen.entrySet().stream()
         .sorted(Map.Entry.<Problem, Integer>comparingByValue().reversed())

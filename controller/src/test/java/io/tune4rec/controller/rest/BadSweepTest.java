@@ -73,11 +73,11 @@ class BadSweepTest extends ControllerTest {
 
   @Test
   void a_masking_that_this_library_lacks_is_refused() {
-    submit("", "masking: [clm, plm]")
+    submit("", "masking: [clm, lm]")
         .body(
             "errors[0].message",
             equalTo(
-                "space.masking: masking is one of clm, mlm, but got 'plm'; did you mean 'clm'?"));
+                "space.masking: masking is one of clm, mlm, plm, rtd, but got 'lm'; did you mean 'clm'?"));
   }
 
   @Test
@@ -87,7 +87,7 @@ class BadSweepTest extends ControllerTest {
         .body(
             "errors[0].message",
             equalTo(
-                "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet]"));
+                "space.masking: masking 'mlm' is not supported by gpt2: it is causal and never sees items to the right; use masking 'clm' with gpt2, or keep 'mlm' with one of [xlnet, bert, roberta, electra, albert, longformer]"));
   }
 
   @Test

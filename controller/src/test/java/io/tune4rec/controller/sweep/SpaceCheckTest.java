@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Architecture × masking: a real choice, in which not every pair trains. */
@@ -82,6 +83,82 @@ class SpaceCheckTest {
     assertThat(suggested(space(mixed), 60))
         .extracting(c -> c.values().get("remind"))
         .contains("true", "false");
+  }
+
+  @Test
+  void a_space_over_the_whole_library_is_accepted_and_samples_all_of_it_quickly() {
+    Map<String, Object> library =
+        Map.of(
+            "architecture",
+                List.of(
+                    "xlnet",
+                    "gpt2",
+                    "bert",
+                    "roberta",
+                    "electra",
+                    "albert",
+                    "transformer_xl",
+                    "longformer",
+                    "gru",
+                    "lstm"),
+            "masking", List.of("clm", "mlm", "plm", "rtd"),
+            "aggregation", List.of("concat", "stack", "element_wise_sum"),
+            "loss",
+                List.of(
+                    "cross_entropy",
+                    "sampled_softmax",
+                    "bpr",
+                    "top1",
+                    "top1_max",
+                    "bpr_max",
+                    "gbce"));
+
+    assertThat(problems(library)).isEmpty();
+    assertThat(suggested(space(library), 300))
+        .extracting(c -> c.values().get("architecture") + " " + c.values().get("masking"))
+        .contains("xlnet plm", "xlnet rtd", "gru clm", "longformer rtd", "albert mlm")
+        .doesNotContain("gru mlm", "bert clm", "bert plm", "longformer clm");
+    assertThat(share(space(library))).isBetween(0.40, 0.50);
+  }
+
+  @Test
+  void a_value_that_is_only_ever_ignored_or_refused_is_refused() {
+    assertThat(
+            problems(
+                Map.of(
+                    "architecture", List.of("xlnet", "longformer"),
+                    "masking", "mlm",
+                    "attention_window", List.of(6, 7))))
+        .containsExactly(
+            "space.attention_window: a window is even and at least 2, but got 7, so attention_window 7 never trains in this space; use 8, or remove 7");
+    assertThat(
+            problems(
+                Map.of(
+                    "architecture", List.of("markov", "gru4rec"),
+                    "loss", List.of("bpr-max", "gbce"))))
+        .containsExactly(
+            "space.loss: loss of gru4rec is one of bpr_max, bpr, top1, top1_max, cross_entropy, xe_logit, but got 'gbce', so loss gbce never trains in this space; choose one of these, or another architecture, or remove gbce");
+  }
+
+  @Test
+  void a_value_that_nothing_looks_at_is_accepted() {
+    assertThat(problems(Map.of("architecture", "markov", "attention_window", List.of(6, 7))))
+        .isEmpty();
+  }
+
+  @Test
+  void words_of_older_sweeps_are_read_as_today_s() {
+    assertThat(suggested(space(Map.of("architecture", "gru4rec", "loss", "top1-max")), 1))
+        .extracting(c -> c.values().get("loss"))
+        .containsExactly("top1_max");
+  }
+
+  private static double share(SearchSpace space) {
+    var random = TrialRandom.forSampling(7, 0);
+    return IntStream.range(0, 4_000)
+            .filter(_ -> READER.problemsWith(space.draw(random).values()).isEmpty())
+            .count()
+        / 4_000.0;
   }
 
   private static List<Configuration> suggested(SearchSpace space, int count) {

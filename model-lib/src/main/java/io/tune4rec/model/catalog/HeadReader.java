@@ -23,10 +23,15 @@ final class HeadReader {
 
   private final Schema schema;
   private final TreeNode node;
+  private final int itemDim;
 
-  HeadReader(Schema schema, TreeNode node) {
+  /**
+   * @param itemDim width of the item table of the model's first tower
+   */
+  HeadReader(Schema schema, TreeNode node, int itemDim) {
     this.schema = schema;
     this.node = node;
+    this.itemDim = itemDim;
   }
 
   /** Present if nothing is wrong with it. */
@@ -78,8 +83,10 @@ final class HeadReader {
     }
     return task.made(
         () -> {
+          var flat = task.without(OWN);
+          flat.put("item_embedding_dim", (long) itemDim);
           var read =
-              ((NeuralConfig) new TrialConfigReader(schema, List.of()).read(task.without(OWN)))
+              ((NeuralConfig) new TrialConfigReader(schema, List.of()).read(flat))
                   .model()
                   .nextItem()
                   .orElseThrow();

@@ -39,6 +39,17 @@ public record Hyperparameter(
     when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
   }
 
+  /** Looked at whatever the others say, by the same words for every architecture. */
+  public Hyperparameter(
+      String name,
+      Domain domain,
+      Optional<Object> defaultValue,
+      String meaning,
+      List<String> architectures,
+      Map<String, Object> otherDefaults) {
+    this(name, domain, defaultValue, meaning, architectures, otherDefaults, Map.of(), Map.of());
+  }
+
   /** What an architecture takes where a configuration does not name it. */
   public Optional<Object> defaultFor(String architecture) {
     return Optional.ofNullable(otherDefaults.get(architecture)).or(() -> defaultValue);
@@ -77,6 +88,11 @@ public record Hyperparameter(
       public Choice {
         values = List.copyOf(values);
         aliases = Map.copyOf(aliases);
+      }
+
+      /** Words without aliases. */
+      public Choice(List<String> values) {
+        this(values, Map.of());
       }
 
       /** The word that is meant, in whatever case, with dashes or underscores, or by an alias. */

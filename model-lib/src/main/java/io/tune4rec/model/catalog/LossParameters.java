@@ -4,6 +4,8 @@ import io.tune4rec.model.config.Gru4RecConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The hyperparameters of the head that predicts the next item, and of its loss. */
@@ -13,6 +15,12 @@ final class LossParameters {
   };
 
   private LossParameters() {}
+
+  static Set<String> names() {
+    var d = new Declarations();
+    declare(d);
+    return d.all().stream().map(Hyperparameter::name).collect(Collectors.toUnmodifiableSet());
+  }
 
   static void declare(Declarations d) {
     head(d);

@@ -14,7 +14,7 @@ enum Places {
   TASK("a task holds what it predicts by", "belongs to a tower", "move it to one");
 
   /** Those of a next-item task; all others of a model are a tower's. */
-  private static final Set<String> OF_TASKS = Set.of("softmax_temperature", "label_smoothing");
+  private static final Set<String> OF_TASKS = LossParameters.names();
 
   private final String law;
   private final String elsewhere;

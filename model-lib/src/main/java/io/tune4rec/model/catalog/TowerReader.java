@@ -11,12 +11,14 @@ import io.tune4rec.model.config.TowerConfig;
 import io.tune4rec.model.config.TransformConfig;
 import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads one tower of a model tree. Whatever the catalogue knows is read as in a sweep without a
@@ -117,12 +119,43 @@ final class TowerReader {
   }
 
   private Optional<FeatureConfig> feature(String name, TreeNode own) {
+    if (own.has("width")) {
+      return vector(name, own);
+    }
     var values = new LinkedHashMap<>(flat);
     values.putAll(own.without(List.of("dim", "table")));
     // Alone with the item, and side by side, so that no law of the others is told here.
     values.put("aggregation", "concat");
     return own.made(() -> flat(List.of(name), values).input().sideFeatures().getFirst())
         .flatMap(feature -> own.made(() -> adapted(feature, own)));
+  }
+
+  /** Vectors given with the data, whose width no column tells. */
+  private Optional<FeatureConfig> vector(String name, TreeNode own) {
+    own.allowOnly(List.of("width", "dim", "normalized"));
+    boolean vectors =
+        schema
+            .find(name)
+            .filter(column -> column.list() && column.kind() == Column.Kind.CONTINUOUS)
+            .isPresent();
+    if (!own.problems()
+        .require(
+            vectors,
+            own.at("width"),
+            "a column of vectors has a width, a list of numbers for each interaction",
+            () -> "'" + name + "' is none",
+            "leave width out, or name a list of numbers")) {
+      return Optional.empty();
+    }
+    int width = own.whole("width", 1);
+    boolean projected = own.has("dim") || equalWidths() && width != flatItemDim();
+    return own.made(
+        () ->
+            new FeatureConfig.Vector(
+                name,
+                width,
+                projected ? OptionalInt.of(own.whole("dim", flatItemDim())) : OptionalInt.empty(),
+                own.flag("normalized", false)));
   }
 
   private FeatureConfig adapted(FeatureConfig feature, TreeNode own) {
@@ -148,11 +181,7 @@ final class TowerReader {
       case FeatureConfig.SoftOneHot s ->
           new FeatureConfig.SoftOneHot(s.name(), s.embeddings(), dim, s.initStd(), s.normalized());
       case FeatureConfig.Projected p -> new FeatureConfig.Projected(p.name(), dim);
-      case FeatureConfig.Vector v ->
-          own.has("dim") || equalWidths()
-              ? new FeatureConfig.Vector(
-                  v.name(), v.width(), java.util.OptionalInt.of(dim), v.normalized())
-              : v;
+      case FeatureConfig.Vector v -> v;
       case FeatureConfig.Scalar s -> s;
     };
   }

@@ -1,0 +1,108 @@
+package io.tune4rec.controller.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tune4rec.controller.search.Configuration;
+import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.search.Parameter;
+import io.tune4rec.controller.search.RandomSampler;
+import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.protocol.Protocol;
+import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.schema.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The sweeps of {@code examples} are what this version takes. */
+class ExampleSweepsTest {
+  private static final Path EXAMPLES = Path.of("examples");
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  static Stream<Path> sweeps() throws IOException {
+    try (var files = Files.list(EXAMPLES)) {
+      return files.filter(file -> tree(file).containsKey("space")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sweeps")
+  void every_example_is_accepted(Path file) {
+    var document = DocumentReading.of(new SweepRequest(tree(file), empty(), empty()));
+
+    assertThat(document.problems()).isEmpty();
+    var definition = definition(file);
+    assertThat(new SpaceCheck(definition.space(), reader(definition), definition.seed()).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void the_sweep_over_the_model_library_tries_every_word_of_it() {
+    var definition = definition(EXAMPLES.resolve("model-library.yaml"));
+    var drawn = trials(definition);
+
+    for (var name : List.of("architecture", "masking", "aggregation", "loss")) {
+      var words = (Parameter.Choice) definition.space().find(name).orElseThrow().parameter();
+      assertThat(drawn)
+          .extracting(trial -> trial.values().get(name))
+          .as(name)
+          .containsAll(words.values());
+    }
+  }
+
+  private static List<Configuration> trials(SweepDefinition definition) {
+    var reader = reader(definition);
+    return IntStream.rangeClosed(1, definition.trials())
+        .mapToObj(
+            number ->
+                new RandomSampler()
+                    .suggest(
+                        definition.space(),
+                        History.EMPTY,
+                        TrialRandom.forSampling(definition.seed(), number),
+                        c -> reader.problemsWith(c.values()).isEmpty()))
+        .toList();
+  }
+
+  /** Of a dataset that has the features, all of them ids. */
+  static TrialConfigReader reader(SweepDefinition definition) {
+    var columns = new ArrayList<Column>();
+    columns.add(new Column("item_id", Column.Kind.CATEGORICAL, 217, Set.of(Column.ITEM_ID)));
+    for (var feature : definition.features()) {
+      columns.add(new Column(feature, Column.Kind.CATEGORICAL, 14, Set.of()));
+    }
+    return new TrialConfigReader(new Schema(columns), definition.features());
+  }
+
+  static SweepDefinition definition(Path file) {
+    return new SweepDefinitionReader(tree(file))
+        .definition(Protocol.parse("next_window"))
+        .orElseThrow();
+  }
+
+  private static Optional<String> empty() {
+    return Optional.empty();
+  }
+
+  private static Map<String, Object> tree(Path file) {
+    try {
+      return YAML.readValue(file.toFile(), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
