@@ -100,6 +100,16 @@ class ReplacementsTest {
   }
 
   @Test
+  void noise_is_bounded_where_chance_and_epsilon_exceed_1() {
+    var draws = new long[] {-1L, 0L};
+    var next = new int[1];
+    RandomGenerator highestThenLowest = () -> draws[next[0]++];
+
+    // −log(1e-9) = 20.7 for the first, 25 − log(−log(1e-9)) = 22.0 for the second.
+    assertThat(Replacements.draw(new float[] {0, 25}, 1, 2, highestThenLowest)).containsExactly(1);
+  }
+
+  @Test
   void scores_that_cannot_be_drawn_from_are_refused() {
     float none = Float.NEGATIVE_INFINITY;
 
