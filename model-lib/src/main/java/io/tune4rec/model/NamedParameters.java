@@ -7,11 +7,9 @@ import java.util.Map;
 
 /**
  * The parameters of a block by readable path, such as {@code sequence.attention0.q}: DJL's own
- * names carry the position of each child in front.
+ * names carry the position of each child in front. A child without a name adds nothing to the path.
  */
 public final class NamedParameters {
-  private static final int DIGITS = 2;
-
   private NamedParameters() {}
 
   /** In the order in which the block's children were added, its own first. */
@@ -25,10 +23,11 @@ public final class NamedParameters {
     block
         .getDirectParameters()
         .forEach(entry -> found.put(path + entry.getKey(), entry.getValue()));
-    block
-        .getChildren()
-        .forEach(
-            child ->
-                collect(path + child.getKey().substring(DIGITS) + ".", child.getValue(), found));
+    int position = 0;
+    for (var child : block.getChildren()) {
+      position++;
+      var name = child.getKey().substring("%02d".formatted(position).length());
+      collect(name.isEmpty() ? path : path + name + ".", child.getValue(), found);
+    }
   }
 }

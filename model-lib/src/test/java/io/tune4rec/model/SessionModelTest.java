@@ -76,7 +76,8 @@ class SessionModelTest {
     try (var step = manager.newSubManager()) {
       var parameters = new ParameterStore(manager, false);
       var masked = model.mask(batch, mode, new RandomStreams(0).stream("test"));
-      var queries = model.forward(parameters, model.inputs(batch, masked, step), false).head();
+      var states = model.forward(parameters, model.inputs(batch, masked, step), false).head();
+      var queries = model.queries(parameters, states, masked, false);
       var scores = model.scores(parameters, queries);
       int columns = (int) scores.getShape().get(1);
       float[] flat = scores.toFloatArray();

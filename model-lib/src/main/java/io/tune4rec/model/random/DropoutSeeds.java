@@ -11,6 +11,7 @@ public final class DropoutSeeds {
   private int sites;
   private long step;
   private int round;
+  private int pass;
 
   public DropoutSeeds(RandomStreams streams) {
     this.streams = streams;
@@ -21,9 +22,18 @@ public final class DropoutSeeds {
     return sites++;
   }
 
-  /** Moves on to a training step; the same step draws the same masks again. */
+  /** Moves on to the first pass of a training step; the same step draws the same masks again. */
   public void beginStep(long number) {
     step = number;
+    pass = 0;
+  }
+
+  /**
+   * Moves on to a pass of the step: what runs over a batch more than once, from 0, drops something
+   * else each time.
+   */
+  public void beginPass(int number) {
+    pass = number;
   }
 
   /**
@@ -42,10 +52,14 @@ public final class DropoutSeeds {
 
   /** The seed of a site in the current step and round, at least 0: the engine takes 31 bits. */
   public int seed(int site) {
-    long seed =
-        round == 0
-            ? streams.seed("dropout", step, site)
-            : streams.seed("dropout", step, site, round);
+    long seed;
+    if (pass > 0) {
+      seed = streams.seed("dropout", step, site, round, pass);
+    } else if (round > 0) {
+      seed = streams.seed("dropout", step, site, round);
+    } else {
+      seed = streams.seed("dropout", step, site);
+    }
     return (int) (seed >>> 33);
   }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.masking.Mode;
-import io.tune4rec.model.random.RandomStreams;
 import java.util.Arrays;
 
 /** Ranks the last item of every slice of a run among the items that compete. */
@@ -43,10 +42,7 @@ final class Evaluation {
 
   private int[] ranks(Slices slices, int[] places, Competition competition, NDManager step) {
     var batch = reader.read(slices, places);
-    // Evaluation hides the last item and nothing else: no chance is involved.
-    var masked = model.mask(batch, Mode.EVAL, new RandomStreams(0).stream("unused"));
-    var inputs = model.inputs(batch, masked, step);
-    var queries = model.forward(parameters, inputs, false).head(); // (N, E), N = places
+    var queries = model.queries(parameters, batch, Mode.EVAL, step); // (N, E), N = places
     int rows = Math.max(1, CHUNK_SCORES / competition.items());
     var ranks = new int[places.length];
     for (int from = 0; from < places.length; from += rows) {

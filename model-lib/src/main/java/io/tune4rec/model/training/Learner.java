@@ -11,12 +11,13 @@ import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.TrainingConfig;
 import io.tune4rec.model.kernel.AdamWStep;
-import io.tune4rec.model.masking.Mode;
+import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.training.TrialTraining.Execution;
 import io.tune4rec.model.trial.ResidentMemory;
 import io.tune4rec.model.trial.TrainingListener;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -107,8 +108,12 @@ final class Learner implements AutoCloseable {
     return evaluation.ranks(slices, competition);
   }
 
-  /** Begins the learning-rate schedule anew, for every epoch over the slices. */
+  /**
+   * Begins the learning-rate schedule anew, for every epoch over the slices, and tells the losses
+   * how popular items are among them.
+   */
   void beginStage(Slices slices) {
+    model.counts(reader.counts(slices));
     long batches = Math.ceilDiv(slices.count(), training.batchSize());
     scheduleStart = steps;
     schedule =
@@ -116,11 +121,16 @@ final class Learner implements AutoCloseable {
             training.learningRate(), training.warmupRatio(), batches * training.epochs());
   }
 
-  /** What an epoch's updates came to. */
-  record Trained(double loss, double gradientNorm, double learningRate, double seconds) {
+  /**
+   * What an epoch's updates came to.
+   *
+   * @param skipped batches without any label, which update nothing
+   */
+  record Trained(
+      double loss, double gradientNorm, double learningRate, double seconds, int skipped) {
     /** The same of a stage whose epochs took so long. */
     Trained in(double stageSeconds) {
-      return new Trained(loss, gradientNorm, learningRate, stageSeconds);
+      return new Trained(loss, gradientNorm, learningRate, stageSeconds, skipped);
     }
   }
 
@@ -143,40 +153,58 @@ final class Learner implements AutoCloseable {
     double normSum = 0;
     long predictions = 0;
     double rate = 0;
+    int updates = 0;
     for (int b = 0; b < order.size(); b++) {
       rate = schedule.rate(steps - scheduleStart);
-      var outcome = step(slices, order.get(b), rate);
-      requireFinite("loss", outcome.loss(), epoch, b + 1);
-      requireFinite("gradient norm", outcome.gradientNorm(), epoch, b + 1);
-      lossSum += outcome.loss() * (double) outcome.predictions();
-      predictions += outcome.predictions();
-      normSum += outcome.gradientNorm();
+      var learned = step(slices, order.get(b), rate);
+      if (learned.isPresent()) {
+        var outcome = learned.get();
+        requireFinite("loss", outcome.loss(), epoch, b + 1);
+        requireFinite("gradient norm", outcome.gradientNorm(), epoch, b + 1);
+        lossSum += outcome.loss() * (double) outcome.predictions();
+        predictions += outcome.predictions();
+        normSum += outcome.gradientNorm();
+        updates++;
+      }
       listener.progress(epoch, all, b + 1, order.size());
     }
+    requireLabels(updates);
     return new Trained(
         lossSum / predictions,
-        normSum / order.size(),
+        normSum / updates,
         rate,
-        (execution.nanoTime().getAsLong() - begin) / 1e9);
+        (execution.nanoTime().getAsLong() - begin) / 1e9,
+        order.size() - updates);
+  }
+
+  private static void requireLabels(int updates) {
+    if (updates == 0) {
+      throw InvalidInputException.of(
+          "heads",
+          "an epoch has something to learn",
+          "no batch of it has a label",
+          "give a task a weight above 0, and slices of at least 2 interactions");
+    }
   }
 
   private record StepOutcome(float loss, float gradientNorm, int predictions) {}
 
-  private StepOutcome step(Slices slices, int[] places, double rate) {
+  private Optional<StepOutcome> step(Slices slices, int[] places, double rate) {
     steps++;
     model.beginStep(steps);
     var batch = reader.readNoised(slices, places, streams.stream("swap noise", steps));
-    var masked = model.mask(batch, Mode.TRAIN, streams.stream("masking", steps));
     if (steps % MEMORY_SAMPLE_STEPS == 0) {
       memory.sample();
     }
     try (var step = trial.newSubManager();
         var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
-      var inputs = model.inputs(batch, masked, step);
-      var queries = model.forward(parameters, inputs, true).head();
-      var loss = model.loss(parameters, queries, masked, streams.stream("negatives", steps));
-      var outcome = update.apply(loss, rate, gradients);
-      return new StepOutcome(outcome.loss(), outcome.gradientNorm(), masked.predict().length);
+      var loss = model.loss(parameters, batch, step);
+      if (loss.isEmpty()) {
+        return Optional.empty();
+      }
+      var outcome = update.apply(loss.get().total(), rate, gradients);
+      return Optional.of(
+          new StepOutcome(outcome.loss(), outcome.gradientNorm(), loss.get().predictions()));
     }
   }
 

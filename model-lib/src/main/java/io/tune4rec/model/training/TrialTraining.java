@@ -8,6 +8,7 @@ import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.protocol.Stage;
 import io.tune4rec.model.training.Learner.Trained;
@@ -51,10 +52,7 @@ public final class TrialTraining implements AutoCloseable {
   private TrialTraining(Trial work, Execution execution) {
     this.work = work;
     this.execution = execution;
-    var model = work.config().model();
-    reader =
-        new SessionReader(
-            work.dataset(), model.towers().getFirst().input(), model.maxSequenceLength());
+    reader = new SessionReader(work.dataset(), work.config().model());
     competition = new Competition(work.dataset(), work.protocol());
     stages = work.protocol().stages(work.dataset().info());
     learner = newLearner();
@@ -101,11 +99,20 @@ public final class TrialTraining implements AutoCloseable {
   private static void requireFit(Trial trial) {
     var dataset = trial.dataset();
     int items = dataset.schema().itemId().vocabulary();
-    int rows = trial.config().model().towers().getFirst().input().item().vocabulary();
-    if (items != rows) {
-      throw new IllegalArgumentException(
-          "dataset '%s': a model's item table has a row for each of its %d ids, but got %d"
-              .formatted(dataset.info().name(), items, rows));
+    for (var tower : trial.config().model().towers()) {
+      int rows = tower.input().item().vocabulary();
+      if (items != rows) {
+        throw new IllegalArgumentException(
+            "dataset '%s': a model's item table has a row for each of its %d ids, but got %d"
+                .formatted(dataset.info().name(), items, rows));
+      }
+    }
+    if (trial.config().model().nextItem().isEmpty()) {
+      throw InvalidInputException.of(
+          "heads",
+          "a trial is judged by how it ranks the next item",
+          "no task predicts it",
+          "add a next-item task");
     }
     for (var split : List.of(Split.TRAIN, Split.VALID)) {
       if (dataset.size(split) == 0) {

@@ -12,9 +12,20 @@ import java.util.random.RandomGenerator;
 /** Initial weights, drawn on the host from a stream of their own per parameter. */
 public final class Initialization {
   private final RandomStreams streams;
+  private final String prefix;
 
   public Initialization(RandomStreams streams) {
+    this(streams, "");
+  }
+
+  private Initialization(RandomStreams streams, String prefix) {
     this.streams = streams;
+    this.prefix = prefix;
+  }
+
+  /** For a part of a model whose parameters' names occur elsewhere in it too: other streams. */
+  public Initialization under(String prefix) {
+    return new Initialization(streams, this.prefix + prefix + " ");
   }
 
   /** N(0, std²). */
@@ -39,7 +50,7 @@ public final class Initialization {
 
   /** A seed, at least 0, for an engine's own generator where that draws weights. */
   public int engineSeed(String parameter) {
-    return (int) (streams.seed("init " + parameter) >>> 33);
+    return (int) (streams.seed("init " + prefix + parameter) >>> 33);
   }
 
   private Initializer drawn(
@@ -58,7 +69,7 @@ public final class Initialization {
       throw new IllegalArgumentException(
           "parameter '" + parameter + "': weights are float32, but got " + type);
     }
-    var random = streams.stream("init " + parameter);
+    var random = streams.stream("init " + prefix + parameter);
     int size = Math.toIntExact(shape.size());
     // Drawn where it stays: an item table twice over is what a small heap cannot hold.
     var bytes = manager.allocateDirect(Math.multiplyExact(size, Float.BYTES));

@@ -20,6 +20,7 @@ interface GoldenCase {
       case "loss" -> new LossCase();
       case "metrics" -> new MetricsCase();
       case "model" -> new ModelCase();
+      case "trajectory" -> new TrajectoryCase();
       default -> new UnknownCase();
     };
   }

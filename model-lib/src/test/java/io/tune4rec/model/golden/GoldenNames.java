@@ -112,6 +112,7 @@ final class GoldenNames {
           rule(
               ENCODER + "(?:output\\.LayerNorm|full_layer_layer_norm)\\.bias",
               "sequence.layer$1.norm.beta"),
+          rule("heads\\.0\\.prediction_task_dict\\..*\\.output_layer(?:\\.weight)?", "head.table"),
           rule(
               "heads\\.0\\.prediction_task_dict\\..*task_block.*\\.(weight|bias)",
               "head.to_item.$1"));

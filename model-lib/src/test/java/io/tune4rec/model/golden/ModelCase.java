@@ -4,9 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.training.ParameterStore;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tune4rec.model.SessionBatch;
 import io.tune4rec.model.SessionBatch.Column;
 import io.tune4rec.model.SessionModel;
@@ -28,7 +26,6 @@ import io.tune4rec.model.metric.RankMetric.Formula;
 import io.tune4rec.model.random.RandomStreams;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -44,16 +41,8 @@ final class ModelCase implements GoldenCase {
   @Override
   public Optional<String> unsupported(GoldenFile golden) {
     var config = golden.config();
-    var masking = config.path("masking").asText();
-    if (!masking.equals("clm") && !masking.equals("mlm")) {
-      return Optional.of("masking '" + masking + "' is not in the library");
-    }
-    if (!config.path("weight_tying").asBoolean(true)) {
-      return Optional.of("untied output weights are not in the library");
-    }
     return GoldenConfigs.unsupportedSequence(config.path("hf"))
-        .or(() -> GoldenConfigs.unsupportedAggregation(golden, config.path("side")))
-        .or(() -> MaskingCase.unsupportedEvaluation(masking.equals("clm"), config.path("mask_kw")));
+        .or(() -> GoldenConfigs.unsupportedAggregation(golden, config.path("side")));
   }
 
   @Override
@@ -65,8 +54,8 @@ final class ModelCase implements GoldenCase {
   private static final class Run {
     private final GoldenFile golden;
     private final NDManager manager;
+    private final MaskingConfig masking;
     private final boolean causal;
-    private final JsonNode options;
     private final SessionModel model;
     private final SessionBatch batch;
     private final Weights weights;
@@ -78,8 +67,8 @@ final class ModelCase implements GoldenCase {
       this.golden = golden;
       this.manager = manager;
       var config = golden.config();
-      causal = config.path("masking").asText().equals("clm");
-      options = config.path("mask_kw");
+      masking = MaskingCase.config(config.path("masking").asText(), config.path("mask_kw"));
+      causal = masking instanceof MaskingConfig.Causal;
       var input = GoldenConfigs.input(golden, config.path("side"), INPUT);
       batch = batch(input);
       model = new SessionModel(modelConfig(input), kernels, new RandomStreams(0));
@@ -95,14 +84,13 @@ final class ModelCase implements GoldenCase {
       var config = golden.config();
       return new SessionModelConfig(
           golden.input("item_id").dim(1),
-          new TowerConfig(
-              input,
-              causal
-                  ? new MaskingConfig.Causal(
-                      options.path("train_on_last_item_seq_only").asBoolean(), false)
-                  : new MaskingConfig.MaskedItem(0.15),
-              GoldenConfigs.sequence(config.path("hf"))),
+          new TowerConfig(input, masking, GoldenConfigs.sequence(config.path("hf"))),
           new TaskConfig.NextItem(
+              TaskConfig.NextItem.NAME,
+              1,
+              Optional.empty(),
+              config.path("weight_tying").asBoolean(true),
+              false,
               config.path("softmax_temperature").asDouble(1),
               new LossConfig.CrossEntropy(
                   config.path("label_smoothing").asDouble(), LossConfig.Smoothing.ALL)),
@@ -143,10 +131,13 @@ final class ModelCase implements GoldenCase {
       var inputs = new Checked("inputs", golden.inputs(), Checked.Tolerance.OUTPUT);
       inputs.same("mask_schema", MaskingCase.schema(causal, masked));
       inputs.same("masked_targets", masked.targets());
+      if (inputs.has("perm_mask")) {
+        inputs.same("perm_mask", MaskingCase.forbidden(masked));
+      }
     }
 
     private Masked masked(Mode mode) {
-      return MaskingCase.mask(causal, options, batch.items(), batch.sessions(), mode);
+      return MaskingCase.mask(masking, batch.items(), batch.sessions(), mode);
     }
 
     private void checkGivenPass() {
@@ -156,11 +147,12 @@ final class ModelCase implements GoldenCase {
         var inputs = model.inputs(batch, masked, step);
         var visible = model.maskedInputs(parameters, inputs, true);
         outputs.equal("interaction_embeddings", visible);
-        outputs.equal("hidden", model.hidden(parameters, visible, inputs, true));
-        var queries = model.forward(parameters, inputs, true).head();
+        var states = model.hidden(parameters, visible, inputs, true);
+        outputs.equal("hidden", states);
+        var queries = model.queries(parameters, states, masked, true);
         outputs.equal("logits", model.scores(parameters, queries));
         outputs.same("labels", toInts(masked.labels()));
-        var mean = model.loss(parameters, queries, masked, new SplittableRandom(0));
+        var mean = model.loss(parameters, queries, masked);
         var sum = mean.mul(Constant.of(mean, masked.predict().length));
         outputs.equal("loss_mean", mean);
         outputs.equal("loss_sum", sum);
@@ -181,7 +173,31 @@ final class ModelCase implements GoldenCase {
       }
       int[] targets = golden.input("masked_targets").ints();
       int[] predict = IntStream.range(0, targets.length).filter(i -> targets[i] != 0).toArray();
-      return new Masked(schema.dim(0), length, cells, targets, predict, Optional.empty());
+      return new Masked(
+          schema.dim(0), length, cells, targets, predict, mayAttend(cells.length), order());
+    }
+
+    /** Two streams are told that all may be looked at. */
+    private Optional<boolean[]> mayAttend(int positions) {
+      return order()
+          .map(
+              _ -> {
+                var all = new boolean[positions];
+                Arrays.fill(all, true);
+                return all;
+              });
+    }
+
+    private Optional<boolean[]> order() {
+      if (!golden.inputs().containsKey("perm_mask")) {
+        return Optional.empty();
+      }
+      int[] forbidden = golden.input("perm_mask").ints();
+      var order = new boolean[forbidden.length];
+      for (int i = 0; i < order.length; i++) {
+        order[i] = forbidden[i] == 0;
+      }
+      return Optional.of(order);
     }
 
     private void checkEvaluation() {
@@ -195,8 +211,7 @@ final class ModelCase implements GoldenCase {
         var labels = step.create(masked.labels());
         outputs.equal("eval_logits", scores);
         outputs.same("eval_labels", toInts(masked.labels()));
-        outputs.equal(
-            "eval_loss_mean", model.loss(parameters, queries, masked, new SplittableRandom(0)));
+        outputs.equal("eval_loss_mean", model.loss(parameters, queries, masked));
         long[] ranks = ItemRanks.of(scores, labels);
         outputs.equal("eval_metric:next-item/ndcg_at", metric(Formula.NDCG, ranks));
         outputs.equal("eval_metric:next-item/recall_at", metric(Formula.RECALL, ranks));
@@ -215,7 +230,8 @@ final class ModelCase implements GoldenCase {
 
     private NDArray queries(Masked masked, NDManager step) {
       NDList inputs = model.inputs(batch, masked, step);
-      return model.forward(parameters, inputs, false).head().toType(DataType.FLOAT32, false);
+      var states = model.forward(parameters, inputs, false).head();
+      return model.queries(parameters, states, masked, false);
     }
 
     private static double[] metric(Formula formula, long[] ranks) {

@@ -71,6 +71,25 @@ final class Weights {
         .filter(ours -> !ours.equals("sequence.mask_emb") || parameters.containsKey(ours));
   }
 
+  /** A parameter's values in the file's shape; empty if the computation does not use it. */
+  Optional<double[]> values(String name, Tensor file) {
+    return ours(name)
+        .map(ours -> parameter(name, ours).getArray().toFloatArray())
+        .map(values -> GoldenNames.layout(name).read(values, file));
+  }
+
+  /** A parameter's gradient likewise; read once, it is zero again afterwards. */
+  Optional<double[]> takenGradient(String name, Tensor file, NDManager step) {
+    return ours(name)
+        .map(
+            ours -> {
+              var gradient = gradient(parameter(name, ours).getArray(), step);
+              float[] values = gradient.toFloatArray();
+              gradient.subi(gradient);
+              return GoldenNames.layout(name).read(values, file);
+            });
+  }
+
   static NDArray gradient(NDArray array, NDManager step) {
     var gradient = array.getGradient();
     gradient.attach(step);
