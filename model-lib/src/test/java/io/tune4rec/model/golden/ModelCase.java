@@ -41,8 +41,15 @@ final class ModelCase implements GoldenCase {
   @Override
   public Optional<String> unsupported(GoldenFile golden) {
     var config = golden.config();
-    return GoldenConfigs.unsupportedSequence(config.path("hf"))
+    return unsupportedBody(golden)
         .or(() -> GoldenConfigs.unsupportedAggregation(golden, config.path("side")));
+  }
+
+  /** Whether a body is none of ours. */
+  static Optional<String> unsupportedBody(GoldenFile golden) {
+    return RecurrentConfigs.isRecurrent(golden)
+        ? Optional.empty()
+        : GoldenConfigs.unsupportedSequence(golden.config().path("hf"));
   }
 
   @Override
@@ -84,7 +91,7 @@ final class ModelCase implements GoldenCase {
       var config = golden.config();
       return new SessionModelConfig(
           golden.input("item_id").dim(1),
-          new TowerConfig(input, masking, GoldenConfigs.sequence(config.path("hf"))),
+          new TowerConfig(input, masking, RecurrentConfigs.of(golden)),
           new TaskConfig.NextItem(
               TaskConfig.NextItem.NAME,
               1,

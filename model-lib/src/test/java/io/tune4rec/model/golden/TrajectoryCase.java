@@ -42,7 +42,7 @@ final class TrajectoryCase implements GoldenCase {
 
   @Override
   public Optional<String> unsupported(GoldenFile golden) {
-    return GoldenConfigs.unsupportedSequence(golden.config().path("hf"));
+    return ModelCase.unsupportedBody(golden);
   }
 
   @Override
@@ -163,7 +163,7 @@ final class TrajectoryCase implements GoldenCase {
         new TowerConfig(
             input,
             MaskingCase.config(masking, config.path("mask_kw")),
-            GoldenConfigs.sequence(config.path("hf"))),
+            RecurrentConfigs.of(golden)),
         new TaskConfig.NextItem(1, new LossConfig.CrossEntropy(0, LossConfig.Smoothing.ALL)),
         Compat.T4REC_RELEASED);
   }
