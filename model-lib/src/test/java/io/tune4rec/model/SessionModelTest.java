@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.masking.LeakCheck;
 import io.tune4rec.model.masking.Masked;
@@ -123,8 +124,7 @@ class SessionModelTest {
   void the_step_chooses_all_chance_of_a_loss(String architecture, String masking) {
     var config =
         SmallModels.config(
-            SmallModels.tower(architecture, masking, 0.2),
-            new io.tune4rec.model.config.TaskConfig.NextItem());
+            SmallModels.tower(architecture, masking, 0.2), new TaskConfig.NextItem());
     var model = new SessionModel(config, Kernels.ON, new RandomStreams(4));
     model.create(manager);
     var batch = batch(3, 5, 9, 2, 7, 4, 3, 8, 0, 1, 2, 3, 4);
