@@ -84,7 +84,8 @@ final class Tower extends AbstractBlock {
                             !making.released(),
                             kernels,
                             initialization.under("fusion"),
-                            seeds)));
+                            seeds,
+                            making.rows())));
   }
 
   private boolean hasGenerator(Making making) {
