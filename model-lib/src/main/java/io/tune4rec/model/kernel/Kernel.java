@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -72,6 +73,9 @@ public final class Kernel {
 
   /** As {@link #call(NDArray...)}. */
   public NDArray call(NDList inputs) {
+    // Otherwise the second call of a process would take gradients from formulas of its own and
+    // round otherwise than the first. The switch belongs to the thread.
+    JniUtils.setGraphExecutorOptimize(false);
     // training=true always: DJL would otherwise enter inference mode and cut the gradient.
     return block.forward(NO_PARAMETERS, inputs, true).get(0);
   }

@@ -60,8 +60,9 @@ public record RelativeAttention(int heads, double dropout, Kernels kernels) {
     var step = in.queries().getManager();
     // An absent argument is a scalar that the source never reads.
     var unread = step.create(0L);
+    boolean streams = !in.queries().getShape().equals(in.keys().getShape());
     var drop = seed.map(s -> step.create(s.longValue())).orElse(unread);
-    return Kernel.of("relative attention", source(in.mask().isPresent(), seed.isPresent()))
+    return Kernel.of("relative attention", source(streams, in.mask().isPresent(), seed.isPresent()))
         .call(
             in.queries(),
             in.keys(),
@@ -127,7 +128,7 @@ public record RelativeAttention(int heads, double dropout, Kernels kernels) {
         .reshape(n, s, heads, e);
   }
 
-  private String source(boolean masked, boolean dropping) {
+  private String source(boolean streams, boolean masked, boolean dropping) {
     var text =
         """
         def forward(self: __torch__.K, x: Tensor, y: Tensor, pos: Tensor, mask: Tensor, q: Tensor, k: Tensor, v: Tensor, o: Tensor, r: Tensor, u: Tensor, w: Tensor, seed: Tensor) -> Tensor:
@@ -139,10 +140,9 @@ public record RelativeAttention(int heads, double dropout, Kernels kernels) {
           j = pos.size(0)
           a = [d, @H * e]
           qh = torch.matmul(x, q.view(a)).view([n, s, @H, e])
-          kh = torch.matmul(y, k.view(a)).view([1, b, s, @H, e])
-          vh = torch.matmul(y, v.view(a)).view([1, b, s, @H, e])
-          kh = torch.reshape(kh.expand([n // b, b, s, @H, e]), [n, s, @H, e])
-          vh = torch.reshape(vh.expand([n // b, b, s, @H, e]), [n, s, @H, e])
+          kh = torch.matmul(y, k.view(a)).view([b, s, @H, e])
+          vh = torch.matmul(y, v.view(a)).view([b, s, @H, e])
+        @STREAMS
           rh = torch.permute(torch.matmul(pos, r.view(a)).view([j, @H, e]), [1, 2, 0])
           qr = torch.reshape(torch.permute(torch.add(qh, w), [2, 0, 1, 3]), [@H, n * s, e])
           bd = torch.bmm(qr, rh).view([@H, n, j, s])
@@ -158,7 +158,13 @@ public record RelativeAttention(int heads, double dropout, Kernels kernels) {
           z = torch.reshape(torch.transpose(z, 1, 2), [n, s, @H * e])
           return torch.matmul(z, torch.t(o.view(a)))
         """;
-    return text.replace("@MASK\n", masked ? "  z = torch.add(z, mask)\n" : "")
+    var repeated =
+        """
+          kh = torch.reshape(torch.unsqueeze(kh, 0).expand([n // b, b, s, @H, e]), [n, s, @H, e])
+          vh = torch.reshape(torch.unsqueeze(vh, 0).expand([n // b, b, s, @H, e]), [n, s, @H, e])
+        """;
+    return text.replace("@STREAMS\n", streams ? repeated : "")
+        .replace("@MASK\n", masked ? "  z = torch.add(z, mask)\n" : "")
         .replace("@DROP\n", dropping ? SeededDropout.statements("p", "p", dropout) : "")
         .replace("@SCALE", "(1. / torch.sqrt(e))")
         .replace("@H", Integer.toString(heads));

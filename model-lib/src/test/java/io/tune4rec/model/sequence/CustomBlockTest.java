@@ -70,8 +70,14 @@ class CustomBlockTest {
     var options = Map.of("layers", "3");
     try (var probe =
         new Probe(new SequenceConfig.Custom("dense", 4, Sight.BACK, options), Kernels.ON)) {
-      assertThat(probe.parameters()).hasSize(6);
-      assertThat(probe.parameters().keySet()).allMatch(name -> name.startsWith("block."));
+      assertThat(probe.parameters().keySet())
+          .containsExactly(
+              "block.Linear.weight",
+              "block.Linear.bias",
+              "block.Linear.weight2",
+              "block.Linear.bias2",
+              "block.Linear.weight3",
+              "block.Linear.bias3");
       assertThat(probe.hidden(Sessions.random(2, 3, 4))).hasSize(24);
     }
   }
