@@ -61,8 +61,7 @@ class RecurrentTrainingTest {
                 new TransformerConfig(WIDTH, 2, 1, 32, Activation.RELU, 0.1, 0.11, 0.03, 0.02),
                 false)),
         Named.of(
-            "a block of DJL's",
-            new SequenceConfig.Custom("djl_gru", WIDTH, Sight.BACK, Map.of())));
+            "a block of DJL's", new SequenceConfig.Custom("djl_gru", WIDTH, Sight.BACK, Map.of())));
   }
 
   private static List<EpochReport> run(SequenceConfig sequence) {
