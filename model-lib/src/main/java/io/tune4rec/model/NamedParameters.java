@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The parameters of a block by readable path, such as {@code sequence.attention0.q}: DJL's own
  * names carry the position of each child in front. A child without a name adds nothing to the path.
- * Where two come to the same path, as in DJL's sequential blocks, the later ones are numbered from 2;
- * a parameter that stands in two places is listed once.
+ * Where two come to the same path, as in DJL's sequential blocks, the later ones are numbered from
+ * 2; a parameter that stands in two places is listed once.
  */
 public final class NamedParameters {
   private NamedParameters() {}
