@@ -164,7 +164,8 @@ final class RandomModels {
       between.add(mlp("between", width));
     }
     words.note("between", Integer.toString(between.size()));
-    var masking = chance(0.5) ? shared.orElseGet(this::masking) : masking();
+    var masking =
+        chance(0.5) ? shared.orElseGet(() -> masking(architecture)) : masking(architecture);
     words.note("pair", architecture + " " + masking.text());
     return new TowerConfig(name, input, masking, between, sequence(architecture, width), fusion());
   }
@@ -179,8 +180,13 @@ final class RandomModels {
     return Optional.of(new FusionConfig(context, one("fusion", FusionConfig.Kind.class)));
   }
 
-  private MaskingConfig masking() {
-    return switch (one("masking", List.of("clm", "mlm", "plm", "rtd"))) {
+  private MaskingConfig masking(String architecture) {
+    // Only xlnet can do plm: it is asked for it more often.
+    var all =
+        architecture.equals("xlnet")
+            ? List.of("clm", "mlm", "plm", "plm", "plm", "rtd")
+            : List.of("clm", "mlm", "plm", "rtd");
+    return switch (one("masking", all)) {
       case "clm" -> new MaskingConfig.Causal(one("last only", List.of(false, true)), false);
       case "mlm" -> new MaskingConfig.MaskedItem(one("mlm_probability", List.of(0.0, 0.3)));
       case "plm" ->

@@ -123,7 +123,8 @@ class TargetsTest {
     float[] prices = ((SessionBatch.Column.Numbers) batch.inputs().get(1)).values();
     assertThat(targets).hasSize(batch.items().length);
     for (int i = 0; i < targets.length; i++) {
-      assertThat(targets[i]).isEqualTo(batch.items()[i] == 0 ? Float.NaN : prices[i]);
+      assertThat((Float) targets[i])
+          .isEqualTo((Float) (batch.items()[i] == 0 ? Float.NaN : prices[i]));
     }
   }
 
