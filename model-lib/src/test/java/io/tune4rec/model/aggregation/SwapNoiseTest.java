@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tune4rec.model.random.RandomStreams;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("F32")
 class SwapNoiseTest {
   private static final int N = 2000;
   private static final int[] IDS =
@@ -68,6 +70,23 @@ class SwapNoiseTest {
     int[] ids = noised(0.5, 1);
     for (int i = 0; i < N; i++) {
       assertThat(noised[i]).isEqualTo(ids[i]);
+    }
+  }
+
+  @Test
+  void a_bag_is_swapped_whole_and_padding_is_not() {
+    int[] bags = new int[2 * N];
+    for (int i = 0; i < N; i++) {
+      bags[2 * i] = IDS[i];
+      bags[2 * i + 1] = 100 * IDS[i];
+    }
+
+    int[] noised = new SwapNoise(0.5).applied(bags, 2, REAL, new RandomStreams(1).stream("test"));
+
+    int[] ids = noised(0.5, 1);
+    for (int i = 0; i < N; i++) {
+      assertThat(noised[2 * i]).isEqualTo(ids[i]);
+      assertThat(noised[2 * i + 1]).isEqualTo(100 * ids[i]);
     }
   }
 }

@@ -6,33 +6,75 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.aggregation.FeatureAggregation;
+import io.tune4rec.model.aggregation.PretrainedRows;
+import io.tune4rec.model.aggregation.Tabular;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.weight.Initialization;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** Feature aggregation alone, as the released library does it. */
+/** Feature aggregation alone, or one soft one-hot encoding, as the released library does it. */
 final class FeaturesCase implements GoldenCase {
   @Override
   public Optional<String> unsupported(GoldenFile golden) {
-    return GoldenConfigs.unsupportedAggregation(golden, golden.config());
+    return isSoftOneHot(golden)
+        ? Optional.empty()
+        : GoldenConfigs.unsupportedAggregation(golden, golden.config());
+  }
+
+  private static boolean isSoftOneHot(GoldenFile golden) {
+    return golden.config().has("num_embeddings");
   }
 
   @Override
   public void check(GoldenFile golden, Kernels kernels, NDManager manager) {
+    if (isSoftOneHot(golden)) {
+      checkSoftOneHot(golden, kernels, manager);
+    } else {
+      checkAggregation(golden, kernels, manager);
+    }
+  }
+
+  private static void checkAggregation(GoldenFile golden, Kernels kernels, NDManager manager) {
     var config = GoldenConfigs.input(golden, golden.config(), "");
     var streams = new RandomStreams(0);
     var block =
         new FeatureAggregation(
             config, false, kernels, new Initialization(streams), new DropoutSeeds(streams));
-    var shape = new Shape(golden.input("item_id").shape());
-    var shapes = new Shape[config.features().size()];
-    Arrays.fill(shapes, shape);
+    check(golden, block, config.features(), "aggregated", manager);
+  }
+
+  private static void checkSoftOneHot(GoldenFile golden, Kernels kernels, NDManager manager) {
+    int bins = golden.config().path("num_embeddings").asInt();
+    int dim = golden.config().path("dim").asInt();
+    var streams = new RandomStreams(0);
+    List<FeatureConfig> features = List.of(new FeatureConfig.SoftOneHot("x", bins, dim, 1, false));
+    var block =
+        Tabular.features(
+            features,
+            kernels,
+            new Initialization(streams),
+            new DropoutSeeds(streams),
+            PretrainedRows.NONE);
+    check(golden, block, features, "out", manager);
+  }
+
+  private static void check(
+      GoldenFile golden,
+      Block block,
+      List<FeatureConfig> features,
+      String output,
+      NDManager manager) {
+    var shapes =
+        features.stream()
+            .map(feature -> new Shape(golden.input(feature.name()).shape()))
+            .toArray(Shape[]::new);
     block.initialize(manager, DataType.FLOAT32, shapes);
     var weights = new Weights(block, "aggregation.");
     weights.load(golden);
@@ -41,17 +83,23 @@ final class FeaturesCase implements GoldenCase {
     try (var step = manager.newSubManager();
         var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
       var inputs = new NDList();
-      for (var feature : config.features()) {
-        inputs.add(input(golden, feature, step));
+      for (var feature : features) {
+        var input = input(golden, feature, step);
+        input.setRequiresGradient(golden.grads().containsKey(feature.name()));
+        inputs.add(input);
       }
-      var aggregated = block.forward(new ParameterStore(manager, false), inputs, true).head();
-      outputs.equal("aggregated", aggregated);
+      var result = block.forward(new ParameterStore(manager, false), inputs, true).head();
+      outputs.equal(output, result);
       var cotangent = golden.input("cotangent");
-      var scalar =
-          aggregated.mul(step.create(cotangent.floats(), new Shape(cotangent.shape()))).sum();
+      var scalar = result.mul(step.create(cotangent.floats(), new Shape(cotangent.shape()))).sum();
       outputs.equal("scalar", scalar);
       collector.backward(scalar);
       weights.compareGradients(golden, grads, step);
+      for (int i = 0; i < inputs.size(); i++) {
+        if (grads.has(features.get(i).name())) {
+          grads.equal(features.get(i).name(), Weights.gradient(inputs.get(i), step));
+        }
+      }
     }
     outputs.complete();
     grads.complete();

@@ -16,6 +16,8 @@ final class GoldenConfigs {
   private static final String CATEGORICAL = "to_merge.categorical_module.embedding_tables.";
   private static final String CONTINUOUS = "to_merge.continuous_module.embedding_tables.";
 
+  private static final String NORMS = "to_merge.continuous_module.post.feature_layer_norm.";
+
   private GoldenConfigs() {}
 
   /** Why a configuration of Hugging Face's is none of ours; empty if it is. */
@@ -96,16 +98,12 @@ final class GoldenConfigs {
     var name = golden.config().path("aggregation").asText();
     boolean known =
         name.equals("concat")
+            || name.equals("stack")
             || name.equals("element-wise-sum")
             || name.equals("element-wise-sum-item-multi");
-    if (!known) {
-      return Optional.of("aggregation '" + name + "' is not in the library");
-    }
-    boolean continuous = features.path("conts").size() > 0;
-    boolean soft = golden.params().keySet().stream().anyMatch(p -> p.contains(CONTINUOUS));
-    return continuous && !soft
-        ? Optional.of("continuous features without soft one-hot encoding")
-        : Optional.empty();
+    return known
+        ? Optional.empty()
+        : Optional.of("aggregation '" + name + "' is not in the library");
   }
 
   /**
@@ -118,12 +116,11 @@ final class GoldenConfigs {
       sides.add(categorical(golden, prefix, cat.get(0).asText()));
     }
     for (var cont : features.path("conts")) {
-      var name = cont.asText();
-      var table = golden.param(prefix + CONTINUOUS + name + ".embedding_table.weight");
-      sides.add(new FeatureConfig.SoftOneHot(name, table.dim(0), table.dim(1), 1));
+      sides.add(continuous(golden, prefix, cont.asText()));
     }
     var aggregation =
         switch (golden.config().path("aggregation").asText()) {
+          case "stack" -> new AggregationConfig.Stack();
           case "element-wise-sum" -> new AggregationConfig.ElementWiseSum();
           case "element-wise-sum-item-multi" ->
               new AggregationConfig.ElementWiseSumItemMulti(false);
@@ -135,6 +132,16 @@ final class GoldenConfigs {
             ? Optional.of(MlpConfig.relu(output.asInt()))
             : Optional.<MlpConfig>empty();
     return new InputConfig(categorical(golden, prefix, "item_id"), sides, aggregation, projection);
+  }
+
+  /** A number as it is where the file has no bins for it. */
+  private static FeatureConfig continuous(GoldenFile golden, String prefix, String name) {
+    var table = golden.params().get(prefix + CONTINUOUS + name + ".embedding_table.weight");
+    if (table == null) {
+      return new FeatureConfig.Scalar(name);
+    }
+    boolean normalized = golden.params().containsKey(prefix + NORMS + name + ".weight");
+    return new FeatureConfig.SoftOneHot(name, table.dim(0), table.dim(1), 1, normalized);
   }
 
   private static FeatureConfig.Categorical categorical(

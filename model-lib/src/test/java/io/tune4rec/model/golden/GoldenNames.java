@@ -36,6 +36,8 @@ final class GoldenNames {
           rule(
               INPUT + "projection_module\\.0\\.0\\.(weight|bias)",
               "aggregation.projection.layer0.$1"),
+          rule("embedding_table\\.weight", "aggregation.x.table"),
+          rule("projection_layer\\.(weight|bias)", "aggregation.x.$1"),
           rule(INPUT + "(?:_masking\\.)?masked_item_embedding", "mask.vector"),
           rule(
               BODY + "layer\\.(\\d+)\\.rel_attn\\.(q|k|v|o|r|r_w_bias|r_r_bias)",
