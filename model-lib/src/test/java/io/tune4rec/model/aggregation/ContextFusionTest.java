@@ -29,14 +29,12 @@ class ContextFusionTest {
     var config =
         new FusionConfig(
             List.of(
-                new FeatureConfig.Categorical("country", 3, 1, 1),
-                new FeatureConfig.Scalar("age")),
+                new FeatureConfig.Categorical("country", 3, 1, 1), new FeatureConfig.Scalar("age")),
             kind);
     var init = new Initialization(under.streams);
     var block =
         under.ready(
-            new ContextFusion(
-                config, 2, true, Kernels.ON, init, under.seeds, PretrainedRows.NONE));
+            new ContextFusion(config, 2, true, Kernels.ON, init, under.seeds, PretrainedRows.NONE));
     Aggregated.set(block, "country.table", 0, 3, 4);
     if (kind != Kind.CONCAT) {
       Aggregated.set(block, "map.weight", 1, 0, 0, 2);
@@ -61,8 +59,7 @@ class ContextFusionTest {
     var each = new Shape(1, 2);
 
     var session = under.run(block, states, under.ids(s, 1), under.numbers(s, 5));
-    var interactions =
-        under.run(block, states, under.ids(each, 1, 1), under.numbers(each, 5, 5));
+    var interactions = under.run(block, states, under.ids(each, 1, 1), under.numbers(each, 5, 5));
     var mixed = under.run(block, states, under.ids(s, 1), under.numbers(each, 5, 5));
 
     assertThat(session.toFloatArray()).containsExactly(expected(kind));
@@ -76,7 +73,9 @@ class ContextFusionTest {
   void a_position_to_predict_beyond_the_context_has_none() {
     var two = under.numbers(new Shape(2, 3, 2), 1, 2, 10, 20, 7, 8, 1, 2, 10, 20, 7, 8);
     var each = new Shape(2, 2);
-    var y = under.run(fusion(Kind.SUM), two, under.ids(each, 1, 1, 1, 1), under.numbers(each, 5, 5, 5, 5));
+    var y =
+        under.run(
+            fusion(Kind.SUM), two, under.ids(each, 1, 1, 1, 1), under.numbers(each, 5, 5, 5, 5));
 
     assertThat(y.get("0").toFloatArray()).containsExactly(6, 8, 15, 26, 7, 8);
   }

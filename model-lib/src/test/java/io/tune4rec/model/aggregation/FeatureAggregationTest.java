@@ -80,8 +80,7 @@ class FeatureAggregationTest {
         .containsExactly(11, 42);
     assertThat(combined(new AggregationConfig.ElementWiseSumItemMulti(false)))
         .containsExactly(10, 40);
-    assertThatThrownBy(
-            () -> Aggregated.config(new AggregationConfig.ElementWiseSumItemMulti(true)))
+    assertThatThrownBy(() -> Aggregated.config(new AggregationConfig.ElementWiseSumItemMulti(true)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("there are none");
   }
@@ -131,8 +130,7 @@ class FeatureAggregationTest {
     assertThat(records.getFirst().getMessage()).contains("[age, price]");
     var block = made[0];
     assertThat(NamedParameters.of(block).keySet())
-        .containsExactly(
-            "item_id.table", "post.item_id.norm0.gamma", "post.item_id.norm0.beta");
+        .containsExactly("item_id.table", "post.item_id.norm0.gamma", "post.item_id.norm0.beta");
     Aggregated.set(block, "item_id.table", 0, 0, 1, 5, 0, 0, 0, 0);
     var number = under.numbers(ONE, 7);
     float[] y = under.run(block, under.ids(ONE, 1), number, number).toFloatArray();
@@ -192,7 +190,8 @@ class FeatureAggregationTest {
     var category = item.add(1);
 
     var y = under.run(block, false, item, category).get("0,0").toFloatArray();
-    var expected = new float[] {(float) Math.tanh(0.5), (float) Math.tanh(-0.5), (float) Math.tanh(3)};
+    var expected =
+        new float[] {(float) Math.tanh(0.5), (float) Math.tanh(-0.5), (float) Math.tanh(3)};
     assertThat(y).containsExactly(expected, within(1e-6f));
     var trained = under.run(block, true, item, category).get(":,:,0");
     double dropped = trained.eq(0).countNonzero().getLong() / 900.0;
@@ -207,7 +206,11 @@ class FeatureAggregationTest {
 
     assertThat(NamedParameters.of(block).keySet())
         .contains("projection.layer0.weight", "projection.layer1.bias");
-    var y = under.run(block, under.ids(new Shape(2, 3), 1, 2, 3, 1, 0, 0), under.ids(new Shape(2, 3), 1, 2, 2, 1, 0, 0));
+    var y =
+        under.run(
+            block,
+            under.ids(new Shape(2, 3), 1, 2, 3, 1, 0, 0),
+            under.ids(new Shape(2, 3), 1, 2, 2, 1, 0, 0));
     assertThat(y.getShape()).isEqualTo(new Shape(2, 3, 5));
     assertThat(y.min().getFloat()).isGreaterThanOrEqualTo(0);
   }
@@ -269,7 +272,8 @@ class FeatureAggregationTest {
     assertThat(once.toFloatArray()).isEqualTo(repeated.toFloatArray());
     float[] table = Aggregated.array(block, "country.table").toFloatArray();
     // the gradient of 3 squares
-    assertThat(gradient).containsExactly(new float[] {0, 6 * table[1], 6 * table[2]}, within(1e-5f));
+    assertThat(gradient)
+        .containsExactly(new float[] {0, 6 * table[1], 6 * table[2]}, within(1e-5f));
   }
 
   /** Trap T20: a number of each session as (B, 1) is no sequence of length 1. */
@@ -313,7 +317,6 @@ class FeatureAggregationTest {
             under.ids(mates, 2, 1, 0, 0, 1, 1, 1, 1),
             under.numbers(mates, 1, -1, 0, 0, 9, 9, 9, 9));
 
-    assertThat(both.get("0,0:2").toFloatArray())
-        .containsExactly(one.toFloatArray(), within(1e-6f));
+    assertThat(both.get("0,0:2").toFloatArray()).containsExactly(one.toFloatArray(), within(1e-6f));
   }
 }

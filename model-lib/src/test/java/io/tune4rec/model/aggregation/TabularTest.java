@@ -85,12 +85,12 @@ class TabularTest {
   @Tag("F34")
   void an_input_that_both_take_goes_in_once_and_blocks_chain_in_djls_own() {
     var age = table(scalar("age"));
-    var merged =
-        age.merge(Tabular.as("older", Linear.builder().setUnits(1).build(), "age"));
+    var merged = age.merge(Tabular.as("older", Linear.builder().setUnits(1).build(), "age"));
     assertThat(merged.inputs()).containsExactly("age");
     assertThat(merged.outputs()).containsExactly("age", "older");
 
-    var chain = new SequentialBlock().add(table(scalar("price"))).add(Linear.builder().setUnits(3).build());
+    var chain =
+        new SequentialBlock().add(table(scalar("price"))).add(Linear.builder().setUnits(3).build());
     under.ready(chain, TWO);
     assertThat(under.run(chain, under.numbers(TWO, 1, 2)).getShape()).isEqualTo(new Shape(2, 3));
   }
