@@ -52,6 +52,7 @@ final class CrossEntropyMemory {
       var random = new SplittableRandom(3);
       float seen = Float.NaN;
       long begin = System.nanoTime();
+      long cpuBegin = cpuNanos();
       for (int i = 0; i < steps; i++) {
         try (var step = trial.newSubManager();
             var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
@@ -70,13 +71,28 @@ final class CrossEntropyMemory {
         }
       }
       double seconds = (System.nanoTime() - begin) / 1e9 / steps;
+      double cpuSeconds = (cpuNanos() - cpuBegin) / 1e9 / steps;
       long held = 4 * 4L * ((items + 1L) * width + (long) width * width);
       System.out.printf(
           "{\"items\": %d, \"width\": %d, \"positions\": %d, \"loss\": %.5f, \"seconds_a_step\": %.1f, "
+              + "\"cpu_seconds_a_step\": %.1f, "
               + "\"engine_bytes\": %d, \"peak_bytes\": %d, \"table_gradient_moments_bytes\": %d, "
               + "\"beside_bytes\": %d}%n",
-          items, width, positions, seen, seconds, engine, peakBytes(), held, peakBytes() - held);
+          items,
+          width,
+          positions,
+          seen,
+          seconds,
+          cpuSeconds,
+          engine,
+          peakBytes(),
+          held,
+          peakBytes() - held);
     }
+  }
+
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
   /** The most memory that the process has held, by the kernel's books (VmHWM). */
