@@ -52,7 +52,9 @@ class JavadocTest {
       var found = Stream.<String>builder();
       for (int i = 0; isPublic && i < lines.size(); i++) {
         var matcher = TYPE.matcher(lines.get(i));
-        boolean shown = lines.get(i).startsWith("public ") || !lines.get(i).contains("private ");
+        boolean shown =
+            lines.get(i).startsWith("public ")
+                || lines.get(i).startsWith("  ") && !lines.get(i).contains("private ");
         if (matcher.find() && shown && !documented(lines, i)) {
           found.add(file.getFileName() + ": " + matcher.group(1));
         }

@@ -146,6 +146,7 @@ public abstract sealed class Tabular extends AbstractBlock
     children.values().forEach(child -> child.initialize(manager, dataType, inputShapes));
   }
 
+  /** The features of several. */
   static final class Merged extends Tabular {
     private final Tabular first;
     private final Tabular second;
@@ -190,6 +191,7 @@ public abstract sealed class Tabular extends AbstractBlock
     }
   }
 
+  /** One after the other. */
   static final class Chained extends Tabular {
     private final Tabular before;
     private final Tabular after;
@@ -227,6 +229,7 @@ public abstract sealed class Tabular extends AbstractBlock
     }
   }
 
+  /** Some features of another. */
   static final class Filtered extends Tabular {
     private final Tabular table;
 
@@ -250,6 +253,7 @@ public abstract sealed class Tabular extends AbstractBlock
     }
   }
 
+  /** One array by a name. */
   static final class Wrapped extends Tabular {
     private final Block block;
 

@@ -117,7 +117,7 @@ class HyperparameterEffectTest {
     change("label_smoothing_definition", NONE, Map.of("label_smoothing", 0.5), "all");
     change("pairwise_definition", NONE, Map.of("loss", "top1"), "paper_2021");
     change("bpr_max_regularization", NONE, Map.of("loss", "bpr_max"), 0.0);
-    change("gbce_calibration", NONE, Map.of("loss", "gbce"), 0.0);
+    change("gbce_calibration", NONE, Map.of("loss", "gbce", "n_negatives", 5), 0.0);
     change("negatives", NONE, Map.of("loss", "sampled_softmax", "n_negatives", 5), "in_batch");
     change(
         "negatives_sharing", NONE, Map.of("loss", "sampled_softmax", "n_negatives", 5), "position");

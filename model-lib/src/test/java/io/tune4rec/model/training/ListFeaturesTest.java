@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.model.SessionBatch;
 import io.tune4rec.model.SessionBatch.Column;
+import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.InputConfig;
+import io.tune4rec.model.config.MaskingConfig;
+import io.tune4rec.model.config.SequenceConfig;
+import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.config.TabularSequenceFeatures;
+import io.tune4rec.model.config.TaskConfig;
+import io.tune4rec.model.config.TowerConfig;
 import io.tune4rec.model.config.TransformConfig;
 import io.tune4rec.model.dataset.DatasetText;
 import io.tune4rec.model.dataset.DatasetWriter;
@@ -79,9 +85,16 @@ class ListFeaturesTest {
     return new Slices(Split.TRAIN, 0, 2);
   }
 
+  private static SessionModelConfig model(InputConfig input) {
+    var tower =
+        new TowerConfig(
+            input, new MaskingConfig.Causal(), new SequenceConfig.Gru(input.outputDim(), 1, 0));
+    return new SessionModelConfig(20, tower, new TaskConfig.NextItem(), Compat.NONE);
+  }
+
   private SessionBatch batch(InputConfig input) {
     try (var dataset = dataset()) {
-      return new SessionReader(dataset, input, 20).read(train(), new int[] {0, 1});
+      return new SessionReader(dataset, model(input)).read(train(), new int[] {0, 1});
     }
   }
 
@@ -142,7 +155,7 @@ class ListFeaturesTest {
     SessionBatch noised;
     try (var dataset = SessionDataset.open(folder())) {
       noised =
-          new SessionReader(dataset, input, 20)
+          new SessionReader(dataset, model(input))
               .readNoised(train(), new int[] {0, 1}, new RandomStreams(3).stream("noise"));
     }
 
