@@ -3,20 +3,23 @@ package io.tune4rec.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.model.catalog.Hyperparameter;
+import io.tune4rec.model.catalog.Hyperparameter.Domain;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.protocol.Protocol;
+import io.tune4rec.model.training.HyperparameterChanges.Change;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,210 +27,139 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No hyperparameter is decoration: each of the catalogue's moves what is learned. */
+@Tag("F45")
 class HyperparameterEffectTest {
-  private static final List<String> NONE = List.of();
-  private static final List<String> SIDES = List.of("category", "price");
+  private static final Map<String, Change> CHANGES = HyperparameterChanges.byName();
 
-  /** One change, and what must hold around it for the change to matter. */
-  private record Change(List<String> features, Map<String, Object> around, Object value) {}
+  /** What a sequence block itself reads, or is built by; the rest does not depend on the block. */
+  private static final List<String> OF_BLOCKS =
+      List.of(
+          "d_model",
+          "n_layer",
+          "dropout",
+          "n_head",
+          "feed_forward_multiplier",
+          "hidden_act",
+          "attention_dropout",
+          "layer_norm_eps",
+          "initializer_range",
+          "max_seq_len");
 
-  private static final Map<String, Change> CHANGES = new HashMap<>();
-
-  /** Blocks beside xlnet, each with a masking that fits. */
-  private static final Map<String, String> MASKINGS =
-      new TreeMap<>(
-          Map.of(
-              "gpt2", "clm",
-              "bert", "mlm",
-              "roberta", "mlm",
-              "electra", "rtd",
-              "albert", "mlm",
-              "transformer_xl", "clm",
-              "longformer", "mlm",
-              "gru", "clm",
-              "lstm", "clm"));
-
-  static {
-    change("architecture", NONE, Map.of(), "gpt2");
-    change("masking", NONE, Map.of(), "mlm");
-    change("aggregation", SIDES, Map.of(), "element_wise_sum");
-    change("d_model", NONE, Map.of(), 12);
-    change("n_head", NONE, Map.of(), 4);
-    change("n_layer", NONE, Map.of(), 2);
-    change("item_embedding_dim", NONE, Map.of(), 6);
-    change("embedding_dim_multiplier", SIDES, Map.of(), 4.0);
-    change("soft_one_hot_embeddings", SIDES, Map.of(), 5);
-    change("soft_one_hot_dim", SIDES, Map.of(), 3);
-    change("projection_activation", SIDES, Map.of(), "tanh");
-    change("input_dropout", NONE, Map.of(), 0.2);
-    change("dropout", NONE, Map.of(), 0.4);
-    change("swap_noise_prob", NONE, Map.of(), 0.3);
-    change("mlm_probability", NONE, Map.of("masking", "mlm"), 0.6);
-    change("layer_norm_eps", NONE, Map.of(), 1e-5);
-    change("initializer_range", NONE, Map.of(), 0.05);
-    change("item_init_std", NONE, Map.of(), 0.2);
-    change("other_init_std", SIDES, Map.of(), 0.2);
-    change("softmax_temperature", NONE, Map.of(), 0.5);
-    change("label_smoothing", NONE, Map.of(), 0.2);
-    change("max_seq_len", NONE, Map.of(), 3);
-    change("epochs", NONE, Map.of(), 2);
-    change("train_batch_size", NONE, Map.of(), 32);
-    change("learning_rate", NONE, Map.of(), 0.002);
-    change("weight_decay", NONE, Map.of(), 0.5);
-    change("max_grad_norm", NONE, Map.of(), 1e-9);
-    change("warmup_ratio", NONE, Map.of(), 0.5);
-    inputs();
-    maskings();
-    blocks();
-    losses();
-  }
-
-  private static void inputs() {
-    change("continuous_encoding", SIDES, Map.of(), "scalar");
-    change("continuous_projection_dim", SIDES, Map.of("continuous_encoding", "projected"), 5);
-    change("feature_dropout", NONE, Map.of(), 0.3);
-    change("feature_layer_norm", NONE, Map.of(), "true");
-  }
-
-  private static void maskings() {
-    change("train_on_last_item_only", NONE, Map.of(), "true");
-    change("plm_probability", NONE, Map.of("masking", "plm"), 0.9);
-    change("plm_max_span_length", NONE, Map.of("masking", "plm"), 1);
-    change("plm_permute_all", NONE, Map.of("masking", "plm"), "true");
-    change("rtd_tied_generator", NONE, Map.of("masking", "rtd"), "false");
-    change("rtd_sample_from_batch", NONE, Map.of("masking", "rtd"), "false");
-    change("rtd_batch_interactions", SIDES, Map.of("masking", "rtd"), "true");
-    change("rtd_discriminator_weight", NONE, Map.of("masking", "rtd"), 10.0);
-    change("rtd_generator_weight", NONE, Map.of("masking", "rtd"), 3.0);
-  }
-
-  private static void blocks() {
-    change("feed_forward_multiplier", NONE, Map.of(), 2);
-    change("hidden_act", NONE, Map.of(), "relu");
-    change("attention_dropout", NONE, Map.of(), 0.5);
-    change("albert_groups", NONE, Map.of("n_layer", 2), 2);
-    change("attention_window", NONE, Map.of(), 2);
-  }
-
-  private static void losses() {
-    change("weight_tying", NONE, Map.of(), "false");
-    change("output_bias", NONE, Map.of(), "true");
-    change("task_block", NONE, Map.of(), "tanh");
-    change("loss", NONE, Map.of(), "gbce");
-    change("label_smoothing_definition", NONE, Map.of("label_smoothing", 0.5), "all");
-    change("pairwise_definition", NONE, Map.of("loss", "top1"), "paper_2021");
-    change("bpr_max_regularization", NONE, Map.of("loss", "bpr_max"), 0.0);
-    change("gbce_calibration", NONE, Map.of("loss", "gbce", "n_negatives", 5), 0.0);
-    change("negatives", NONE, Map.of("loss", "sampled_softmax", "n_negatives", 5), "in_batch");
-    change(
-        "negatives_sharing", NONE, Map.of("loss", "sampled_softmax", "n_negatives", 5), "position");
-    change("n_negatives", NONE, Map.of("loss", "bpr"), 3);
-    change(
-        "negatives_alpha",
-        NONE,
-        Map.of("loss", "bpr", "negatives", "popularity", "n_negatives", 5),
-        0.0);
-    change(
-        "logq_correction",
-        NONE,
-        Map.of("loss", "sampled_softmax", "n_negatives", 5, "negatives", "popularity"),
-        "none");
-  }
+  private static final Set<String> CAUSAL = Set.of("gpt2", "transformer_xl", "gru", "lstm");
 
   @TempDir static Path store;
   private static SessionDataset data;
-
-  private static void change(
-      String name, List<String> features, Map<String, Object> around, Object value) {
-    CHANGES.put(name, new Change(features, around, value));
-  }
+  private static final Map<List<Object>, List<Object>> LEARNED = new HashMap<>();
 
   @BeforeAll
   static void generate() {
-    data = TinyData.create(store, 120, 20, 20);
+    data = ListedData.create(store, 40, 12, 12);
   }
 
   @AfterAll
   static void close() {
     data.close();
+    LEARNED.clear();
   }
 
-  /** A list's combiner has no column here: FeatureAggregationTest holds it. */
   static List<String> names() {
-    return ofArchitecture("xlnet").stream().filter(name -> !name.equals("list_combiner")).toList();
+    return HyperparameterCatalog.all().stream()
+        .filter(h -> neural().stream().anyMatch(h::concerns))
+        .map(Hyperparameter::name)
+        .toList();
   }
 
-  /** What other blocks read; the layers around them are the same. */
-  static Stream<Arguments> ofOtherBlocks() {
-    var block =
-        List.of(
-            "d_model",
-            "n_layer",
-            "n_head",
-            "dropout",
-            "feed_forward_multiplier",
-            "hidden_act",
-            "attention_dropout",
-            "layer_norm_eps",
-            "initializer_range",
-            "albert_groups",
-            "attention_window");
-    return MASKINGS.keySet().stream()
+  static Stream<Arguments> blocks() {
+    return neural().stream()
+        .filter(architecture -> !architecture.equals("xlnet"))
         .flatMap(
             architecture ->
-                ofArchitecture(architecture).stream()
-                    .filter(block::contains)
+                OF_BLOCKS.stream()
+                    .filter(name -> hyperparameter(name).concerns(architecture))
                     .map(name -> Arguments.of(architecture, name)));
   }
 
-  private static List<String> ofArchitecture(String architecture) {
-    return HyperparameterCatalog.all().stream()
-        .filter(hyperparameter -> hyperparameter.concerns(architecture))
-        .map(Hyperparameter::name)
-        .toList();
+  /** Every architecture that has a sequence block. */
+  private static List<String> neural() {
+    return hyperparameter("masking").architectures();
+  }
+
+  private static Hyperparameter hyperparameter(String name) {
+    return HyperparameterCatalog.find(name).orElseThrow();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void changes_what_is_learned(String name) {
     var change = CHANGES.get(name);
-    assertThat(change).as("a new hyperparameter needs a case here: " + name).isNotNull();
-    assertMatters(name, change.around());
+    assertThat(change).as("a new hyperparameter needs a case: " + name).isNotNull();
+    assertMatters(name, change, change.around());
   }
 
   @ParameterizedTest
-  @MethodSource("ofOtherBlocks")
-  void changes_what_other_blocks_learn(String architecture, String name) {
-    var around = new HashMap<>(CHANGES.get(name).around());
-    around.put("architecture", architecture);
-    around.put("masking", MASKINGS.get(architecture));
-    if (name.equals("dropout")) {
-      around.put("n_layer", 2);
-    }
-
-    assertMatters(name, around);
+  @MethodSource("blocks")
+  void changes_what_every_other_block_learns(String architecture, String name) {
+    var change = CHANGES.get(name);
+    var masking = CAUSAL.contains(architecture) ? "clm" : "mlm";
+    assertMatters(
+        name, change, change.before(Map.of("architecture", architecture, "masking", masking)));
   }
 
-  private static void assertMatters(String name, Map<String, Object> around) {
-    var change = CHANGES.get(name);
-    var changed = new HashMap<>(around);
-    changed.put(name, change.value());
+  private static void assertMatters(String name, Change change, Map<String, Object> before) {
+    var after = new HashMap<>(before);
+    after.put(name, change.value());
 
-    assertThat(learned(change.features(), changed))
-        .isNotEqualTo(learned(change.features(), around));
+    assertThat(hyperparameter(name).concerns(before)).as("looked at before").isTrue();
+    assertThat(hyperparameter(name).concerns(after)).as("looked at after").isTrue();
+    assertThat(learned(change.features(), after)).isNotEqualTo(learned(change.features(), before));
+  }
+
+  /** What {@code when} says does not concern a configuration leaves it as it is. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void changes_nothing_where_it_is_not_looked_at(String name) {
+    var change = CHANGES.get(name);
+    for (var parent : hyperparameter(name).when().entrySet()) {
+      for (var word : ((Domain.Choice) hyperparameter(parent.getKey()).domain()).values()) {
+        var before = new HashMap<>(change.around());
+        before.put(parent.getKey(), word);
+        var after = new HashMap<>(before);
+        after.put(name, change.value());
+        if (!parent.getValue().contains(word) && builds(change, before)) {
+          assertThat(outcome(change.features(), after, before))
+              .as("%s under %s %s", name, parent.getKey(), word)
+              .isEqualTo(outcome(change.features(), before, after));
+        }
+      }
+    }
+  }
+
+  /** The configuration; what it learns, if it differs from the other in what nothing reads. */
+  private static Object outcome(
+      List<String> features, Map<String, Object> values, Map<String, Object> other) {
+    var config = ListedData.config(features, values);
+    return config.equals(ListedData.config(features, other)) ? config : learned(features, values);
+  }
+
+  private static boolean builds(Change change, Map<String, Object> values) {
+    return ListedData.problems(change.features(), values).isEmpty();
   }
 
   @Test
   void every_case_is_of_a_hyperparameter() {
-    assertThat(HyperparameterCatalog.names()).containsAll(CHANGES.keySet());
+    assertThat(names()).containsExactlyInAnyOrderElementsOf(CHANGES.keySet());
+  }
+
+  private static List<Object> learned(List<String> features, Map<String, Object> values) {
+    return LEARNED.computeIfAbsent(List.of(features, values), _ -> trained(features, values));
   }
 
   /** Each epoch's loss and validation metrics, and the final ranks. */
-  private static List<Object> learned(List<String> features, Map<String, Object> values) {
+  private static List<Object> trained(List<String> features, Map<String, Object> values) {
     var seen = new ArrayList<Object>();
     var result =
         TrialTraining.run(
-            TinyData.config(features, values),
+            ListedData.config(features, values),
             data,
             Protocol.byDefault(data.info()),
             RankMetric.NDCG_20,
