@@ -1508,6 +1508,12 @@ export interface components {
             defaults: {
                 [key: string]: unknown;
             };
+            choices: {
+                [key: string]: string[];
+            };
+            when: {
+                [key: string]: string[];
+            };
         };
         /**
          * Format: date-time

@@ -1,7 +1,7 @@
 import type { Draw, Hyperparameter, Plan } from '../api/wire';
 import { count, parameterValue } from '../format/number';
 import { ProtocolWords } from '../protocol/ProtocolWords';
-import { architecturesOf } from './completion';
+import { architecturesOf, conditionsOf } from './completion';
 
 type Props = { plan: Plan; parameters: Hyperparameter[] };
 
@@ -84,11 +84,20 @@ function Space({ plan, parameters }: Props) {
   );
 }
 
-/** The architectures that a parameter is of, where those are not all. */
+/** The architectures that a parameter is of, where those are not all, and what it depends on. */
 function Concern({ name, parameters }: { name: string; parameters: Hyperparameter[] }) {
   const parameter = parameters.find((it) => it.name === name);
-  const concerns = parameter === undefined ? '' : architecturesOf(parameter, parameters);
-  return concerns === '' ? null : <span className="fact-note">of {concerns}</span>;
+  if (parameter === undefined) {
+    return null;
+  }
+  const architectures = architecturesOf(parameter, parameters);
+  const conditions = conditionsOf(parameter);
+  return (
+    <>
+      {architectures !== '' && <span className="fact-note">of {architectures}</span>}
+      {conditions !== '' && <span className="fact-note">with {conditions}</span>}
+    </>
+  );
 }
 
 function Draws({ plan }: { plan: Plan }) {

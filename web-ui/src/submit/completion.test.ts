@@ -4,7 +4,7 @@ import { offersAt } from './completion';
 
 const ARCHITECTURE: Hyperparameter = {
   ...{ name: 'architecture', kind: 'categorical', values: ['xlnet', 'gpt2', 'markov'] },
-  ...{ default: 'xlnet', meaning: 'the network', defaults: {} },
+  ...{ default: 'xlnet', meaning: 'the network', defaults: {}, choices: {}, when: {} },
   architectures: ['xlnet', 'gpt2', 'markov'],
 };
 
@@ -17,6 +17,8 @@ const PARAMETERS: Hyperparameter[] = [
     meaning: 'what is hidden',
     architectures: ['xlnet', 'gpt2'],
     defaults: {},
+    choices: {},
+    when: {},
   },
   {
     name: 'dropout',
@@ -27,6 +29,8 @@ const PARAMETERS: Hyperparameter[] = [
     meaning: 'share set to zero',
     architectures: ['xlnet', 'gpt2', 'markov'],
     defaults: {},
+    choices: {},
+    when: {},
   },
 ];
 
@@ -68,4 +72,17 @@ test('a parameter of some architectures says of which', () => {
   const infos = offersAt('space:\n  ', known).map(({ info }) => info);
 
   expect(infos).toEqual(['the network', 'what is hidden; of xlnet, gpt2', 'share set to zero']);
+});
+
+test('a parameter that others must allow says what they have to be', () => {
+  const hidden = { meaning: 'chance', when: { masking: ['mlm', 'rtd'], loss: ['bpr'] } };
+  const parameters = PARAMETERS.map((it) => ({ ...it, ...hidden }));
+  const [{ info } = {}] = offersAt('space:\n  ', { ...KNOWN, parameters });
+
+  expect(info).toBe('chance; with masking mlm or rtd, loss bpr');
+});
+
+test('the model has a key of its own, in which no parameters are offered', () => {
+  expect(labels('name: a\n')).toContain('model');
+  expect(labels('model:\n  ')).toEqual([]);
 });

@@ -13,6 +13,7 @@ const KEYS: Record<string, string> = {
   max_attempts: 'tries for a trial whose worker is lost',
   protocol: 'what is trained on, evaluated and ranked',
   features: 'columns of the dataset beside the item',
+  model: 'towers, heads and tasks, where parameters alone do not say it',
   space: 'parameters to fix or to search',
 };
 
@@ -80,11 +81,16 @@ function wordOffer(word: string, of: string): Offer {
 
 function parameterOffer(parameter: Hyperparameter, all: Hyperparameter[]): Offer {
   const { name, kind, meaning } = parameter;
-  const concerns = architecturesOf(parameter, all);
+  const architectures = architecturesOf(parameter, all);
+  const conditions = conditionsOf(parameter);
   return {
     label: name,
     detail: `${kind}, ${domainOf(parameter)}`,
-    info: concerns === '' ? meaning : `${meaning}; of ${concerns}`,
+    info: [
+      meaning,
+      ...(architectures === '' ? [] : [`of ${architectures}`]),
+      ...(conditions === '' ? [] : [`with ${conditions}`]),
+    ].join('; '),
     apply: `${name}: `,
   };
 }
@@ -95,7 +101,14 @@ export function architecturesOf({ architectures }: Hyperparameter, all: Hyperpar
   return known.every((it) => architectures.includes(it)) ? '' : architectures.join(', ');
 }
 
+/** The values of others under which a parameter is looked at, empty where it always is. */
+export function conditionsOf({ when }: Hyperparameter): string {
+  return Object.entries(when ?? {})
+    .map(([name, values]) => `${name} ${values.join(' or ')}`)
+    .join(', ');
+}
+
 function domainOf({ low, high, values, default: usual }: Hyperparameter): string {
   const domain = values !== undefined ? values.join(' | ') : `${low ?? '−∞'} … ${high ?? '∞'}`;
-  return `${domain}, default ${String(usual)}`;
+  return usual === undefined || usual === null ? domain : `${domain}, default ${String(usual)}`;
 }

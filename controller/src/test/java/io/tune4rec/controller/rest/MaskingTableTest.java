@@ -162,7 +162,7 @@ class MaskingTableTest extends ControllerTest {
     return given()
         .contentType("application/yaml")
         .body(document.getBytes())
-        .post("/api/v1/sweeps/plan")
+        .post("/api/v1/sweeps?validate=true")
         .then();
   }
 }

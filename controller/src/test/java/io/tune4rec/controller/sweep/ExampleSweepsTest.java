@@ -10,6 +10,8 @@ import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.RandomSampler;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.TowerConfig;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
@@ -32,6 +34,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExampleSweepsTest {
   private static final Path EXAMPLES = Path.of("examples");
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  /** Columns of eshop-clothing beside its item. */
+  private static final List<Column> SHOP =
+      List.of(
+          ids("country", 47),
+          ids("category", 4),
+          ids("colour", 14),
+          ids("photo_location", 6),
+          ids("model_photography", 2),
+          ids("price_above_category_average", 2),
+          ids("page", 5),
+          new Column("price", Column.Kind.CONTINUOUS, 0, Set.of()));
 
   static Stream<Path> sweeps() throws IOException {
     try (var files = Files.list(EXAMPLES)) {
@@ -78,14 +92,40 @@ class ExampleSweepsTest {
         .toList();
   }
 
-  /** Of a dataset that has the features, all of them ids. */
+  @Test
+  void the_sweep_over_a_tree_draws_models_of_two_towers_that_all_build() {
+    var definition = definition(EXAMPLES.resolve("model-tree.yaml"));
+    var reader = reader(definition);
+
+    assertThat(trials(definition))
+        .map(trial -> ((NeuralConfig) reader.read(trial.values())).model())
+        .hasSize(12)
+        .allSatisfy(
+            model -> {
+              assertThat(model.towers())
+                  .extracting(TowerConfig::name)
+                  .containsExactly("clicks", "pages");
+              assertThat(model.heads().get(1).tasks()).hasSize(3);
+            })
+        .extracting(model -> model.towers().getFirst().sequence().dModel())
+        .contains(32, 64);
+  }
+
+  /** Of a dataset that has the features, all of them ids; or of the shop's, where a tree names them. */
   static TrialConfigReader reader(SweepDefinition definition) {
     var columns = new ArrayList<Column>();
     columns.add(new Column("item_id", Column.Kind.CATEGORICAL, 217, Set.of(Column.ITEM_ID)));
-    for (var feature : definition.features()) {
-      columns.add(new Column(feature, Column.Kind.CATEGORICAL, 14, Set.of()));
+    if (definition.model().isPresent()) {
+      columns.addAll(SHOP);
+    } else {
+      definition.features().forEach(feature -> columns.add(ids(feature, 14)));
     }
-    return new TrialConfigReader(new Schema(columns), definition.features());
+    return new TrialConfigReader(
+        new Schema(columns), definition.features(), definition.model());
+  }
+
+  private static Column ids(String name, int cardinality) {
+    return new Column(name, Column.Kind.CATEGORICAL, cardinality, Set.of());
   }
 
   static SweepDefinition definition(Path file) {
