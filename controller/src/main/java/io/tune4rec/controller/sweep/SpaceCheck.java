@@ -8,6 +8,7 @@ import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class SpaceCheck {
   private final SearchSpace space;
   private final TrialConfigReader reader;
   private final long seed;
+
+  /** What was found out, for small spaces draw the same again and again. */
+  private final Map<Configuration, List<Problem>> known = new HashMap<>();
 
   SpaceCheck(SearchSpace space, TrialConfigReader reader, long seed) {
     this.space = space;
@@ -99,7 +103,7 @@ final class SpaceCheck {
     int failures = 0;
     for (int i = 0; i < draws || built && 0 < failures && failures < FAILURES && i < DRAWS; i++) {
       var drawn = draw.apply(random);
-      var wrong = reader.problemsWith(drawn.values());
+      var wrong = known.computeIfAbsent(drawn, one -> reader.problemsWith(one.values()));
       boolean heeded = heeds.test(drawn);
       if (wrong.isEmpty() && heeded) {
         return List.of();

@@ -114,8 +114,8 @@ class MaskingTableTest extends ControllerTest {
   void the_original_s_names_are_read_as_ours() {
     plan("architecture: gtp2, masking: causal")
         .statusCode(200)
-        .body("definition.space.architecture", equalTo("gpt2"))
-        .body("definition.space.masking", equalTo("clm"));
+        .body("definition.space.architecture.value", equalTo("gpt2"))
+        .body("definition.space.masking.value", equalTo("clm"));
   }
 
   @Test

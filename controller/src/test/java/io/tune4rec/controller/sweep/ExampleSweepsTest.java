@@ -111,7 +111,9 @@ class ExampleSweepsTest {
         .contains(32, 64);
   }
 
-  /** Of a dataset that has the features, all of them ids; or of the shop's, where a tree names them. */
+  /**
+   * Of a dataset that has the features, all of them ids; or of the shop's, where a tree names them.
+   */
   static TrialConfigReader reader(SweepDefinition definition) {
     var columns = new ArrayList<Column>();
     columns.add(new Column("item_id", Column.Kind.CATEGORICAL, 217, Set.of(Column.ITEM_ID)));
@@ -120,8 +122,7 @@ class ExampleSweepsTest {
     } else {
       definition.features().forEach(feature -> columns.add(ids(feature, 14)));
     }
-    return new TrialConfigReader(
-        new Schema(columns), definition.features(), definition.model());
+    return new TrialConfigReader(new Schema(columns), definition.features(), definition.model());
   }
 
   private static Column ids(String name, int cardinality) {

@@ -1,5 +1,7 @@
 package io.tune4rec.model.catalog;
 
+import io.tune4rec.model.config.Activation;
+import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.FusionConfig;
 import io.tune4rec.model.config.InputConfig;
@@ -7,13 +9,11 @@ import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.config.SequenceConfig.Sight;
+import io.tune4rec.model.config.SessionModelConfig;
+import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.config.TowerConfig;
-import io.tune4rec.model.config.TransformConfig;
-import io.tune4rec.model.problem.Nearest;
-import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,24 +57,43 @@ final class TowerReader {
       return Optional.empty();
     }
     var features = features(node, "features");
-    var read = flatTower(List.copyOf(features.keySet()));
+    var read = flatTower(withoutVectors(features));
     if (read.isEmpty() || features.values().stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
     var sides = features.values().stream().map(Optional::orElseThrow).toList();
     var between = between();
-    var input = input(read.get().input(), sides, between);
+    var input = input(read.get(), sides, between);
     return input.flatMap(
         in ->
             node.made(
                 () ->
-                    new TowerConfig(
-                        node.word("name", TowerConfig.MAIN),
-                        in,
-                        read.get().masking(),
-                        between,
-                        sequence(read.get().sequence()),
-                        fusion())));
+                    alone(
+                        new TowerConfig(
+                            node.word("name", TowerConfig.MAIN),
+                            in,
+                            read.get().masking(),
+                            between,
+                            sequence(read.get().sequence()),
+                            fusion()))));
+  }
+
+  /**
+   * The tower, if a model of it alone could train: what keeps it from that is told at its place.
+   */
+  private TowerConfig alone(TowerConfig tower) {
+    return new SessionModelConfig(
+            new Values(flat).whole("max_seq_len"), tower, new TaskConfig.NextItem(), Compat.NONE)
+        .towers()
+        .getFirst();
+  }
+
+  /** Vectors are not the catalogue's, and what is wrong with a feature has been told. */
+  private static List<String> withoutVectors(Map<String, Optional<FeatureConfig>> features) {
+    return features.entrySet().stream()
+        .filter(e -> e.getValue().filter(f -> !(f instanceof FeatureConfig.Vector)).isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The tower that the catalogue's hyperparameters alone make. */
@@ -198,53 +217,50 @@ final class TowerReader {
   }
 
   private Optional<InputConfig> input(
-      InputConfig read, List<FeatureConfig> sides, List<MlpConfig> between) {
-    var projection =
-        node.has("projection")
-            ? MlpReader.read(node, "projection")
-            : between.isEmpty() ? read.projection() : Optional.<MlpConfig>empty();
-    var continuous =
-        node.has("continuous_projection")
-            ? MlpReader.read(node, "continuous_projection")
-            : read.continuousProjection();
-    return node.made(
-        () ->
-            new InputConfig(
-                read.item(),
-                sides,
-                continuous,
-                node.has("pre") ? transforms("pre") : read.pre(),
-                node.has("post") ? transforms("post") : read.post(),
-                read.aggregation(),
-                read.inputDropout(),
-                projection));
+      TowerConfig read, List<FeatureConfig> sides, List<MlpConfig> between) {
+    var bare = node.made(() -> bare(read.input(), sides));
+    int width = read.sequence().dModel();
+    return bare.flatMap(
+        in -> {
+          var projection =
+              node.has("projection")
+                  ? MlpReader.read(node, "projection")
+                  : between.isEmpty() && in.aggregatedDim() != width
+                      ? Optional.of(toWidth(width))
+                      : Optional.<MlpConfig>empty();
+          return node.made(() -> projected(in, projection));
+        });
   }
 
-  private List<TransformConfig> transforms(String key) {
-    var transforms = new ArrayList<TransformConfig>();
-    for (var one : node.nodes(key, "kind")) {
-      one.allowOnly(List.of("kind", "probability", "eps"));
-      switch (one.word("kind", "")) {
-        case "swap_noise" ->
-            one.made(() -> new TransformConfig.SwapNoise(one.real("probability", 0.1)))
-                .ifPresent(transforms::add);
-        case "dropout" ->
-            one.made(() -> new TransformConfig.Dropout(one.real("probability", 0.1)))
-                .ifPresent(transforms::add);
-        case "layer_norm" ->
-            one.made(() -> new TransformConfig.LayerNorm(one.real("eps", 1e-5)))
-                .ifPresent(transforms::add);
-        case String other ->
-            node.problems()
-                .add(
-                    new Problem(
-                        one.at("kind"),
-                        "a transform is one of swap_noise, dropout, layer_norm",
-                        "got '" + other + "'",
-                        Nearest.meant(other, List.of("swap_noise", "dropout", "layer_norm"))));
-      }
-    }
-    return transforms;
+  private MlpConfig toWidth(int width) {
+    return new MlpConfig(
+        width, new Values(flat).constant(Activation.class, "projection_activation"));
+  }
+
+  private InputConfig bare(InputConfig read, List<FeatureConfig> sides) {
+    return new InputConfig(
+        read.item(),
+        sides,
+        node.has("continuous_projection")
+            ? MlpReader.read(node, "continuous_projection")
+            : read.continuousProjection(),
+        node.has("pre") ? TransformReader.read(node, "pre") : read.pre(),
+        node.has("post") ? TransformReader.read(node, "post") : read.post(),
+        read.aggregation(),
+        read.inputDropout(),
+        Optional.empty());
+  }
+
+  private static InputConfig projected(InputConfig bare, Optional<MlpConfig> projection) {
+    return new InputConfig(
+        bare.item(),
+        bare.sideFeatures(),
+        bare.continuousProjection(),
+        bare.pre(),
+        bare.post(),
+        bare.aggregation(),
+        bare.inputDropout(),
+        projection);
   }
 
   private List<MlpConfig> between() {

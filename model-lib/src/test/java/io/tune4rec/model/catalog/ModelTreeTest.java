@@ -3,9 +3,11 @@ package io.tune4rec.model.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tune4rec.model.config.Activation;
 import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.FusionConfig;
 import io.tune4rec.model.config.HeadConfig;
+import io.tune4rec.model.config.LossConfig;
 import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.SequenceConfig;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,8 @@ class ModelTreeTest {
               new Column("item_id", Kind.CATEGORICAL, 200, Set.of(Column.ITEM_ID)),
               new Column("category", Kind.CATEGORICAL, 12, Set.of()),
               new Column("bought", Kind.CATEGORICAL, 2, Set.of()),
-              new Column("price", Kind.CONTINUOUS, 0, Set.of())));
+              new Column("price", Kind.CONTINUOUS, 0, Set.of()),
+              new Column("image", Kind.CONTINUOUS, true, 0, false, Set.of())));
 
   private static NeuralConfig read(Map<String, Object> tree, Map<String, ?> values) {
     return (NeuralConfig)
@@ -152,6 +156,73 @@ class ModelTreeTest {
               assertThat(c.table()).isEqualTo("kinds");
               assertThat(c.dim()).isEqualTo(8);
             });
+  }
+
+  @Test
+  void a_column_of_vectors_has_the_width_that_the_tree_gives() {
+    assertThat(vector(Map.of("image", Map.of("width", 48L)), "concat"))
+        .isEqualTo(new FeatureConfig.Vector("image", 48, OptionalInt.empty(), false));
+    assertThat(
+            vector(Map.of("image", Map.of("width", 48L, "dim", 12L, "normalized", true)), "concat"))
+        .isEqualTo(new FeatureConfig.Vector("image", 48, OptionalInt.of(12), true));
+    // As wide as the item where all features are.
+    assertThat(vector(Map.of("image", Map.of("width", 48L)), "element_wise_sum"))
+        .isEqualTo(new FeatureConfig.Vector("image", 48, OptionalInt.of(64), false));
+    assertRefused(
+        Map.of("towers", List.of(Map.of("features", Map.of("price", Map.of("width", 3L))))),
+        "model.towers[0].features.price.width: a column of vectors has a width, a list of numbers"
+            + " for each interaction, but 'price' is none; leave width out, or name a list of"
+            + " numbers");
+    assertThatThrownBy(() -> read(Map.of("towers", List.of(Map.of("features", List.of("image"))))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("give a vector's width in the tree of a model");
+  }
+
+  private static FeatureConfig vector(Map<String, Object> features, String aggregation) {
+    var tower = Map.<String, Object>of("features", features, "aggregation", aggregation);
+    return read(Map.of("towers", List.of(tower)))
+        .model()
+        .towers()
+        .getFirst()
+        .input()
+        .sideFeatures()
+        .getFirst();
+  }
+
+  @Test
+  void a_block_of_the_users_takes_the_place_of_the_architectures() {
+    var tower =
+        Map.<String, Object>of(
+            "block", "memory",
+            "block_sight", "both",
+            "block_options", Map.of("slots", 8L),
+            "d_model", 32L,
+            "masking", "mlm");
+
+    assertThat(read(Map.of("towers", List.of(tower))).model().towers().getFirst().sequence())
+        .isEqualTo(
+            new SequenceConfig.Custom(
+                "memory", 32, SequenceConfig.Sight.BOTH, Map.of("slots", "8")));
+    assertRefused(
+        Map.of("towers", List.of(Map.of("block", "memory", "masking", "mlm"))),
+        "model.towers[0].masking: masking 'mlm' is not supported by memory: it is causal and never"
+            + " sees items to the right; use masking 'clm' with memory, or keep 'mlm' with one of"
+            + " [xlnet, bert, roberta, electra, albert, longformer]");
+  }
+
+  @Test
+  void a_task_block_is_as_wide_as_the_item_of_the_first_tower() {
+    var task = Map.<String, Object>of("kind", "next_item", "task_block", "tanh", "loss", "bpr_max");
+    var read =
+        read(Map.of(
+                "towers", List.of(Map.of("item_embedding_dim", 24L, "d_model", 32L)),
+                "heads", List.of(Map.of("tasks", List.of(task)))))
+            .model()
+            .nextItem()
+            .orElseThrow();
+
+    assertThat(read.block()).contains(new MlpConfig(24, Activation.TANH));
+    assertThat(read.loss()).isInstanceOf(LossConfig.Pairwise.class);
   }
 
   @Test

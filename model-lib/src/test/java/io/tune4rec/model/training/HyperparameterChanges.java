@@ -96,8 +96,7 @@ final class HyperparameterChanges {
     put("attention_dropout", NONE, Map.of(), 0.4);
     put("layer_norm_eps", NONE, Map.of(), 1e-5);
     put("initializer_range", NONE, Map.of(), 0.05);
-    put(
-        "albert_groups", NONE, Map.of("architecture", "albert", "masking", "mlm", "n_layer", 2), 2);
+    put("albert_groups", NONE, Map.of("architecture", "albert", "masking", "mlm", "n_layer", 2), 2);
     put("attention_window", NONE, Map.of("architecture", "longformer", "masking", "mlm"), 2);
     put("max_seq_len", NONE, Map.of(), 3);
   }
