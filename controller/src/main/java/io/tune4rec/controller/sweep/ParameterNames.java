@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** What people call the library's hyperparameters elsewhere. */
 final class ParameterNames {
@@ -98,16 +97,20 @@ final class ParameterNames {
     return HyperparameterCatalog.find(BY_ALIAS.getOrDefault(plain, plain));
   }
 
-  /** The problem of a name that nothing is called by. */
+  /**
+   * The problem of a name that nothing is called by; the library's names are meant before others.
+   */
   static Problem unknown(String field, String given) {
-    var known = new TreeSet<>(HyperparameterCatalog.names());
-    known.addAll(BY_ALIAS.keySet());
-    var meant = Nearest.meant(plain(given), known);
+    var meant =
+        Nearest.to(plain(given), HyperparameterCatalog.names())
+            .or(() -> Nearest.to(plain(given), BY_ALIAS.keySet()));
     return new Problem(
         field,
         "a parameter is one the library knows",
         "'" + given + "' is not",
-        meant.isEmpty() ? Nearest.wayOut(given, HyperparameterCatalog.names()) : meant);
+        meant
+            .map(name -> "did you mean '" + name + "'?")
+            .orElseGet(() -> Nearest.wayOut(given, HyperparameterCatalog.names())));
   }
 
   /** What else each hyperparameter is called, by its name. */

@@ -149,7 +149,7 @@ class KatibExperimentTest {
         "{name: lr, parameterType: double, feasibleSpace: {min: '0.1', max: '1', step: '2'}} | spec.parameters[1].feasibleSpace.step: step is above 0 and at most max - min, but got 2; make it smaller",
         "{name: lr, parameterType: discrete, feasibleSpace: {min: '0.1', max: '1', list: ['1']}} | spec.parameters[1].feasibleSpace.min: only known keys may stand here, but got 'min'",
         "{name: lr, parameterType: double} | spec.parameters[1].feasibleSpace: feasibleSpace is an object, but it is missing; such as feasibleSpace: {min: \"1\", max: \"3\"}",
-        "{name: masking, parameterType: int, feasibleSpace: {min: '1', max: '3'}} | spec.parameters[1].parameterType: masking is one of clm, mlm, but a range holds no words; list the values instead",
+        "{name: masking, parameterType: int, feasibleSpace: {min: '1', max: '3'}} | spec.parameters[1].parameterType: masking is one of clm, mlm, plm, rtd, but a range holds no words; list the values instead",
         "{name: dropout, parameterType: double, feasibleSpace: {min: '0.5', max: '1'}} | spec.parameters[1]: dropout is a number in [0.0, 1.0), but got 1.0; choose a value inside",
         "{name: n_layer, parameterType: int, feasibleSpace: {min: '5', max: '6'}} | spec.parameters[1].name: a parameter occurs once in a space, but spec.parameters[0] means n_layer too; remove one",
       })

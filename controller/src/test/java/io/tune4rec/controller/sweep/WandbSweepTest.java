@@ -153,7 +153,7 @@ class WandbSweepTest {
         "layrs: {value: 1} | parameters.layrs: a parameter is one the library knows, but 'layrs' is not; did you mean 'layers'?",
         "layers: {min: 1.0, max: 3.0} | parameters.layers.min: n_layer is a whole number, but uniform draws real numbers; use int_uniform",
         "dim: {distribution: log_uniform_values, min: 8, max: 64} | parameters.dim.distribution: d_model is a whole number, but log_uniform_values draws real numbers; use q_log_uniform_values",
-        "model: {min: 1, max: 3} | parameters.model.min: architecture is one of xlnet, gpt2, popularity, markov, item_knn, session_knn, vsknn, stan, vstan, gru4rec, but a range holds no words; list the values instead",
+        "model: {min: 1, max: 3} | parameters.model.min: architecture is one of xlnet, gpt2, bert, roberta, electra, albert, transformer_xl, longformer, gru, lstm, popularity, markov, item_knn, session_knn, vsknn, stan, vstan, gru4rec, but a range holds no words; list the values instead",
         "dropout: {distribution: q_uniform, min: 0.1, max: 0.3, q: 0.5} | parameters.dropout.q: q is above 0 and at most max - min, but got 0.5; make it smaller",
         "dropout: {distribution: q_uniform, min: 0.11, max: 0.11, q: 0.1} | parameters.dropout.q: a multiple of q lies between min and max",
         "dropout: {min: 0.5, max: 1.0} | parameters.dropout: dropout is a number in [0.0, 1.0), but got 1.0; choose a value inside",
