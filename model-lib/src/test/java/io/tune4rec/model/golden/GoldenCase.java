@@ -21,20 +21,13 @@ interface GoldenCase {
       case "metrics" -> new MetricsCase();
       case "model" -> new ModelCase();
       case "trajectory" -> new TrajectoryCase();
-      default -> new UnknownCase();
+      default ->
+          throw new IllegalArgumentException(
+              golden.name()
+                  + ": a golden file's kind is one of body, features, masking, loss, metrics, model,"
+                  + " trajectory, but got '"
+                  + golden.kind()
+                  + "'");
     };
-  }
-
-  /** A kind that nothing here reproduces. */
-  final class UnknownCase implements GoldenCase {
-    @Override
-    public Optional<String> unsupported(GoldenFile golden) {
-      return Optional.of("kind '" + golden.kind() + "' is not reproduced");
-    }
-
-    @Override
-    public void check(GoldenFile golden, Kernels kernels, NDManager manager) {
-      throw new IllegalStateException("unsupported");
-    }
   }
 }

@@ -1,23 +1,27 @@
 package io.tune4rec.model.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tune4rec.model.kernel.Kernels;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every golden file, with kernels and without; a file that this version cannot reproduce is skipped
- * and says why. {@code -Dtune4rec.golden=FOLDER} reads another folder.
+ * Every golden file, with kernels and without; a file that the library cannot reproduce fails and
+ * says why. {@code -Dtune4rec.golden=FOLDER} reads another folder.
  */
 @Tag("F47")
 @Tag("F49")
@@ -39,10 +43,28 @@ class GoldenParityTest {
     return tests;
   }
 
+  @Test
+  void a_kind_that_is_not_known_fails() {
+    var golden =
+        new GoldenFile(
+            "new",
+            "attention",
+            new ObjectMapper().createObjectNode(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
+
+    assertThatThrownBy(() -> GoldenCase.of(golden))
+        .hasMessage(
+            "new: a golden file's kind is one of body, features, masking, loss, metrics, model,"
+                + " trajectory, but got 'attention'");
+  }
+
   private static void check(Path file, Kernels kernels) {
     var golden = GoldenFile.read(file);
     var kind = GoldenCase.of(golden);
-    kind.unsupported(golden).ifPresent(why -> abort(golden.name() + ": " + why));
+    kind.unsupported(golden).ifPresent(why -> fail(golden.name() + ": " + why));
     try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       kind.check(golden, kernels, manager);
     }
