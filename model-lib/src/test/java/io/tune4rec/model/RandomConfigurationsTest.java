@@ -142,7 +142,7 @@ class RandomConfigurationsTest {
       var scores = model.scores(parameters, inferred);
       var labels = new long[SESSIONS];
       Arrays.setAll(labels, b -> drawn.items()[b * RandomModels.LENGTH]);
-      for (long rank : ItemRanks.of(scores, step.create(labels))) {
+      for (long rank : ItemRanks.of(scores, step.create(labels)).ranks()) {
         numbers.add((float) rank);
       }
       model

@@ -49,16 +49,21 @@ final class Competition {
    * @param slices n of them
    * @return n ranks from 1 to items + 1
    */
-  int[] ranks(NDArray scores, Split split, int[] slices) {
+  Ranked ranks(NDArray scores, Split split, int[] slices) {
     var cases = Arrays.stream(slices).mapToObj(slice -> competitor(split, slice)).toList();
     var targets = cases.stream().mapToInt(Competitor::target).toArray();
     var found =
         negatives
             .map(n -> sampled(scores, targets, Arrays.stream(slices).mapToObj(s -> n.of(split, s))))
             .orElseGet(() -> full(scores, targets, cases.stream().map(Competitor::seen)));
-    return IntStream.range(0, slices.length)
-        .map(i -> cases.get(i).mayCompete() ? Math.toIntExact(found[i]) : items + 1)
-        .toArray();
+    var ranks = new int[slices.length];
+    int tied = 0;
+    for (int i = 0; i < slices.length; i++) {
+      boolean competes = cases.get(i).mayCompete();
+      ranks[i] = competes ? Math.toIntExact(found.ranks()[i]) : items + 1;
+      tied += competes && found.ties()[i] > 0 ? 1 : 0;
+    }
+    return new Ranked(ranks, tied);
   }
 
   /**
@@ -84,7 +89,7 @@ final class Competition {
     return new Competitor(isItem ? target : 1, seen, isItem && !wasSeen);
   }
 
-  private long[] full(NDArray scores, int[] targets, Stream<int[]> seenOfEach) {
+  private ItemRanks full(NDArray scores, int[] targets, Stream<int[]> seenOfEach) {
     var seen = seenOfEach.toArray(int[][]::new);
     var competing = scores;
     if (unseen) {
@@ -99,7 +104,7 @@ final class Competition {
   }
 
   /** Columns are ids in ascending order, so that ties fall as they do among all items. */
-  private static long[] sampled(NDArray scores, int[] targets, Stream<int[]> drawnForEach) {
+  private static ItemRanks sampled(NDArray scores, int[] targets, Stream<int[]> drawnForEach) {
     var drawn = drawnForEach.toArray(int[][]::new);
     var places = new long[drawn.length];
     int width = 0;
@@ -113,7 +118,11 @@ final class Competition {
     }
     // Rows are filled up with the true item, which comes after itself and so changes nothing.
     var index = index(drawn, width, targets, scores.getManager());
-    return ItemRanks.of(scores.gather(index, 1), scores.getManager().create(places));
+    var found = ItemRanks.of(scores.gather(index, 1), scores.getManager().create(places));
+    for (int row = 0; row < drawn.length; row++) {
+      found.ties()[row] -= width - drawn[row].length;
+    }
+    return found;
   }
 
   /** Rows of ids as (n, width). */

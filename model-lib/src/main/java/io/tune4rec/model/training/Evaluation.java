@@ -26,25 +26,28 @@ final class Evaluation {
   }
 
   /** One rank per slice, in their order. */
-  int[] ranks(Slices slices, Competition competition) {
+  Ranked ranks(Slices slices, Competition competition) {
     var ranks = new int[slices.count()];
+    int tied = 0;
     for (var places :
         BatchOrder.byLength(ranks.length, BATCH, place -> reader.length(slices, place))) {
       try (var step = trial.newSubManager()) {
         var found = ranks(slices, places, competition, step);
         for (int i = 0; i < places.length; i++) {
-          ranks[places[i]] = found[i];
+          ranks[places[i]] = found.ranks()[i];
         }
+        tied += found.tied();
       }
     }
-    return ranks;
+    return new Ranked(ranks, tied);
   }
 
-  private int[] ranks(Slices slices, int[] places, Competition competition, NDManager step) {
+  private Ranked ranks(Slices slices, int[] places, Competition competition, NDManager step) {
     var batch = reader.read(slices, places);
     var queries = model.queries(parameters, batch, Mode.EVAL, step); // (N, E), N = places
     int rows = Math.max(1, CHUNK_SCORES / competition.items());
     var ranks = new int[places.length];
+    int tied = 0;
     for (int from = 0; from < places.length; from += rows) {
       int to = Math.min(places.length, from + rows);
       try (var chunk = step.newSubManager()) {
@@ -53,9 +56,10 @@ final class Evaluation {
         var scores = model.scores(parameters, part); // (n, V)
         var cases = slices.at(Arrays.copyOfRange(places, from, to));
         var found = competition.ranks(scores, slices.split(), cases);
-        System.arraycopy(found, 0, ranks, from, found.length);
+        System.arraycopy(found.ranks(), 0, ranks, from, to - from);
+        tied += found.tied();
       }
     }
-    return ranks;
+    return new Ranked(ranks, tied);
   }
 }

@@ -104,7 +104,7 @@ final class Learner implements AutoCloseable {
     return NamedParameters.of(model).values().stream().mapToLong(p -> p.getShape().size()).sum();
   }
 
-  int[] ranks(Slices slices, Competition competition) {
+  Ranked ranks(Slices slices, Competition competition) {
     return evaluation.ranks(slices, competition);
   }
 
@@ -121,16 +121,11 @@ final class Learner implements AutoCloseable {
             training.learningRate(), training.warmupRatio(), batches * training.epochs());
   }
 
-  /**
-   * What an epoch's updates came to.
-   *
-   * @param skipped batches without any label, which update nothing
-   */
-  record Trained(
-      double loss, double gradientNorm, double learningRate, double seconds, int skipped) {
+  /** What an epoch's updates came to; batches without any label update nothing. */
+  record Trained(double loss, double gradientNorm, double learningRate, double seconds) {
     /** The same of a stage whose epochs took so long. */
     Trained in(double stageSeconds) {
-      return new Trained(loss, gradientNorm, learningRate, stageSeconds, skipped);
+      return new Trained(loss, gradientNorm, learningRate, stageSeconds);
     }
   }
 
@@ -173,8 +168,7 @@ final class Learner implements AutoCloseable {
         lossSum / predictions,
         normSum / updates,
         rate,
-        (execution.nanoTime().getAsLong() - begin) / 1e9,
-        order.size() - updates);
+        (execution.nanoTime().getAsLong() - begin) / 1e9);
   }
 
   private static void requireLabels(int updates) {

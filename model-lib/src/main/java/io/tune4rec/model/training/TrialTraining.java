@@ -20,6 +20,8 @@ import io.tune4rec.model.trial.TrialResult;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains and evaluates one trial on the calling thread, stage by stage as its protocol has it. The
@@ -30,6 +32,8 @@ import java.util.function.LongSupplier;
  * as the first one did: it comes to what a trial on its windows alone would come to.
  */
 public final class TrialTraining implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrialTraining.class);
+
   private final Trial work;
   private final Execution execution;
   private final SessionReader reader;
@@ -216,7 +220,15 @@ public final class TrialTraining implements AutoCloseable {
   }
 
   private int[] ranks(Stage stage, Split split) {
-    return learner.ranks(Slices.evaluated(work.dataset(), stage, split), competition);
+    var ranked = learner.ranks(Slices.evaluated(work.dataset(), stage, split), competition);
+    if (split == Split.TEST && ranked.isCollapsed()) {
+      LOG.warn(
+          "in {} of {} test cases other items score as the true one does, and the lower id ranks"
+              + " first: the model may have collapsed; lower learning_rate, or look at the loss",
+          ranked.tied(),
+          ranked.ranks().length);
+    }
+    return ranked.ranks();
   }
 
   private int epochs() {

@@ -64,7 +64,8 @@ final class MetricsCase implements GoldenCase {
     long[] targets = IntStream.of(golden.input("targets").ints()).asLongStream().toArray();
     long[] ranks =
         ItemRanks.of(
-            manager.create(scores.floats(), new Shape(scores.shape())), manager.create(targets));
+                manager.create(scores.floats(), new Shape(scores.shape())), manager.create(targets))
+            .ranks();
     return IntStream.range(0, ranks.length).map(row -> Math.toIntExact(ranks[row])).toArray();
   }
 

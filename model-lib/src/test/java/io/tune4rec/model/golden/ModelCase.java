@@ -219,7 +219,7 @@ final class ModelCase implements GoldenCase {
         outputs.equal("eval_logits", scores);
         outputs.same("eval_labels", toInts(masked.labels()));
         outputs.equal("eval_loss_mean", model.loss(parameters, queries, masked));
-        long[] ranks = ItemRanks.of(scores, labels);
+        long[] ranks = ItemRanks.of(scores, labels).ranks();
         outputs.equal("eval_metric:next-item/ndcg_at", metric(Formula.NDCG, ranks));
         outputs.equal("eval_metric:next-item/recall_at", metric(Formula.RECALL, ranks));
       }

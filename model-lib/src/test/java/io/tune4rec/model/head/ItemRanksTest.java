@@ -23,17 +23,20 @@ class ItemRanksTest {
     var targets = random.longs(rows, 0, columns).toArray();
 
     try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      long[] ranks =
+      var found =
           ItemRanks.of(manager.create(scores, new Shape(rows, columns)), manager.create(targets));
 
       for (int row = 0; row < rows; row++) {
         float target = scores[row * columns + (int) targets[row]];
         int expected = 1;
+        int ties = -1;
         for (int c = 0; c < columns; c++) {
           float score = scores[row * columns + c];
           expected += score > target || score == target && c < targets[row] ? 1 : 0;
+          ties += score == target ? 1 : 0;
         }
-        assertThat(ranks[row]).isEqualTo(expected);
+        assertThat(found.ranks()[row]).isEqualTo(expected);
+        assertThat(found.ties()[row]).isEqualTo(ties);
       }
     }
   }
@@ -43,10 +46,11 @@ class ItemRanksTest {
     try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       float[] scores = {1, Float.NaN, 3, Float.NaN, Float.NaN, Float.NaN};
 
-      long[] ranks =
+      var found =
           ItemRanks.of(manager.create(scores, new Shape(2, 3)), manager.create(new long[] {2, 0}));
 
-      assertThat(ranks).containsExactly(2, 4);
+      assertThat(found.ranks()).containsExactly(2, 4);
+      assertThat(found.ties()).containsExactly(0, 0);
     }
   }
 }

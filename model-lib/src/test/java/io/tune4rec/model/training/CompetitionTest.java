@@ -51,6 +51,10 @@ class CompetitionTest {
   }
 
   private static int[] ranks(Object protocol) {
+    return ranked(protocol).ranks();
+  }
+
+  private static Ranked ranked(Object protocol) {
     try (var step = manager.newSubManager()) {
       NDArray array = step.create(scores);
       return new Competition(data, Protocol.parse(protocol)).ranks(array, Split.TEST, SLICES);
@@ -98,6 +102,23 @@ class CompetitionTest {
   }
 
   @Test
+  void cases_that_tie_are_counted() {
+    long tied =
+        IntStream.of(SLICES)
+            .filter(
+                s ->
+                    IntStream.rangeClosed(1, ITEMS)
+                        .anyMatch(id -> id != target(s) && scores[s][id] == scores[s][target(s)]))
+            .count();
+
+    var ranked = ranked("next_window");
+
+    assertThat(ranked.tied()).isEqualTo((int) tied).isGreaterThan(CASES / 2);
+    assertThat(ranked.isCollapsed()).isTrue();
+    assertThat(new Ranked(new int[200], 2).isCollapsed()).isFalse();
+  }
+
+  @Test
   void a_sample_of_all_others_ranks_as_all_do() {
     for (var candidates : new String[] {"all", "unseen"}) {
       for (var draw : new String[] {"uniform", "popularity"}) {
@@ -112,9 +133,9 @@ class CompetitionTest {
                 "sampled_by",
                 draw);
 
-        assertThat(ranks(sampled))
-            .as(candidates + ", " + draw)
-            .isEqualTo(ranks(Map.of("kind", "next_window", "candidates", candidates)));
+        var full = ranked(Map.of("kind", "next_window", "candidates", candidates));
+        assertThat(ranks(sampled)).as(candidates + ", " + draw).isEqualTo(full.ranks());
+        assertThat(ranked(sampled).tied()).isEqualTo(full.tied());
       }
     }
   }
