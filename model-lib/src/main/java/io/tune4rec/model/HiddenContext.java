@@ -9,7 +9,8 @@ import io.tune4rec.model.masking.Masked.Cell;
 
 /**
  * The context of interactions under a masking: what belongs to a hidden interaction is hidden with
- * it, that is missing, as it is in inference, where the interaction has not come yet.
+ * it, that is missing, as it is in inference, where the interaction has not come yet. Under plm no
+ * cell is hidden, the order is what hides: there it is what belongs to a label.
  */
 final class HiddenContext {
   private final SessionBatch batch;
@@ -58,10 +59,14 @@ final class HiddenContext {
     for (int b = 0; b < masked.sessions(); b++) {
       for (int t = 0; t < positions; t++) {
         int to = b * masked.length() + t;
-        if (masked.cells()[to] == Cell.SHOWN) {
+        if (masked.cells()[to] == Cell.SHOWN && !hiddenByOrder(to)) {
           copy.copy((b * batch.length() + t) * width, to * width);
         }
       }
     }
+  }
+
+  private boolean hiddenByOrder(int position) {
+    return masked.order().isPresent() && masked.targets()[position] != 0;
   }
 }

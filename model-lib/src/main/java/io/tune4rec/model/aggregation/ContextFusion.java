@@ -26,8 +26,8 @@ import java.util.Optional;
  * whole sessions).
  *
  * <p>Where states have a position more than the context, one to predict, its context is zero. A
- * table that is named here belongs to this block and not to layer 1. Context of interactions is
- * seen at its own position even where masking hides the item there: give only what is known before.
+ * table that is named here belongs to this block and not to layer 1. Context of interactions stands
+ * at its own position; that of a hidden interaction comes in as missing, which the caller sees to.
  */
 public final class ContextFusion extends AbstractBlock {
   private final FusionConfig config;

@@ -1,6 +1,7 @@
 package io.tune4rec.model.config;
 
 import io.tune4rec.model.problem.Problems;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * PostContextFusion): features of the session, or of each interaction, encoded side by side in
  * lexicographic order to C channels.
  *
- * @param context encoded as layer 1 does it; at least one
+ * @param context encoded as layer 1 does it; at least one, names distinct
  */
 public record FusionConfig(List<FeatureConfig> context, Kind kind) {
   /** How context c joins states h, with W linear from C to D without bias. */
@@ -30,6 +31,16 @@ public record FusionConfig(List<FeatureConfig> context, Kind kind) {
         "a fusion has context",
         () -> "got none",
         "name a feature, or leave the fusion out");
+    var names = new HashSet<String>();
+    for (var feature : context) {
+      problems.require(
+          names.add(feature.name()),
+          feature.name(),
+          "context features have distinct names",
+          () -> "got '" + feature.name() + "' twice",
+          "name it once");
+    }
+    SharedTables.require(problems, context);
     problems.throwIfAny();
   }
 

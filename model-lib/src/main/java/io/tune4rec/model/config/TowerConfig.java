@@ -28,6 +28,7 @@ public record TowerConfig(
   public TowerConfig {
     between = List.copyOf(between);
     sequence = decided(sequence, masking);
+    var given = masking;
     var problems = new Problems();
     problems.require(
         !name.isBlank(), "towers", "a tower has a name", () -> "got a blank one", "name it");
@@ -39,17 +40,22 @@ public record TowerConfig(
         "the input layer leaves as many channels as the sequence block takes",
         () -> "got " + in + " into d_model=" + width,
         "project the input to d_model");
-    for (var feature : input.sideFeatures()) {
-      var hides = masking;
+    requireNothingPooled(problems, masking, input.sideFeatures());
+    fusion.ifPresent(f -> requireNothingPooled(problems, given, f.context()));
+    problems.throwIfAny();
+  }
+
+  private static void requireNothingPooled(
+      Problems problems, MaskingConfig masking, List<FeatureConfig> features) {
+    for (var feature : features) {
       problems.require(
           masking instanceof MaskingConfig.None
               || !(feature instanceof FeatureConfig.Vector vector && vector.pooling().isPresent()),
           feature.name(),
           "vectors of a whole session are pooled only where nothing is hidden",
-          () -> "masking '" + hides.text() + "' hides positions, whose vectors would show",
+          () -> "masking '" + masking.text() + "' hides positions, whose vectors would show",
           "leave the pooling out");
     }
-    problems.throwIfAny();
   }
 
   /** The only tower of a model, without MLPs or context. */
