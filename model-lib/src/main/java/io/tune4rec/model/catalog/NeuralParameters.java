@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * The hyperparameters of session models and their training, some of which GRU4Rec shares. Several
- * towers, heads and tasks, fusion of context, shared and pretrained tables are no knobs: they are
- * trees.
+ * towers, heads and tasks, fusion of context and shared tables are no knobs: they are trees.
+ * Pretrained tables, for which a dataset holds no rows, are for callers of the library.
  */
 final class NeuralParameters {
   private NeuralParameters() {}
@@ -100,7 +100,7 @@ final class NeuralParameters {
     hiddenAct(d);
     d.derivedShare(
         "attention_dropout", "dropout on attention's probabilities; dropout if not given");
-    d.real("layer_norm_eps", 0, true, 1, false, 0.03, "epsilon of the layer norms");
+    d.real("layer_norm_eps", 0, true, 1, false, 1e-5, "epsilon of the layer norms");
     d.real("initializer_range", 0, true, 1, false, 0.01, "spread of the sequence block's weights");
     d.concern(List.of(Architectures.ALBERT));
     d.whole("albert_groups", 1, 48, 1, "groups of layers that share weights; at most n_layer");

@@ -52,14 +52,14 @@ public record TransformerConfig(
     Checks.atLeast1(problems, "feed_forward", feedForward, "4 times d_model is usual");
     Checks.dropout(problems, "dropout", dropout);
     Checks.dropout(problems, "attention_dropout", attentionDropout);
-    Checks.above0(problems, "layer_norm_eps", layerNormEps, "1e-12 to 0.03 are usual");
+    Checks.above0(problems, "layer_norm_eps", layerNormEps, "1e-5 is usual");
     Checks.above0(problems, "initializer_range", initializerRange, "0.01 is usual");
     problems.throwIfAny();
   }
 
   /** Everything else by the catalogue's defaults. */
   public TransformerConfig(int dModel, int nHead, int nLayer) {
-    this(dModel, nHead, nLayer, 4 * dModel, Activation.GELU, 0.1, 0.1, 0.03, 0.01);
+    this(dModel, nHead, nLayer, 4 * dModel, Activation.GELU, 0.1, 0.1, 1e-5, 0.01);
   }
 
   private static int divisorNear(int width, int heads) {

@@ -2,6 +2,7 @@ package io.tune4rec.model.training;
 
 import ai.djl.engine.Engine;
 import io.tune4rec.model.SessionModel;
+import io.tune4rec.model.aggregation.PretrainedRows;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
@@ -50,8 +51,12 @@ public final class TrialTraining implements AutoCloseable {
       RankMetric objective,
       long seed) {}
 
-  /** How: with which operators, and by which clock. */
-  record Execution(Kernels kernels, LongSupplier nanoTime) {}
+  /** How: with which operators, by which clock, and with which pretrained tables. */
+  record Execution(Kernels kernels, LongSupplier nanoTime, PretrainedRows rows) {
+    Execution(Kernels kernels, LongSupplier nanoTime) {
+      this(kernels, nanoTime, PretrainedRows.NONE);
+    }
+  }
 
   private TrialTraining(Trial work, Execution execution) {
     this.work = work;
@@ -79,9 +84,25 @@ public final class TrialTraining implements AutoCloseable {
       RankMetric objective,
       long seed,
       TrainingListener listener) {
+    return run(config, dataset, protocol, objective, seed, PretrainedRows.NONE, listener);
+  }
+
+  /**
+   * The same for a configuration with pretrained tables.
+   *
+   * @param rows of each source that the configuration names
+   */
+  public static TrialResult run(
+      NeuralConfig config,
+      SessionDataset dataset,
+      Protocol protocol,
+      RankMetric objective,
+      long seed,
+      PretrainedRows rows,
+      TrainingListener listener) {
     return run(
         new Trial(config, dataset, protocol, objective, seed),
-        new Execution(Kernels.configured(), System::nanoTime),
+        new Execution(Kernels.configured(), System::nanoTime, rows),
         listener);
   }
 

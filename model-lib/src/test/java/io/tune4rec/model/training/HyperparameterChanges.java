@@ -94,7 +94,7 @@ final class HyperparameterChanges {
     put("feed_forward_multiplier", NONE, Map.of(), 2);
     put("hidden_act", NONE, Map.of(), "relu");
     put("attention_dropout", NONE, Map.of(), 0.4);
-    put("layer_norm_eps", NONE, Map.of(), 1e-5);
+    put("layer_norm_eps", NONE, Map.of(), 0.03);
     put("initializer_range", NONE, Map.of(), 0.05);
     put("albert_groups", NONE, Map.of("architecture", "albert", "masking", "mlm", "n_layer", 2), 2);
     put("attention_window", NONE, Map.of("architecture", "longformer", "masking", "mlm"), 2);
