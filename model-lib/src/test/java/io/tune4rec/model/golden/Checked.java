@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.tune4rec.model.golden.GoldenFile.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,15 @@ final class Checked {
     return expected.containsKey(key);
   }
 
+  /** In values, and in shape but for axes that are joined or split. */
   void equal(String key, NDArray actual) {
+    var tensor = tensor(key);
+    long[] shape = actual.getShape().getShape();
+    if (!Tensor.alike(shape, tensor.shape())) {
+      fail(
+          "%s '%s': expected shape %s, but got %s"
+              .formatted(section, key, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+    }
     equal(key, actual.toType(DataType.FLOAT32, false).toFloatArray());
   }
 
@@ -52,19 +61,24 @@ final class Checked {
   }
 
   void equal(String key, double[] actual) {
-    equal(key, actual, 1);
+    equal(key, actual, tolerance);
   }
 
   private void equal(String key, double[] actual, double widened) {
-    var tensor = expected.get(key);
-    assertThat(tensor).as(section + " has '" + key + "'").isNotNull();
+    equal(key, actual, new Tolerance(widened * tolerance.absolute(), tolerance.relative()));
+  }
+
+  /** By a tolerance of its own. */
+  void equal(String key, double[] actual, Tolerance own) {
+    var tensor = tensor(key);
     open.remove(key);
     assertThat(actual).as(section + " '" + key + "' size").hasSize(tensor.data().length);
     for (int i = 0; i < actual.length; i++) {
       double x = tensor.data()[i];
-      double allowed = widened * tolerance.absolute() + tolerance.relative() * Math.abs(x);
-      // written so that NaN fails
-      if (!(Math.abs(actual[i] - x) <= allowed)) {
+      double allowed = own.absolute() + own.relative() * Math.abs(x);
+      // NaN and the infinities are near themselves only.
+      boolean near = Double.isFinite(x) && Math.abs(actual[i] - x) <= allowed;
+      if (!near && Double.compare(actual[i], x) != 0) {
         fail(
             "%s '%s'[%d]: expected %s, but got %s (allowed %.2e)"
                 .formatted(section, key, i, x, actual[i], allowed));
@@ -72,9 +86,15 @@ final class Checked {
     }
   }
 
+  private Tensor tensor(String key) {
+    var tensor = expected.get(key);
+    assertThat(tensor).as(section + " has '" + key + "'").isNotNull();
+    return tensor;
+  }
+
   /** Ids and booleans. */
   void same(String key, int[] actual) {
-    assertThat(actual).as(section + " '" + key + "'").isEqualTo(expected.get(key).ints());
+    assertThat(actual).as(section + " '" + key + "'").isEqualTo(tensor(key).ints());
     open.remove(key);
   }
 

@@ -1,7 +1,9 @@
 package io.tune4rec.model.golden;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /** One file of the format t4rec-golden/1, plain or gzipped. */
@@ -23,12 +28,12 @@ record GoldenFile(
     Map<String, Tensor> grads) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The files of a folder, except its index, by name. */
+  /** The files below a folder that say their format, by name; an index has none. */
   static List<Path> in(Path folder) {
-    try (var files = Files.list(folder)) {
+    try (var files = Files.walk(folder)) {
       return files
           .filter(f -> f.toString().endsWith(".json") || f.toString().endsWith(".json.gz"))
-          .filter(f -> !f.getFileName().toString().startsWith("index.json"))
+          .filter(GoldenFile::hasFormat)
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -36,9 +41,31 @@ record GoldenFile(
     }
   }
 
+  private static boolean hasFormat(Path file) {
+    try (var in = open(file);
+        var parser = JSON.createParser(in)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        for (var key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+          if (key.equals("format")) {
+            return true;
+          }
+          parser.nextToken();
+          parser.skipChildren();
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(file.toString(), e);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    var raw = new BufferedInputStream(Files.newInputStream(file));
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+  }
+
   static GoldenFile read(Path file) {
-    try (InputStream raw = Files.newInputStream(file);
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+    try (var in = open(file)) {
       var root = JSON.readTree(in);
       var format = root.path("format").asText();
       if (!format.equals("t4rec-golden/1")) {
@@ -66,6 +93,28 @@ record GoldenFile(
     return required(params, "params", key);
   }
 
+  Tensor output(String key) {
+    return required(outputs, "outputs", key);
+  }
+
+  /** That the file says of its run what the library can do; fails with what it wants. */
+  void require(boolean holds, String law, JsonNode got) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + ": " + law + ", but got " + got);
+    }
+  }
+
+  /** That an option of the configuration has this value, or is absent. */
+  void requireOption(String option, Object value) {
+    var got = config.path(option);
+    boolean absent = got.isMissingNode() || got.isNull();
+    boolean same =
+        value instanceof Number number
+            ? got.isNumber() && got.asDouble() == number.doubleValue()
+            : got.asText().equals(value.toString());
+    require(absent || same, "the library reproduces " + option + " " + value + " only", got);
+  }
+
   private Tensor required(Map<String, Tensor> section, String sectionName, String key) {
     var tensor = section.get(key);
     if (tensor == null) {
@@ -82,6 +131,25 @@ record GoldenFile(
 
   /** Row-major values; ids and booleans as whole numbers. */
   record Tensor(long[] shape, double[] data) {
+    /** Whether two shapes differ at most in axes that are joined or split, such as those of 1. */
+    static boolean alike(long[] one, long[] other) {
+      var ones = strides(one);
+      var others = strides(other);
+      return ones.last().equals(others.last())
+          && (ones.containsAll(others) || others.containsAll(ones));
+    }
+
+    /** How many values lie below each axis and in all; 1 is always among them. */
+    private static SortedSet<Long> strides(long[] shape) {
+      var strides = new TreeSet<Long>(Set.of(1L));
+      long below = 1;
+      for (int axis = shape.length - 1; axis >= 0; axis--) {
+        below *= shape[axis];
+        strides.add(below);
+      }
+      return strides;
+    }
+
     static Tensor of(JsonNode node) {
       var shape = new long[node.path("shape").size()];
       for (int i = 0; i < shape.length; i++) {

@@ -34,8 +34,11 @@ final class GoldenNames {
               INPUT + "to_merge\\.continuous_module\\.post\\.feature_layer_norm\\.(.+)\\.bias",
               "aggregation.$1.norm.beta"),
           rule(
-              INPUT + "projection_module\\.0\\.0\\.(weight|bias)",
-              "aggregation.projection.layer0.$1"),
+              INPUT + "projection_module\\.(\\d+)\\.0\\.(weight|bias)",
+              "aggregation.projection.layer$1.$2"),
+          rule(
+              INPUT + "to_merge\\.continuous_module\\.1\\.(\\d+)\\.0\\.(weight|bias)",
+              "aggregation.continuous_projection.layer$1.$2"),
           rule("embedding_table\\.weight", "aggregation.x.table"),
           rule("projection_layer\\.(weight|bias)", "aggregation.x.$1"),
           rule(INPUT + "(?:_masking\\.)?masked_item_embedding", "mask.vector"),
@@ -116,7 +119,7 @@ final class GoldenNames {
               "sequence.layer$1.norm.beta"),
           rule("heads\\.0\\.prediction_task_dict\\..*\\.output_layer(?:\\.weight)?", "head.table"),
           rule(
-              "heads\\.0\\.prediction_task_dict\\..*task_block.*\\.(weight|bias)",
+              "heads\\.0\\.prediction_task_dict\\..*task_block\\.0\\.0\\.(weight|bias)",
               "head.to_item.$1"));
 
   /** What Hugging Face keeps the other way round. */
@@ -135,7 +138,7 @@ final class GoldenNames {
   private static final Pattern UNUSED =
       Pattern.compile(
           BODY
-              + "(mask_emb|word_embedding\\.weight|embeddings\\.word_embeddings\\.weight|pooler\\..+|wte\\.weight|layer\\.\\d+\\.rel_attn\\.(r_s_bias|seg_embed))");
+              + "(mask_emb|word_embedding\\.weight|embeddings\\.word_embeddings\\.weight|pooler\\..+|wte\\.weight|encoder\\..*\\.(?:query|key|value)_global\\.(?:weight|bias)|layer\\.\\d+\\.rel_attn\\.(r_s_bias|seg_embed))");
 
   private GoldenNames() {}
 

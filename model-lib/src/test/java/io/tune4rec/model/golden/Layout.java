@@ -16,33 +16,44 @@ enum Layout {
   /** The last third. */
   VALUE;
 
-  /** Writes the file's values where they belong. */
-  void write(Tensor file, float[] ours) {
+  /** Writes the file's values where they belong, and marks in {@code filled} where that is. */
+  void write(Tensor file, float[] ours, boolean[] filled) {
     float[] values = file.floats();
     for (int k = 0; k < values.length; k++) {
       int place = place(k, file);
       if (place >= 0) {
         ours[place] = values[k];
+        filled[place] = true;
       }
     }
   }
 
   /** Our values in the file's shape; zero for what we do not have. */
   double[] read(float[] ours, Tensor file) {
-    var values = new double[file.data().length];
+    return read(ours, file, new double[file.data().length]);
+  }
+
+  /**
+   * @param others what stands for values that we do not have
+   */
+  double[] read(float[] ours, Tensor file, double[] others) {
+    var values = others.clone();
     for (int k = 0; k < values.length; k++) {
       int place = place(k, file);
-      values[k] = place >= 0 ? ours[place] : 0;
+      values[k] = place >= 0 ? ours[place] : others[k];
     }
     return values;
   }
 
-  /** How many values our parameter has. */
-  int size(Tensor file) {
+  /** The shape of ours that the file's values fit into, but for axes joined or split. */
+  long[] shape(Tensor file) {
+    long[] shape = file.shape();
     return switch (this) {
-      case SAME, TRANSPOSED -> file.data().length;
-      case FIRST_ROW -> file.dim(-1);
-      case QUERY, KEY, VALUE -> 3 * file.data().length;
+      case SAME -> shape;
+      case TRANSPOSED -> new long[] {shape[1], shape[0]};
+      case FIRST_ROW -> new long[] {shape[1]};
+      case QUERY, KEY, VALUE ->
+          shape.length == 1 ? new long[] {3 * shape[0]} : new long[] {shape[1], 3 * shape[0]};
     };
   }
 

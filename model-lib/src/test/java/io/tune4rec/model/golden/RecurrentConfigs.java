@@ -2,13 +2,16 @@ package io.tune4rec.model.golden;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.config.TransformerConfig;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
-/** Two streams, Transformer-XL and recurrent units out of golden files, without dropout. */
+/** Two streams, Transformer-XL and recurrent units out of golden files. */
 final class RecurrentConfigs {
   private static final String FIRST_WEIGHT = "weight_ih_l0";
 
@@ -24,15 +27,19 @@ final class RecurrentConfigs {
     return config.path("model_type").asText(config.path("body").asText());
   }
 
-  /** The sequence block of a body's or a model's file. */
-  static SequenceConfig of(GoldenFile golden) {
+  /**
+   * The sequence block of a body's or a model's file.
+   *
+   * @param dropout everywhere in the block
+   */
+  static SequenceConfig of(GoldenFile golden, double dropout) {
     var config =
         golden.config().path("hf").isMissingNode() ? golden.config() : golden.config().path("hf");
     return switch (body(golden)) {
-      case "gru" -> new SequenceConfig.Gru(width(golden), layers(golden), 0);
-      case "lstm" -> new SequenceConfig.Lstm(width(golden), layers(golden), 0);
-      case "transfo-xl" -> transformerXl(config);
-      default -> withStreams(GoldenConfigs.sequence(config), golden);
+      case "gru" -> new SequenceConfig.Gru(width(golden), layers(golden), dropout);
+      case "lstm" -> new SequenceConfig.Lstm(width(golden), layers(golden), dropout);
+      case "transfo-xl" -> transformerXl(config, dropout);
+      default -> withStreams(GoldenConfigs.sequence(config, dropout), golden);
     };
   }
 
@@ -43,7 +50,7 @@ final class RecurrentConfigs {
   }
 
   /** Hugging Face's has ReLU whatever it is told. */
-  private static SequenceConfig transformerXl(JsonNode hf) {
+  private static SequenceConfig transformerXl(JsonNode hf, double dropout) {
     boolean memory = hf.path("mem_len").asInt() == 1 && hf.path("same_length").asBoolean();
     if (!memory && (hf.path("mem_len").asInt() != 0 || hf.path("same_length").asBoolean())) {
       throw new IllegalArgumentException("no memory of ours is like that of " + hf);
@@ -55,33 +62,50 @@ final class RecurrentConfigs {
             hf.path("n_layer").asInt(),
             hf.path("d_inner").asInt(),
             EncoderConfigs.activation("relu"),
-            0,
-            0,
+            dropout,
+            dropout,
             hf.path("layer_norm_epsilon").asDouble(),
             hf.path("init_std").asDouble(0.02));
     return new SequenceConfig.TransformerXl(shape, memory, hf.path("d_head").asInt());
   }
 
+  /** As wide inside as what enters, which is what layers on layers need. */
   private static int width(GoldenFile golden) {
-    return golden.params().entrySet().stream()
-        .filter(param -> param.getKey().endsWith(FIRST_WEIGHT))
-        .map(param -> param.getValue().dim(1))
-        .findFirst()
-        .orElseThrow();
+    var first =
+        golden.params().entrySet().stream()
+            .filter(param -> param.getKey().endsWith(FIRST_WEIGHT))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(golden.name() + ": no params " + FIRST_WEIGHT));
+    int width = first.dim(1);
+    golden.requireOption("hidden_size", width);
+    golden.requireOption("bidirectional", false);
+    if (first.dim(0) % width != 0) {
+      throw new IllegalArgumentException(
+          "%s: recurrent units of ours are as wide as their input, %d, but got %s of shape %s"
+              .formatted(golden.name(), width, FIRST_WEIGHT, Arrays.toString(first.shape())));
+    }
+    return width;
   }
 
   private static int layers(GoldenFile golden) {
-    return Math.toIntExact(
-        golden.params().keySet().stream().filter(name -> name.contains("weight_ih_l")).count());
+    int layers =
+        Math.toIntExact(
+            golden.params().keySet().stream().filter(name -> name.contains("weight_ih_l")).count());
+    golden.requireOption("num_layers", layers);
+    return layers;
   }
 
   /** What follows x where the file has an order: that all may be attended to, and where. */
   static Optional<NDList> order(GoldenFile golden, NDManager step) {
-    if (!golden.inputs().containsKey("perm_mask")) {
-      return Optional.empty();
-    }
-    var forbidden = golden.input("perm_mask");
-    var order = step.create(forbidden.floats(), new Shape(forbidden.shape())).neg().add(1f);
-    return Optional.of(new NDList(step.ones(new Shape(forbidden.dim(0), forbidden.dim(1))), order));
+    return GivenMasks.order(golden)
+        .map(
+            order -> {
+              var shape = golden.input("perm_mask").shape();
+              return new NDList(
+                  step.ones(new Shape(shape[0], shape[1])),
+                  step.create(order, new Shape(shape)).toType(DataType.FLOAT32, false));
+            });
   }
 }

@@ -59,7 +59,7 @@ class RecurrentGoldenTest {
       var streams = new RandomStreams(0);
       var block =
           SequenceBlock.of(
-              RecurrentConfigs.of(golden),
+              RecurrentConfigs.of(golden, 0),
               kernels,
               new Initialization(streams),
               new DropoutSeeds(streams));

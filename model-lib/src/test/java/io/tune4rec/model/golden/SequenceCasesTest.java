@@ -97,7 +97,7 @@ class SequenceCasesTest {
     var streams = new RandomStreams(0);
     var block =
         SequenceBlock.of(
-            GoldenConfigs.sequence(golden.config()),
+            GoldenConfigs.sequence(golden.config(), 0),
             kernels,
             new Initialization(streams),
             new DropoutSeeds(streams));

@@ -7,9 +7,14 @@ import ai.djl.nn.Parameter;
 import io.tune4rec.model.NamedParameters;
 import io.tune4rec.model.golden.GoldenFile.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Puts a golden file's weights into a block and reads gradients back under the file's names. */
 final class Weights {
@@ -24,25 +29,40 @@ final class Weights {
             .collect(Collectors.toMap(e -> prefix + e.getKey(), Map.Entry::getValue));
   }
 
+  /** Every value of every parameter comes from the file. */
   void load(GoldenFile golden) {
+    var filled = new LinkedHashMap<String, boolean[]>();
     golden
         .params()
         .forEach(
             (name, tensor) ->
                 ours(name)
                     .ifPresent(
-                        ours -> set(parameter(name, ours), GoldenNames.layout(name), tensor)));
+                        ours -> {
+                          var array = parameter(name, ours).getArray();
+                          var places = new boolean[Math.toIntExact(array.size())];
+                          set(name, array, tensor, filled.computeIfAbsent(ours, _ -> places));
+                        }));
+    var missing = new TreeSet<>(parameters.keySet());
+    filled.forEach((ours, places) -> missing.removeIf(p -> p.equals(ours) && all(places)));
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(golden.name() + " lacks values of our " + missing);
+    }
   }
 
-  private static void set(Parameter parameter, Layout layout, Tensor tensor) {
-    var array = parameter.getArray();
-    if (array.size() != layout.size(tensor)) {
+  private static boolean all(boolean[] places) {
+    return IntStream.range(0, places.length).allMatch(i -> places[i]);
+  }
+
+  private static void set(String name, NDArray array, Tensor tensor, boolean[] filled) {
+    var layout = GoldenNames.layout(name);
+    if (!Tensor.alike(layout.shape(tensor), array.getShape().getShape())) {
       throw new IllegalStateException(
-          "%s has shape %s, but the file's has %d values"
-              .formatted(parameter.getName(), array.getShape(), tensor.data().length));
+          "our '%s' has shape %s, but the file's, which stands there as %s, has %s"
+              .formatted(name, array.getShape(), layout, Arrays.toString(tensor.shape())));
     }
     float[] values = array.toFloatArray();
-    layout.write(tensor, values);
+    layout.write(tensor, values, filled);
     array.set(FloatBuffer.wrap(values));
     array.setName(null);
     array.setRequiresGradient(true);
@@ -71,23 +91,40 @@ final class Weights {
         .filter(ours -> !ours.equals("sequence.mask_emb") || parameters.containsKey(ours));
   }
 
-  /** A parameter's values in the file's shape; empty if the computation does not use it. */
-  Optional<double[]> values(String name, Tensor file) {
+  /**
+   * A parameter's values in the file's shape; empty if the computation does not use it.
+   *
+   * @param others what stands for values that we do not keep
+   */
+  Optional<double[]> values(String name, Tensor file, double[] others) {
     return ours(name)
         .map(ours -> parameter(name, ours).getArray().toFloatArray())
-        .map(values -> GoldenNames.layout(name).read(values, file));
+        .map(values -> GoldenNames.layout(name).read(values, file, others));
   }
 
-  /** A parameter's gradient likewise; read once, it is zero again afterwards. */
-  Optional<double[]> takenGradient(String name, Tensor file, NDManager step) {
-    return ours(name)
-        .map(
-            ours -> {
-              var gradient = gradient(parameter(name, ours).getArray(), step);
-              float[] values = gradient.toFloatArray();
-              gradient.subi(gradient);
-              return GoldenNames.layout(name).read(values, file);
-            });
+  /**
+   * The gradients of all parameters that the computation uses, by the file's names and in its
+   * shapes; they are zero again afterwards. Several of the file's may be parts of one of ours, so
+   * that none may be cleared before all are read.
+   */
+  Map<String, double[]> takenGradients(GoldenFile golden, NDManager step) {
+    var gradients = new HashMap<String, NDArray>();
+    var taken = new LinkedHashMap<String, double[]>();
+    golden
+        .params()
+        .forEach(
+            (name, tensor) ->
+                ours(name)
+                    .ifPresent(
+                        ours -> {
+                          var gradient =
+                              gradients.computeIfAbsent(
+                                  ours, _ -> gradient(parameter(name, ours).getArray(), step));
+                          var values = gradient.toFloatArray();
+                          taken.put(name, GoldenNames.layout(name).read(values, tensor));
+                        }));
+    gradients.values().forEach(gradient -> gradient.subi(gradient));
+    return taken;
   }
 
   static NDArray gradient(NDArray array, NDManager step) {
