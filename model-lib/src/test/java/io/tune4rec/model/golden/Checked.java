@@ -17,6 +17,10 @@ final class Checked {
   record Tolerance(double absolute, double relative) {
     static final Tolerance OUTPUT = new Tolerance(1e-5, 1e-4);
     static final Tolerance GRADIENT = new Tolerance(1e-4, 1e-3);
+
+    Tolerance plus(double more) {
+      return new Tolerance(absolute + more, relative);
+    }
   }
 
   private final String section;
@@ -37,6 +41,11 @@ final class Checked {
 
   /** In values, and in shape but for axes that are joined or split. */
   void equal(String key, NDArray actual) {
+    equal(key, actual, tolerance);
+  }
+
+  /** Likewise, by a tolerance of its own. */
+  void equal(String key, NDArray actual, Tolerance own) {
     var tensor = tensor(key);
     long[] shape = actual.getShape().getShape();
     if (!Tensor.alike(shape, tensor.shape())) {
@@ -44,15 +53,19 @@ final class Checked {
           "%s '%s': expected shape %s, but got %s"
               .formatted(section, key, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
     }
-    equal(key, actual.toType(DataType.FLOAT32, false).toFloatArray());
+    equal(key, doubles(actual.toType(DataType.FLOAT32, false).toFloatArray()), own);
   }
 
   void equal(String key, float... actual) {
-    var doubles = new double[actual.length];
-    for (int i = 0; i < actual.length; i++) {
-      doubles[i] = actual[i];
+    equal(key, doubles(actual));
+  }
+
+  private static double[] doubles(float[] values) {
+    var doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
     }
-    equal(key, doubles);
+    return doubles;
   }
 
   /** A sum of many terms, whose errors add up as a random walk does. */

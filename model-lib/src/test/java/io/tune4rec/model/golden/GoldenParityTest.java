@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every golden file, with kernels and without; a file that the library cannot reproduce fails and
- * says why. {@code -Dtune4rec.golden=FOLDER} reads another folder.
+ * says why. {@code -Dtune4rec.golden=FOLDER} reads another folder and those below it, relative to
+ * where Maven was started.
  */
 @Tag("F47")
 @Tag("F49")
@@ -36,7 +37,8 @@ class GoldenParityTest {
     var tests = new ArrayList<DynamicTest>();
     for (var file : files) {
       for (var kernels : Kernels.values()) {
-        var name = file.getFileName().toString().replaceFirst("\\.json(\\.gz)?$", "");
+        var path = folder().relativize(file).toString();
+        var name = path.replaceFirst("\\.json(\\.gz)?$", "");
         tests.add(dynamicTest(name + ", kernels " + kernels, () -> check(file, kernels)));
       }
     }
@@ -73,7 +75,7 @@ class GoldenParityTest {
   private static Path folder() throws URISyntaxException {
     var given = System.getProperty("tune4rec.golden");
     return given != null
-        ? Path.of(given)
+        ? Path.of(System.getProperty("maven.started", "")).resolve(given)
         : Path.of(GoldenParityTest.class.getResource("/golden").toURI());
   }
 }

@@ -26,6 +26,8 @@ final class MetricsCase implements GoldenCase {
 
   @Override
   public void check(GoldenFile golden, Kernels kernels, NDManager manager) {
+    var given = golden.config().path("top_ks");
+    golden.require(given.isArray() && !given.isEmpty(), "a file of metrics has top_ks", given);
     var ks = IntStream.range(0, golden.config().path("top_ks").size());
     int[] cutOffs = ks.map(i -> golden.config().path("top_ks").get(i).asInt()).toArray();
     int largest = IntStream.of(cutOffs).max().orElseThrow();
@@ -88,7 +90,9 @@ final class MetricsCase implements GoldenCase {
         mean[k] = rowMean.value();
       }
       outputs.equal(formula.text() + ".per_row", perRow);
-      outputs.equal(formula.text() + ".mean", mean);
+      if (outputs.has(formula.text() + ".mean")) {
+        outputs.equal(formula.text() + ".mean", mean);
+      }
     }
     outputs.complete();
   }
