@@ -1,5 +1,7 @@
 package io.tune4rec.model.golden;
 
+import static io.tune4rec.model.golden.JsonNumbers.doubles;
+import static io.tune4rec.model.golden.JsonNumbers.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,10 +12,8 @@ import io.tune4rec.model.masking.Masked;
 import io.tune4rec.model.masking.Masked.Cell;
 import io.tune4rec.model.masking.Mode;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -90,17 +90,5 @@ class SequenceFileMaskingTest {
               return cell == Cell.EMPTY ? 0 : cell == Cell.HIDDEN ? MASK : 5 * row + position + 1;
             })
         .toArray();
-  }
-
-  private static int[] ints(JsonNode nested) {
-    return Arrays.stream(doubles(nested)).mapToInt(x -> (int) x).toArray();
-  }
-
-  private static double[] doubles(JsonNode nested) {
-    return nested.isArray()
-        ? StreamSupport.stream(nested.spliterator(), false)
-            .flatMapToDouble(inner -> Arrays.stream(doubles(inner)))
-            .toArray()
-        : new double[] {nested.asDouble()};
   }
 }
