@@ -35,6 +35,10 @@ final class MaskingCase implements GoldenCase {
 
   /** The masking of a released class, or of the word for it, with the options of its file. */
   static MaskingConfig config(String masking, JsonNode options) {
+    if (options.path("padding_idx").asInt() != 0) {
+      throw new IllegalArgumentException(
+          "padding is id 0, but got padding_idx " + options.path("padding_idx"));
+    }
     boolean evaluatesAll = !options.path(EVAL_LAST).asBoolean(true);
     return switch (masking) {
       case "clm", "CausalLanguageModeling" ->
@@ -60,15 +64,6 @@ final class MaskingCase implements GoldenCase {
   static Masked mask(MaskingConfig config, int[] items, int sessions, Mode mode) {
     return new SequenceMasking(config, Compat.T4REC_RELEASED)
         .mask(items, sessions, mode, new RandomStreams(0).stream("golden"));
-  }
-
-  static Optional<String> unsupportedEvaluation(boolean causal, JsonNode options) {
-    return Optional.empty();
-  }
-
-  /** The masking of a pass of the released library, which may evaluate on every position. */
-  static Masked mask(boolean causal, JsonNode options, int[] items, int sessions, Mode mode) {
-    return mask(config(causal ? "clm" : "mlm", options), items, sessions, mode);
   }
 
   @Override
