@@ -89,6 +89,7 @@ public final class Main {
     }
     try {
       log.info("worker starts: {}", config);
+      config.extensions().jars().forEach(jar -> log.info("extension {}", jar));
       worker.work();
       log.info("worker stopped");
     } catch (RefusedException | RunnerStartException e) {

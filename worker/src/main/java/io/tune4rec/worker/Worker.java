@@ -88,7 +88,7 @@ final class Worker {
   private RunnerCommand runnerCommand() {
     return new RunnerCommand(
         Path.of(System.getProperty("java.home"), "bin", "java"),
-        System.getProperty("java.class.path"),
+        config.extensions().behind(System.getProperty("java.class.path")),
         runnerMain,
         config.threadsPerSlot(),
         config.home().resolve("logs"));

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param home folder of all local state, absolute
  * @param datasets folder of prepared datasets that this host shares with others, absolute; a worker
  *     only reads it
+ * @param extensions jars that runners see beside ours
  */
 record WorkerConfig(
     URI controller,
@@ -26,7 +27,8 @@ record WorkerConfig(
     int slots,
     int threadsPerSlot,
     Path home,
-    Optional<Path> datasets) {
+    Optional<Path> datasets,
+    Extensions extensions) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final int MOST_SLOTS = 256;
 

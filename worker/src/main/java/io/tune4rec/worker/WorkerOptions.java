@@ -30,6 +30,7 @@ final class WorkerOptions {
         --name NAME            this worker's name               TUNE4REC_WORKER_NAME, or the host's
         --home DIR             folder of all local state        TUNE4REC_HOME, or .tune4rec
         --datasets DIR         shared datasets, only read       TUNE4REC_WORKER_DATASETS
+        --extensions DIR       jars with blocks of yours        TUNE4REC_EXTENSIONS
         --help                 this text
 
       The token comes from TUNE4REC_WORKER_TOKEN or the file worker.token in the home folder.
@@ -45,7 +46,8 @@ final class WorkerOptions {
           "threads-per-slot", "TUNE4REC_WORKER_THREADS_PER_SLOT",
           "name", "TUNE4REC_WORKER_NAME",
           "home", "TUNE4REC_HOME",
-          "datasets", "TUNE4REC_WORKER_DATASETS");
+          "datasets", "TUNE4REC_WORKER_DATASETS",
+          "extensions", "TUNE4REC_EXTENSIONS");
 
   private final Map<String, String> environment;
   private final Problems problems = new Problems();
@@ -112,6 +114,7 @@ final class WorkerOptions {
     var threads = count("threads-per-slot", Math.max(1, cores / Math.max(1, slots.orElse(cores))));
     var token = token(home);
     var datasets = datasets();
+    var extensions = folder("extensions").flatMap(folder -> checked(() -> Extensions.of(folder)));
     // what could not be read stands in as something right, and is complained about already
     var config =
         checked(
@@ -123,7 +126,8 @@ final class WorkerOptions {
                     slots.orElse(1),
                     threads.orElse(1),
                     home,
-                    datasets));
+                    datasets,
+                    extensions.orElse(Extensions.NONE)));
     problems.throwIfAny();
     return config.orElseThrow();
   }
@@ -162,7 +166,7 @@ final class WorkerOptions {
   }
 
   private Optional<Path> datasets() {
-    var folder = Optional.ofNullable(given.get("datasets")).filter(s -> !s.isBlank()).map(Path::of);
+    var folder = folder("datasets");
     folder.ifPresent(
         f ->
             problems.require(
@@ -172,6 +176,10 @@ final class WorkerOptions {
                 () -> "there is none at " + f.toAbsolutePath(),
                 "mount it, or leave the option out"));
     return folder;
+  }
+
+  private Optional<Path> folder(String option) {
+    return Optional.ofNullable(given.get(option)).filter(s -> !s.isBlank()).map(Path::of);
   }
 
   private Optional<Integer> count(String option, int byDefault) {

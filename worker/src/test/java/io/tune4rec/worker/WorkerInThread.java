@@ -31,9 +31,26 @@ final class WorkerInThread implements AutoCloseable {
       Optional<Path> datasets,
       int slots,
       Class<?> runnerMain) {
+    return start(controller, home, datasets, Extensions.NONE, slots, runnerMain);
+  }
+
+  static WorkerInThread start(
+      PlayedController controller,
+      Path home,
+      Optional<Path> datasets,
+      Extensions extensions,
+      int slots,
+      Class<?> runnerMain) {
     var config =
         new WorkerConfig(
-            controller.url(), PlayedController.TOKEN, "tester", slots, 1, home, datasets);
+            controller.url(),
+            PlayedController.TOKEN,
+            "tester",
+            slots,
+            1,
+            home,
+            datasets,
+            extensions);
     return new WorkerInThread(new Worker(config, "testhost", runnerMain.getName()));
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.model.problem.InvalidInputException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,8 @@ class WorkerOptionsTest {
                 8,
                 1,
                 Path.of(".tune4rec"),
-                Optional.empty()));
+                Optional.empty(),
+                Extensions.NONE));
     assertThat(config.home()).isAbsolute();
   }
 
@@ -44,6 +47,38 @@ class WorkerOptionsTest {
             "datasets: shared datasets lie in a folder, but there is none at "
                 + shared.resolve("gone")
                 + "; mount it, or leave the option out");
+  }
+
+  @Test
+  void extensions_are_the_jars_of_a_folder(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("b.jar"), "abc");
+    Files.writeString(folder.resolve("a.jar"), "");
+    Files.writeString(folder.resolve("notes.txt"), "no jar");
+    var arguments = List.of("--extensions", folder.toString());
+
+    var extensions = WorkerOptions.read(arguments, LEAST, 8, "gpu-3").extensions();
+
+    // FIPS 180-2: the SHA-256 of nothing and of "abc".
+    assertThat(extensions.jars())
+        .containsExactly(
+            new Extensions.Jar(
+                folder.resolve("a.jar"),
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            new Extensions.Jar(
+                folder.resolve("b.jar"),
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    assertThat(extensions.behind("ours"))
+        .isEqualTo("ours:" + folder.resolve("a.jar") + ":" + folder.resolve("b.jar"));
+    Files.createSymbolicLink(folder.resolve("c.jar"), Path.of("/etc/hostname"));
+    assertThatThrownBy(() -> WorkerOptions.read(arguments, LEAST, 8, "gpu-3"))
+        .hasMessage(
+            "extensions: an extension is a plain file, but "
+                + folder.resolve("c.jar")
+                + " is none; copy it there, or leave the option out");
+    var gone = List.of("--extensions", folder.resolve("gone").toString());
+    assertThatThrownBy(() -> WorkerOptions.read(gone, LEAST, 8, "gpu-3"))
+        .hasMessageStartingWith(
+            "extensions: extensions lie in a folder that the worker can read, but ");
   }
 
   @Test

@@ -306,7 +306,14 @@ class WorkerTest {
   void claims_nothing_if_no_runner_starts() {
     var config =
         new WorkerConfig(
-            controller.url(), PlayedController.TOKEN, "tester", 1, 1, home, Optional.empty());
+            controller.url(),
+            PlayedController.TOKEN,
+            "tester",
+            1,
+            1,
+            home,
+            Optional.empty(),
+            Extensions.NONE);
 
     assertThatThrownBy(() -> new Worker(config, "testhost", "io.tune4rec.NoRunner").work())
         .isInstanceOf(RunnerStartException.class)

@@ -50,18 +50,14 @@ final class ModelTrialWork implements TrialWork {
                         floor, dataset, protocol, objective, trial.seed(), threads),
                     new Watched(watch)));
       };
-    } catch (NonFiniteLossException | DivergedException e) {
+    } catch (NonFiniteLossException | DivergedException | InvalidInputException e) {
       throw new InfeasibleTrialException(e.getMessage(), e);
     }
   }
 
   private static TrialConfig config(Order.Run trial, SessionDataset dataset) {
-    try {
-      return new TrialConfigReader(dataset.schema(), trial.features(), ModelTree.of(trial.model()))
-          .read(trial.configuration());
-    } catch (InvalidInputException e) {
-      throw new InfeasibleTrialException(e.getMessage(), e);
-    }
+    return new TrialConfigReader(dataset.schema(), trial.features(), ModelTree.of(trial.model()))
+        .read(trial.configuration());
   }
 
   private static News.Done done(TrialResult result) {
