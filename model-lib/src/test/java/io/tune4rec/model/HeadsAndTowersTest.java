@@ -69,7 +69,7 @@ class HeadsAndTowersTest {
   }
 
   private static TaskConfig.Regression price(double weight) {
-    return new TaskConfig.Regression("price", weight, Optional.empty(), "price", Summary.MEAN);
+    return new TaskConfig.Regression("price", weight, Optional.empty(), "cost", Summary.MEAN);
   }
 
   private static TaskConfig.MultiClass kind(double weight) {
@@ -336,7 +336,7 @@ class HeadsAndTowersTest {
 
   @Test
   void every_position_predicts_where_a_task_asks_each() {
-    var each = new TaskConfig.Regression("each", 1, Optional.empty(), "price", Summary.EACH);
+    var each = new TaskConfig.Regression("each", 1, Optional.empty(), "cost", Summary.EACH);
     var model =
         model(
             SmallModels.config(

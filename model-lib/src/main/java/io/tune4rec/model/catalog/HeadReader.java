@@ -3,6 +3,7 @@ package io.tune4rec.model.catalog;
 import io.tune4rec.model.config.HeadConfig;
 import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.TargetKind;
 import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.config.TaskConfig.Summary;
 import io.tune4rec.model.config.TowerConfig;
@@ -12,6 +13,7 @@ import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one head of a model tree with its tasks. */
@@ -23,15 +25,15 @@ final class HeadReader {
 
   private final Schema schema;
   private final TreeNode node;
-  private final int itemDim;
+  private final List<TowerConfig> known;
 
   /**
-   * @param itemDim width of the item table of the model's first tower
+   * @param known the model's towers, less those with which something is wrong
    */
-  HeadReader(Schema schema, TreeNode node, int itemDim) {
+  HeadReader(Schema schema, TreeNode node, List<TowerConfig> known) {
     this.schema = schema;
     this.node = node;
-    this.itemDim = itemDim;
+    this.known = known;
   }
 
   /** Present if nothing is wrong with it. */
@@ -44,7 +46,7 @@ final class HeadReader {
     var tasks = new ArrayList<TaskConfig>();
     boolean whole = true;
     for (var task : node.nodes("tasks", "kind")) {
-      var read = task(task);
+      var read = task(task, itemDim(towers));
       whole &= read.isPresent();
       read.ifPresent(tasks::add);
     }
@@ -60,9 +62,18 @@ final class HeadReader {
                 node.real("weight", 1)));
   }
 
-  private Optional<TaskConfig> task(TreeNode task) {
+  /** Width of the item table that scores: that of the first tower read. */
+  private int itemDim(List<String> towers) {
+    return known.stream()
+        .filter(tower -> !towers.isEmpty() && tower.name().equals(towers.getFirst()))
+        .mapToInt(tower -> tower.input().item().dim())
+        .findFirst()
+        .orElse(1);
+  }
+
+  private Optional<TaskConfig> task(TreeNode task, int itemDim) {
     return switch (task.word("kind", "next_item")) {
-      case "next_item" -> nextItem(task);
+      case "next_item" -> nextItem(task, itemDim);
       case "binary", "multi_class", "regression" -> ofTarget(task);
       case String other -> {
         task.problems()
@@ -77,7 +88,7 @@ final class HeadReader {
     };
   }
 
-  private Optional<TaskConfig> nextItem(TreeNode task) {
+  private Optional<TaskConfig> nextItem(TreeNode task, int itemDim) {
     if (!Places.TASK.accepts(task, OWN)) {
       return Optional.empty();
     }
@@ -104,7 +115,7 @@ final class HeadReader {
   private Optional<TaskConfig> ofTarget(TreeNode task) {
     task.allowOnly(List.of("kind", "name", "weight", "block", "target", "summary"));
     var kind = task.word("kind", "");
-    var target = task.word("target").flatMap(name -> column(task, name));
+    var target = task.word("target").flatMap(name -> column(task, kind, name));
     if (target.isEmpty()) {
       task.problems()
           .require(
@@ -131,15 +142,14 @@ final class HeadReader {
             });
   }
 
-  private Optional<Column> column(TreeNode task, String name) {
+  private Optional<Column> column(TreeNode task, String kind, String name) {
+    var field = task.at("target");
     var found = schema.find(name).filter(column -> !column.list());
-    task.problems()
-        .require(
-            found.isPresent(),
-            task.at("target"),
-            "a target is a column of the dataset with one value an interaction",
-            () -> "got '" + name + "'",
-            Nearest.wayOut(name, schema.columns().stream().map(Column::name).toList()));
-    return found;
+    var problem =
+        found.isEmpty()
+            ? Optional.of(TargetKind.absent(field, name, schema))
+            : TargetKind.valueOf(kind.toUpperCase(Locale.ROOT)).problem(field, found.get());
+    problem.ifPresent(task.problems()::add);
+    return problem.isPresent() ? Optional.empty() : found;
   }
 }

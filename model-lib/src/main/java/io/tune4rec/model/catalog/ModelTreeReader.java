@@ -76,9 +76,8 @@ final class ModelTreeReader {
           .toList();
     }
     var heads = new ArrayList<HeadConfig>();
-    int itemDim = towers.isEmpty() ? 1 : towers.getFirst().input().item().dim();
     for (var head : root.nodes("heads", "towers")) {
-      new HeadReader(schema, head, itemDim).head().ifPresent(heads::add);
+      new HeadReader(schema, head, towers).head().ifPresent(heads::add);
     }
     return heads;
   }

@@ -157,6 +157,9 @@ final class FeatureRouting {
     if (options.features.isPresent()) {
       return options.features.get().contains(column.name());
     }
+    if (TargetColumns.target(column.tags()).isPresent()) {
+      return false;
+    }
     var tags =
         switch (column.kind()) {
           case CATEGORICAL -> options.categoricalTags;

@@ -3,14 +3,15 @@ package io.tune4rec.model.config;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.schema.Schema;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Layer 4: tasks that read the same hidden states.
  *
- * @param towers whose states it reads, side by side in this order; towers that several heads read
- *     run once a step
+ * @param towers whose states it reads, side by side in this order, names distinct; towers that
+ *     several heads read run once a step
  * @param tasks at least one
  * @param reduction of the weighted losses of its tasks
  * @param weight of its loss among the model's heads, at least 0
@@ -30,6 +31,15 @@ public record HeadConfig(
     var problems = new Problems();
     problems.require(
         !towers.isEmpty(), "towers", "a head reads a tower", () -> "got none", "name one");
+    var read = new HashSet<String>();
+    for (var tower : towers) {
+      problems.require(
+          read.add(tower),
+          "towers",
+          "a head reads a tower once",
+          () -> "'" + tower + "' is named again",
+          "remove one");
+    }
     problems.require(!tasks.isEmpty(), "tasks", "a head has a task", () -> "got none", "name one");
     Checks.atLeast0(problems, "weight", weight, "1 is usual");
     problems.throwIfAny();

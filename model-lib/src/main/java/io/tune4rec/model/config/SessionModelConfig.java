@@ -1,5 +1,6 @@
 package io.tune4rec.model.config;
 
+import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *
  * @param maxSequenceLength S, at least 2; longer sessions keep their newest interactions
  * @param towers at least one, names distinct
- * @param heads at least one; the names of all tasks are distinct
+ * @param heads at least one; the names of all tasks are distinct, one has a weight above 0, and
+ *     none predicts what a tower of its head is shown
  * @param reduction of the weighted losses of the heads
  */
 public record SessionModelConfig(
@@ -139,8 +141,57 @@ public record SessionModelConfig(
           requireNextItem(problems, towers, head);
           requireItemWidth(problems, towers, head, next);
         }
+        requireHidden(problems, towers, head, task);
       }
     }
+    requireWeight(problems, heads);
+  }
+
+  /** Other tasks than the next item read sessions in which nothing is hidden. */
+  private static void requireHidden(
+      Problems problems, List<TowerConfig> towers, HeadConfig head, TaskConfig task) {
+    for (var tower : towers) {
+      if (!head.towers().contains(tower.name())) {
+        continue;
+      }
+      task.targetColumn()
+          .flatMap(column -> whereShown(tower, column))
+          .ifPresent(
+              shown ->
+                  problems.add(
+                      new Problem(
+                          task.name() + ".target",
+                          "a head predicts what the towers it reads are not shown",
+                          shown,
+                          task.targetColumn().orElse("").equals(tower.input().item().name())
+                              ? "predict items with a task next_item"
+                              : "leave it out of that tower, or let the head read another")));
+    }
+  }
+
+  private static Optional<String> whereShown(TowerConfig tower, String column) {
+    var where = " of tower '" + tower.name() + "'";
+    if (column.equals(tower.input().item().name())) {
+      return Optional.of("'" + column + "' is the item" + where);
+    }
+    if (tower.input().sideFeatures().stream().anyMatch(f -> f.name().equals(column))) {
+      return Optional.of("'" + column + "' is a feature" + where);
+    }
+    return tower
+        .fusion()
+        .filter(fusion -> fusion.context().stream().anyMatch(f -> f.name().equals(column)))
+        .map(_ -> "'" + column + "' is context" + where);
+  }
+
+  private static void requireWeight(Problems problems, List<HeadConfig> heads) {
+    problems.require(
+        heads.isEmpty()
+            || heads.stream()
+                .anyMatch(h -> h.tasks().stream().anyMatch(t -> h.weight() * t.weight() > 0)),
+        "heads",
+        "a model learns from at least one task",
+        () -> "the weight of every task, or of its head, is 0",
+        "give a task and its head weights above 0");
   }
 
   private static void requireNextItem(

@@ -70,12 +70,15 @@ public final class TabularSequenceFeatures {
     this.schema = schema;
   }
 
-  /** Every column of the schema, unless told otherwise. */
+  /**
+   * Every column of the schema but those that {@link HeadConfig#fromSchema} makes targets, unless
+   * told otherwise.
+   */
   public static TabularSequenceFeatures fromSchema(Schema schema) {
     return new TabularSequenceFeatures(schema);
   }
 
-  /** Only these side features. */
+  /** Only these side features, which may be tagged as targets of other models. */
   public TabularSequenceFeatures features(String... names) {
     features = Optional.of(List.of(names));
     return this;

@@ -3,11 +3,9 @@ package io.tune4rec.model.config;
 import io.tune4rec.model.config.TaskConfig.Summary;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.schema.Column;
-import io.tune4rec.model.schema.Column.Kind;
 import io.tune4rec.model.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +23,7 @@ final class TargetColumns {
       task(problems, column, weights.getOrDefault(column.name(), 1.0)).ifPresent(tasks::add);
     }
     problems.require(
-        !tasks.isEmpty(),
+        !tasks.isEmpty() || !problems.none(),
         "tasks",
         "a head has a task",
         () -> "no column is tagged as one",
@@ -41,22 +39,17 @@ final class TargetColumns {
     return tasks;
   }
 
-  private enum Target {
-    BINARY,
-    MULTI_CLASS,
-    REGRESSION
-  }
-
-  private static Optional<Target> target(Set<String> tags) {
+  /** What its tags make a column predict, if they make it a target. */
+  static Optional<TargetKind> target(Set<String> tags) {
     boolean classification = tags.contains("classification");
     if (tags.contains("binary_classification") || classification && tags.contains("binary")) {
-      return Optional.of(Target.BINARY);
+      return Optional.of(TargetKind.BINARY);
     }
     if (tags.contains("multi_class_classification")
         || classification && tags.contains("multi_class")) {
-      return Optional.of(Target.MULTI_CLASS);
+      return Optional.of(TargetKind.MULTI_CLASS);
     }
-    return tags.contains("regression") ? Optional.of(Target.REGRESSION) : Optional.empty();
+    return tags.contains("regression") ? Optional.of(TargetKind.REGRESSION) : Optional.empty();
   }
 
   private static Optional<TaskConfig> task(Problems problems, Column column, double weight) {
@@ -79,7 +72,7 @@ final class TargetColumns {
                           weight,
                           Optional.empty(),
                           name,
-                          column.cardinality(),
+                          column.maxId(),
                           Summary.LAST);
                   case REGRESSION ->
                       new TaskConfig.Regression(
@@ -87,22 +80,9 @@ final class TargetColumns {
                 });
   }
 
-  private static boolean requireKind(Problems problems, Column column, Target target) {
-    var kind =
-        switch (target) {
-          case BINARY -> column.kind();
-          case MULTI_CLASS -> Kind.CATEGORICAL;
-          case REGRESSION -> Kind.CONTINUOUS;
-        };
-    return problems.require(
-        column.kind() == kind && !column.list(),
-        column.name(),
-        "a target of "
-            + target.name().toLowerCase(Locale.ROOT)
-            + " is a "
-            + kind.name().toLowerCase(Locale.ROOT)
-            + " column, and no list",
-        () -> "got a " + column.kind().name().toLowerCase(Locale.ROOT) + " one",
-        "tag another column");
+  private static boolean requireKind(Problems problems, Column column, TargetKind target) {
+    var problem = target.problem(column.name(), column);
+    problem.ifPresent(problems::add);
+    return problem.isEmpty();
   }
 }

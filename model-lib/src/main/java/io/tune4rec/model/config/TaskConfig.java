@@ -14,6 +14,16 @@ public sealed interface TaskConfig {
   /** What its states go through before its last layer. */
   Optional<MlpConfig> block();
 
+  /** The column that it predicts; empty for the next item. */
+  default Optional<String> targetColumn() {
+    return switch (this) {
+      case NextItem _ -> Optional.empty();
+      case Binary binary -> Optional.of(binary.target());
+      case MultiClass classes -> Optional.of(classes.target());
+      case Regression regression -> Optional.of(regression.target());
+    };
+  }
+
   /**
    * The next item of the catalogue.
    *

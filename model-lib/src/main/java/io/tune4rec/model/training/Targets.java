@@ -1,19 +1,17 @@
 package io.tune4rec.model.training;
 
 import io.tune4rec.model.config.SessionModelConfig;
+import io.tune4rec.model.config.TargetKind;
 import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.config.TaskConfig.Summary;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
-import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Column.Kind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * What the tasks other than the next item have to predict: their column's value at the last
@@ -40,88 +38,29 @@ final class Targets {
     var problems = new Problems();
     for (var head : model.heads()) {
       for (var task : head.tasks()) {
-        switch (task) {
-          case TaskConfig.NextItem _ -> {}
-          case TaskConfig.Binary binary -> {
-            if (fits(problems, dataset, binary)) {
-              put(task, binary.summary(), yes(dataset, binary.target()));
-            }
-          }
-          case TaskConfig.MultiClass classes -> {
-            if (fits(problems, dataset, classes)) {
-              var ids = dataset.categorical(classes.target());
-              put(task, classes.summary(), ids::at);
-            }
-          }
-          case TaskConfig.Regression regression -> {
-            if (fits(problems, dataset, regression)) {
-              var numbers = dataset.continuous(regression.target());
-              put(task, regression.summary(), numbers::at);
-            }
-          }
+        var problem = TargetKind.problem(task, dataset.schema());
+        problem.ifPresent(problems::add);
+        if (problem.isEmpty()) {
+          put(dataset, task);
         }
       }
     }
     problems.throwIfAny();
   }
 
+  private void put(SessionDataset dataset, TaskConfig task) {
+    switch (task) {
+      case TaskConfig.NextItem _ -> {}
+      case TaskConfig.Binary binary -> put(task, binary.summary(), yes(dataset, binary.target()));
+      case TaskConfig.MultiClass classes ->
+          put(task, classes.summary(), dataset.categorical(classes.target())::at);
+      case TaskConfig.Regression regression ->
+          put(task, regression.summary(), dataset.continuous(regression.target())::at);
+    }
+  }
+
   private void put(TaskConfig task, Summary summary, Value value) {
     targets.put(task.name(), new Target(value, summary == Summary.EACH));
-  }
-
-  private static boolean fits(Problems problems, SessionDataset dataset, TaskConfig.Binary task) {
-    return requireColumn(
-        problems,
-        dataset,
-        task,
-        task.target(),
-        "yes or no is a column of numbers 0 and 1, or a categorical one of 2 values",
-        column -> column.kind() == Kind.CONTINUOUS || column.cardinality() == 2);
-  }
-
-  private static boolean fits(
-      Problems problems, SessionDataset dataset, TaskConfig.MultiClass task) {
-    return requireColumn(
-        problems,
-        dataset,
-        task,
-        task.target(),
-        "classes are the ids of a categorical column, which are at most " + task.classes(),
-        column -> column.kind() == Kind.CATEGORICAL && column.cardinality() <= task.classes());
-  }
-
-  private static boolean fits(
-      Problems problems, SessionDataset dataset, TaskConfig.Regression task) {
-    return requireColumn(
-        problems,
-        dataset,
-        task,
-        task.target(),
-        "a regression's target is a continuous column",
-        column -> column.kind() == Kind.CONTINUOUS);
-  }
-
-  private static boolean requireColumn(
-      Problems problems,
-      SessionDataset dataset,
-      TaskConfig task,
-      String target,
-      String law,
-      Predicate<Column> fits) {
-    var found = dataset.schema().find(target);
-    return problems.require(
-        found.filter(column -> !column.list() && fits.test(column)).isPresent(),
-        task.name() + ".target",
-        law,
-        () ->
-            found
-                .map(c -> "'%s' is %s of %d values".formatted(target, kind(c), c.cardinality()))
-                .orElse("there is no column '" + target + "'"),
-        "name another column");
-  }
-
-  private static String kind(Column column) {
-    return (column.list() ? "a list, " : "") + column.kind().name().toLowerCase(Locale.ROOT);
   }
 
   private static Value yes(SessionDataset dataset, String target) {

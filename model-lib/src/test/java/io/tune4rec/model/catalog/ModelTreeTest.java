@@ -120,7 +120,7 @@ class ModelTreeTest {
                 "tasks",
                 List.of(
                     Map.of("kind", "binary", "target", "bought", "weight", 2.0),
-                    Map.of("kind", "multi_class", "target", "category", "summary", "mean"),
+                    Map.of("kind", "multi_class", "target", "bought", "summary", "mean"),
                     Map.of("kind", "regression", "target", "price"))));
 
     var model = read(Map.of("towers", List.of(clicks, context), "heads", heads)).model();
@@ -133,7 +133,7 @@ class ModelTreeTest {
         .contains(FusionConfig.Kind.CONCAT);
     assertThat(model.heads().get(1).tasks())
         .extracting(TaskConfig::name)
-        .containsExactly("bought/binary", "category/multi_class", "price/regression");
+        .containsExactly("bought/binary", "bought/multi_class", "price/regression");
     assertThat(model.heads().get(1).weight()).isEqualTo(0.5);
   }
 
@@ -223,6 +223,54 @@ class ModelTreeTest {
 
     assertThat(read.block()).contains(new MlpConfig(24, Activation.TANH));
     assertThat(read.loss()).isInstanceOf(LossConfig.Pairwise.class);
+  }
+
+  @Test
+  void a_task_block_is_as_wide_as_the_item_of_its_heads_first_tower() {
+    var task = Map.<String, Object>of("kind", "next_item", "task_block", "tanh");
+    var tree =
+        Map.<String, Object>of(
+            "towers",
+            List.of(
+                Map.of("name", "one", "item_embedding_dim", 24L),
+                Map.of("name", "two", "item_embedding_dim", 32L)),
+            "heads",
+            List.of(Map.of("towers", List.of("two", "one"), "tasks", List.of(task))));
+
+    assertThat(read(tree).model().nextItem().orElseThrow().block())
+        .contains(new MlpConfig(32, Activation.TANH));
+  }
+
+  @Test
+  void a_target_fits_its_task() {
+    assertRefused(
+        predicting("binary", "category"),
+        "model.heads[1].tasks[0].target: yes or no is a column of numbers 0 and 1, or a categorical"
+            + " one of 2 values, but 'category' is categorical of 12 values; use multi_class, or"
+            + " name another column");
+    assertRefused(
+        predicting("regression", "bought"),
+        "model.heads[1].tasks[0].target: a regression's target is a continuous column, but 'bought'"
+            + " is categorical of 2 values; use multi_class, or name another column");
+    assertRefused(
+        predicting("multi_class", "price"),
+        "model.heads[1].tasks[0].target: classes are the ids of a categorical column of at least 2"
+            + " values, but 'price' is continuous; use regression, or name another column");
+    assertRefused(
+        predicting("multi_class", "item_id"),
+        "model.item_id/multi_class.target: a head predicts what the towers it reads are not shown,"
+            + " but 'item_id' is the item of tower 'main'; predict items with a task next_item");
+    assertThat(read(predicting("binary", "bought"))).isNotNull();
+  }
+
+  private static Map<String, Object> predicting(String kind, String target) {
+    return Map.of(
+        "towers",
+        List.of(Map.of()),
+        "heads",
+        List.of(
+            Map.of("tasks", List.of("next_item")),
+            Map.of("tasks", List.of(Map.of("kind", kind, "target", target)))));
   }
 
   @Test

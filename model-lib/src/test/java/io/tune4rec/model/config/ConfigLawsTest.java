@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.model.config.SequenceConfig.Attention;
+import io.tune4rec.model.config.TaskConfig.Summary;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,92 @@ class ConfigLawsTest {
         "next.block: the block of a tied head ends with the item table's width, but got 8 for a"
             + " table of 16; end it with 16, or untie the head");
     assertThat(headed(false)).isNotNull();
+  }
+
+  @Test
+  void a_head_reads_a_tower_once() {
+    assertRefused(
+        () ->
+            new HeadConfig(
+                List.of("main", "other", "main"),
+                List.of(new TaskConfig.NextItem()),
+                HeadConfig.Reduction.MEAN,
+                1),
+        "towers: a head reads a tower once, but 'main' is named again; remove one");
+  }
+
+  @Test
+  void a_model_whose_every_weight_is_0_is_refused() {
+    assertRefused(
+        () -> weighed(0, 1),
+        "heads: a model learns from at least one task, but the weight of every task, or of its"
+            + " head, is 0; give a task and its head weights above 0");
+    assertRefused(
+        () -> weighed(1, 0),
+        "heads: a model learns from at least one task, but the weight of every task, or of its"
+            + " head, is 0; give a task and its head weights above 0");
+    assertThat(weighed(1, 0.1)).isNotNull();
+  }
+
+  private static SessionModelConfig weighed(double head, double bought) {
+    var loss = new LossConfig.CrossEntropy(0, LossConfig.Smoothing.OTHERS);
+    var tasks =
+        List.<TaskConfig>of(
+            new TaskConfig.NextItem("next", 0, Optional.empty(), true, false, 1, loss),
+            new TaskConfig.Binary("b", bought, Optional.empty(), "bought", Summary.LAST));
+    return model(List.of(shop("main", Optional.empty())), List.of("main"), tasks, head);
+  }
+
+  @Test
+  void a_head_does_not_predict_what_its_towers_are_shown() {
+    assertRefused(
+        () -> predicting("price", "clicks", "pages"),
+        "number.target: a head predicts what the towers it reads are not shown, but 'price' is a"
+            + " feature of tower 'clicks'; leave it out of that tower, or let the head read another\n"
+            + "number.target: a head predicts what the towers it reads are not shown, but 'price'"
+            + " is a feature of tower 'pages'; leave it out of that tower, or let the head read"
+            + " another");
+    assertRefused(
+        () -> predicting("hour", "clicks", "pages"),
+        "number.target: a head predicts what the towers it reads are not shown, but 'hour' is"
+            + " context of tower 'clicks'; leave it out of that tower, or let the head read"
+            + " another");
+    assertRefused(
+        () -> predicting("item_id", "pages"),
+        "number.target: a head predicts what the towers it reads are not shown, but 'item_id' is"
+            + " the item of tower 'pages'; predict items with a task next_item");
+    assertThat(predicting("hour", "pages")).isNotNull();
+  }
+
+  private static SessionModelConfig predicting(String target, String... towers) {
+    var hour =
+        new FusionConfig(List.of(new FeatureConfig.Scalar("hour")), FusionConfig.Kind.MULTIPLY);
+    return model(
+        List.of(shop("clicks", Optional.of(hour)), shop("pages", Optional.empty())),
+        List.of(towers),
+        List.of(new TaskConfig.Regression("number", 1, Optional.empty(), target, Summary.LAST)),
+        1);
+  }
+
+  /** Items and prices. */
+  private static TowerConfig shop(String name, Optional<FusionConfig> fusion) {
+    var input =
+        new InputConfig(
+            ITEM,
+            List.of(new FeatureConfig.Scalar("price")),
+            new AggregationConfig.Concat(),
+            Optional.of(MlpConfig.relu(16)));
+    return new TowerConfig(name, input, new MaskingConfig.Causal(), List.of(), gpt2(20), fusion);
+  }
+
+  private static SessionModelConfig model(
+      List<TowerConfig> towers, List<String> read, List<TaskConfig> tasks, double weight) {
+    return new SessionModelConfig(
+        20,
+        towers,
+        List.of(new HeadConfig(read, tasks, HeadConfig.Reduction.MEAN, weight)),
+        HeadConfig.Reduction.MEAN,
+        Compat.NONE);
   }
 
   private static SessionModelConfig headed(boolean tied) {

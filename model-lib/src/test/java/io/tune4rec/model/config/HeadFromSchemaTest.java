@@ -87,6 +87,37 @@ class HeadFromSchemaTest {
     var wrong = schema(column("kind", Kind.CATEGORICAL, 5, "regression"));
     assertThatThrownBy(() -> HeadConfig.fromSchema(wrong))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("a target of regression is a continuous column");
+        .hasMessage(
+            "kind: a regression's target is a continuous column, but 'kind' is categorical of 5"
+                + " values; use multi_class, or name another column");
+  }
+
+  @Test
+  void a_target_is_no_feature_unless_it_is_named() {
+    var schema =
+        schema(
+            column("buy", Kind.CATEGORICAL, 2, "binary_classification"),
+            column("dwell", Kind.CONTINUOUS, 0, "regression"),
+            column("price", Kind.CONTINUOUS, 0));
+
+    assertThat(features(TabularSequenceFeatures.fromSchema(schema))).containsExactly("price");
+    assertThat(features(TabularSequenceFeatures.fromSchema(schema).features("dwell")))
+        .containsExactly("dwell");
+  }
+
+  private static List<String> features(TabularSequenceFeatures builder) {
+    return builder.build().input().sideFeatures().stream().map(FeatureConfig::name).toList();
+  }
+
+  /** Ids go up to that of values out of vocabulary. */
+  @Test
+  void every_id_is_a_class() {
+    var kind =
+        new Column("kind", Kind.CATEGORICAL, false, 5, true, Set.of("multi_class_classification"));
+
+    assertThat(HeadConfig.fromSchema(schema(kind)).tasks())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TaskConfig.MultiClass.class, task -> assertThat(task.classes()).isEqualTo(6));
   }
 }
