@@ -93,7 +93,7 @@ class NeuralConfigReaderTest {
     assertThat(sequence("transformer_xl", shape))
         .isEqualTo(
             new SequenceConfig.TransformerXl(
-                new TransformerConfig(64, 4, 2, 128, Activation.GELU_NEW, 0.2, 0.0, 0.03, 0.01),
+                new TransformerConfig(64, 4, 2, 128, Activation.GELU_NEW, 0.2, 0.0, 1e-5, 0.01),
                 false));
   }
 
