@@ -60,7 +60,7 @@ final class InputReader {
         projection);
   }
 
-  private AggregationConfig aggregation() {
+  AggregationConfig aggregation() {
     return switch (values.word("aggregation")) {
       case "concat" -> new AggregationConfig.Concat();
       case "stack" -> new AggregationConfig.Stack();

@@ -101,10 +101,11 @@ final class LossParameters {
         "popularity",
         "in_batch",
         "mixed");
+    d.when("negatives", "uniform", "log_uniform", "popularity");
     d.choice(
         "negatives_sharing",
         "batch",
-        "who shares one draw of negatives; labels of the batch are the batch's",
+        "who shares one draw of negatives",
         "batch",
         "session",
         "position");

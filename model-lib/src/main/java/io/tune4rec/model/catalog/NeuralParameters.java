@@ -38,6 +38,13 @@ final class NeuralParameters {
     return d.all();
   }
 
+  /** Names of those of the sequence block, its width and length included. */
+  static List<String> ofSequence() {
+    var d = new Declarations();
+    sequence(d);
+    return d.all().stream().map(Hyperparameter::name).toList();
+  }
+
   private static void masking(Declarations d) {
     d.concern(Architectures.NEURAL);
     d.choice(

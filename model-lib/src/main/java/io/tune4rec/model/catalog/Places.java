@@ -33,6 +33,8 @@ enum Places {
       boolean known = HyperparameterCatalog.find(name).isPresent();
       if (HyperparameterCatalog.training().contains(name)) {
         good &= refuse(node, name, "says how a model is trained", "move it to the space");
+      } else if (name.equals("max_seq_len")) {
+        good &= refuse(node, name, "is that of all towers", "move it to the model");
       } else if (known && OF_TASKS.contains(name) != (this == TASK)) {
         good &= refuse(node, name, elsewhere, wayOut);
       }

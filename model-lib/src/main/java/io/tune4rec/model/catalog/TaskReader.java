@@ -59,11 +59,16 @@ final class TaskReader {
   }
 
   private NegativesConfig negatives() {
+    var source = values.constant(NegativesConfig.Source.class, "negatives");
     return new NegativesConfig(
-        values.constant(NegativesConfig.Source.class, "negatives"),
+        source,
         values.whole("n_negatives"),
         values.real("negatives_alpha"),
-        values.constant(NegativesConfig.Sharing.class, "negatives_sharing"));
+        switch (source) {
+          case IN_BATCH, MIXED -> NegativesConfig.Sharing.BATCH;
+          case UNIFORM, LOG_UNIFORM, POPULARITY ->
+              values.constant(NegativesConfig.Sharing.class, "negatives_sharing");
+        });
   }
 
   private LossConfig.Correction correction() {

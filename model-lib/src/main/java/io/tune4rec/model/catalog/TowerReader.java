@@ -1,8 +1,8 @@
 package io.tune4rec.model.catalog;
 
 import io.tune4rec.model.config.Activation;
+import io.tune4rec.model.config.AggregationConfig;
 import io.tune4rec.model.config.Compat;
-import io.tune4rec.model.config.FeatureConfig;
 import io.tune4rec.model.config.FusionConfig;
 import io.tune4rec.model.config.InputConfig;
 import io.tune4rec.model.config.MlpConfig;
@@ -12,13 +12,12 @@ import io.tune4rec.model.config.SequenceConfig.Sight;
 import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.config.TowerConfig;
-import io.tune4rec.model.schema.Column;
+import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.schema.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Reads one tower of a model tree. Whatever the catalogue knows is read as in a sweep without a
@@ -43,27 +42,42 @@ final class TowerReader {
   private final Schema schema;
   private final TreeNode node;
   private final Map<String, Object> flat;
+  private final FeatureReader features;
 
   TowerReader(Schema schema, TreeNode node, int maxSequenceLength) {
     this.schema = schema;
     this.node = node;
     flat = new LinkedHashMap<>(node.without(OWN));
-    flat.putIfAbsent("max_seq_len", (long) maxSequenceLength);
+    flat.put("max_seq_len", (long) maxSequenceLength);
+    if (node.has("block")) {
+      flat.putAll(standIn(new Values(flat).word("masking")));
+    }
+    features = new FeatureReader(schema, flat);
+  }
+
+  /** A block that takes every width and trains by a masking, where the user's will stand. */
+  private static Map<String, Object> standIn(String masking) {
+    return switch (masking) {
+      case "clm" -> Map.of("architecture", "gru");
+      case "plm" -> Map.of("architecture", "xlnet", "n_head", 1L);
+      default -> Map.of("architecture", "bert", "n_head", 1L);
+    };
   }
 
   /** Present if nothing is wrong with it. */
   Optional<TowerConfig> tower() {
-    if (!Places.TOWER.accepts(node, OWN)) {
+    if (!Places.TOWER.accepts(node, OWN) | !TowerKeys.accepts(node) || !hasSequenceBlock()) {
       return Optional.empty();
     }
-    var features = features(node, "features");
-    var read = flatTower(withoutVectors(features));
-    if (read.isEmpty() || features.values().stream().anyMatch(Optional::isEmpty)) {
+    var sides = features.read(node, "features").values();
+    boolean together = node.has("continuous_projection") || FeatureReader.acceptsTogether(sides);
+    var fusion = fusion();
+    var read = flatTower();
+    if (read.isEmpty() || !together || sides.stream().anyMatch(s -> s.config().isEmpty())) {
       return Optional.empty();
     }
-    var sides = features.values().stream().map(Optional::orElseThrow).toList();
     var between = between();
-    var input = input(read.get(), sides, between);
+    var input = input(read.get(), List.copyOf(sides), between);
     return input.flatMap(
         in ->
             node.made(
@@ -75,7 +89,18 @@ final class TowerReader {
                             read.get().masking(),
                             between,
                             sequence(read.get().sequence()),
-                            fusion()))));
+                            fusion))));
+  }
+
+  private boolean hasSequenceBlock() {
+    var architecture = new Values(flat).architecture();
+    return node.problems()
+        .require(
+            !Architectures.FLOORS.contains(architecture),
+            node.at("architecture"),
+            "a tower has a sequence block",
+            () -> "'" + architecture + "' is a floor model, which has none",
+            "use one of " + String.join(", ", Architectures.NEURAL));
   }
 
   /**
@@ -88,136 +113,32 @@ final class TowerReader {
         .getFirst();
   }
 
-  /** Vectors are not the catalogue's, and what is wrong with a feature has been told. */
-  private static List<String> withoutVectors(Map<String, Optional<FeatureConfig>> features) {
-    return features.entrySet().stream()
-        .filter(e -> e.getValue().filter(f -> !(f instanceof FeatureConfig.Vector)).isPresent())
-        .map(Map.Entry::getKey)
-        .toList();
+  /** The tower that the catalogue's hyperparameters alone make, without features. */
+  private Optional<TowerConfig> flatTower() {
+    return node.made(
+        () -> {
+          var values = new LinkedHashMap<>(flat);
+          // Its laws are about the features, which are read one by one.
+          values.put("aggregation", "concat");
+          return ((NeuralConfig) new TrialConfigReader(schema, List.of()).read(values))
+              .model()
+              .towers()
+              .getFirst();
+        });
   }
 
-  /** The tower that the catalogue's hyperparameters alone make. */
-  private Optional<TowerConfig> flatTower(List<String> features) {
-    return node.made(() -> flat(features, flat));
-  }
-
-  private TowerConfig flat(List<String> features, Map<String, Object> values) {
-    var config = (NeuralConfig) new TrialConfigReader(schema, features).read(values);
-    return config.model().towers().getFirst();
-  }
-
-  /** Features by name, each with what stands beside its name; empty where something is wrong. */
-  private Map<String, Optional<FeatureConfig>> features(TreeNode from, String key) {
-    var features = new LinkedHashMap<String, Optional<FeatureConfig>>();
-    switch (from.values().get(key)) {
-      case null -> {}
-      case Map<?, ?> _ ->
-          from.object(key)
-              .ifPresent(
-                  all ->
-                      all.values()
-                          .keySet()
-                          .forEach(
-                              name ->
-                                  features.put(
-                                      name,
-                                      feature(name, all.object(name).orElse(empty(all, name))))));
-      case List<?> names ->
-          names.forEach(
-              name -> {
-                var word = String.valueOf(name);
-                features.put(word, feature(word, empty(from, key)));
-              });
-      case Object other -> from.wrong(key, key + " is a list of columns, or an object", other);
-    }
-    return features;
-  }
-
-  private static TreeNode empty(TreeNode from, String key) {
-    return new TreeNode(from.at(key), Map.of(), from.problems());
-  }
-
-  private Optional<FeatureConfig> feature(String name, TreeNode own) {
-    if (own.has("width")) {
-      return vector(name, own);
-    }
-    var values = new LinkedHashMap<>(flat);
-    values.putAll(own.without(List.of("dim", "table")));
-    // Alone with the item, and side by side, so that no law of the others is told here.
-    values.put("aggregation", "concat");
-    return own.made(() -> flat(List.of(name), values).input().sideFeatures().getFirst())
-        .flatMap(feature -> own.made(() -> adapted(feature, own)));
-  }
-
-  /** Vectors given with the data, whose width no column tells. */
-  private Optional<FeatureConfig> vector(String name, TreeNode own) {
-    own.allowOnly(List.of("width", "dim", "normalized"));
-    boolean vectors =
-        schema
-            .find(name)
-            .filter(column -> column.list() && column.kind() == Column.Kind.CONTINUOUS)
-            .isPresent();
-    if (!own.problems()
-        .require(
-            vectors,
-            own.at("width"),
-            "a column of vectors has a width, a list of numbers for each interaction",
-            () -> "'" + name + "' is none",
-            "leave width out, or name a list of numbers")) {
-      return Optional.empty();
-    }
-    int width = own.whole("width", 1);
-    boolean projected = own.has("dim") || equalWidths() && width != flatItemDim();
-    return own.made(
-        () ->
-            new FeatureConfig.Vector(
-                name,
-                width,
-                projected ? OptionalInt.of(own.whole("dim", flatItemDim())) : OptionalInt.empty(),
-                own.flag("normalized", false)));
-  }
-
-  private FeatureConfig adapted(FeatureConfig feature, TreeNode own) {
-    int byDefault = equalWidths() ? flatItemDim() : feature.dim();
-    int dim = own.whole("dim", byDefault);
-    return switch (feature) {
-      case FeatureConfig.Categorical c ->
-          new FeatureConfig.Categorical(
-              c.name(),
-              c.vocabulary(),
-              dim,
-              c.initStd(),
-              own.word("table", c.table()),
-              c.pretrained());
-      case FeatureConfig.Bag b ->
-          new FeatureConfig.Bag(
-              b.name(),
-              b.vocabulary(),
-              dim,
-              b.initStd(),
-              b.combiner(),
-              own.word("table", b.table()));
-      case FeatureConfig.SoftOneHot s ->
-          new FeatureConfig.SoftOneHot(s.name(), s.embeddings(), dim, s.initStd(), s.normalized());
-      case FeatureConfig.Projected p -> new FeatureConfig.Projected(p.name(), dim);
-      case FeatureConfig.Vector v -> v;
-      case FeatureConfig.Scalar s -> s;
-    };
-  }
-
-  private boolean equalWidths() {
-    var word = String.valueOf(flat.getOrDefault("aggregation", "concat"));
-    return !word.equals("concat");
-  }
-
-  private int flatItemDim() {
-    var bare = new LinkedHashMap<>(flat);
-    bare.put("aggregation", "concat");
-    return flat(List.of(), bare).input().item().dim();
+  private AggregationConfig aggregation() {
+    HyperparameterCatalog.find("aggregation")
+        .flatMap(h -> Optional.ofNullable(flat.get(h.name())).flatMap(h::problemWith))
+        .ifPresent(
+            problem -> {
+              throw new InvalidInputException(List.of(problem));
+            });
+    return new InputReader(new Values(flat), schema.itemId(), List.of()).aggregation();
   }
 
   private Optional<InputConfig> input(
-      TowerConfig read, List<FeatureConfig> sides, List<MlpConfig> between) {
+      TowerConfig read, List<FeatureReader.Side> sides, List<MlpConfig> between) {
     var bare = node.made(() -> bare(read.input(), sides));
     int width = read.sequence().dModel();
     return bare.flatMap(
@@ -237,18 +158,25 @@ final class TowerReader {
         width, new Values(flat).constant(Activation.class, "projection_activation"));
   }
 
-  private InputConfig bare(InputConfig read, List<FeatureConfig> sides) {
+  private InputConfig bare(InputConfig read, List<FeatureReader.Side> sides) {
     return new InputConfig(
         read.item(),
-        sides,
-        node.has("continuous_projection")
-            ? MlpReader.read(node, "continuous_projection")
-            : read.continuousProjection(),
+        sides.stream().map(side -> side.config().orElseThrow()).toList(),
+        continuousProjection(sides),
         node.has("pre") ? TransformReader.read(node, "pre") : read.pre(),
         node.has("post") ? TransformReader.read(node, "post") : read.post(),
-        read.aggregation(),
+        aggregation(),
         read.inputDropout(),
         Optional.empty());
+  }
+
+  private Optional<MlpConfig> continuousProjection(List<FeatureReader.Side> sides) {
+    if (node.has("continuous_projection")) {
+      return MlpReader.read(node, "continuous_projection");
+    }
+    return sides.stream().anyMatch(FeatureReader.Side::together)
+        ? Optional.of(MlpConfig.relu(features.togetherDim()))
+        : Optional.empty();
   }
 
   private static InputConfig projected(InputConfig bare, Optional<MlpConfig> projection) {
@@ -282,15 +210,20 @@ final class TowerReader {
   }
 
   private Optional<FusionConfig> fusion() {
-    return node.object("fusion")
-        .map(
-            fusion -> {
-              fusion.allowOnly(List.of("context", "kind"));
-              var context =
-                  features(fusion, "context").values().stream().flatMap(Optional::stream).toList();
-              return new FusionConfig(
-                  context,
-                  fusion.constant("kind", FusionConfig.Kind.class, FusionConfig.Kind.MULTIPLY));
-            });
+    return node.object("fusion").flatMap(this::fusion);
+  }
+
+  private Optional<FusionConfig> fusion(TreeNode fusion) {
+    fusion.allowOnly(List.of("context", "kind"));
+    var context = List.copyOf(features.read(fusion, "context").values());
+    var kind = fusion.constant("kind", FusionConfig.Kind.class, FusionConfig.Kind.MULTIPLY);
+    if (!FeatureReader.acceptsContext(context)
+        || context.stream().anyMatch(side -> side.config().isEmpty())) {
+      return Optional.empty();
+    }
+    return node.made(
+        () ->
+            new FusionConfig(
+                context.stream().map(side -> side.config().orElseThrow()).toList(), kind));
   }
 }

@@ -15,8 +15,11 @@ final class TransformReader {
   static List<TransformConfig> read(TreeNode node, String key) {
     var transforms = new ArrayList<TransformConfig>();
     for (var one : node.nodes(key, "kind")) {
-      one.allowOnly(List.of("kind", "probability", "eps"));
-      switch (one.word("kind", "")) {
+      var kind = one.word("kind", "");
+      if (KINDS.contains(kind)) {
+        one.allowOnly(List.of("kind", kind.equals("layer_norm") ? "eps" : "probability"));
+      }
+      switch (kind) {
         case "swap_noise" ->
             one.made(() -> new TransformConfig.SwapNoise(one.real("probability", 0.1)))
                 .ifPresent(transforms::add);

@@ -30,6 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flat values become the layers' configs. */
 class NeuralConfigReaderTest {
@@ -245,6 +246,16 @@ class NeuralConfigReaderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"in_batch", "mixed"})
+  void labels_of_the_batch_are_the_batchs_whatever_is_said_of_sharing(String source) {
+    var sharing = HyperparameterCatalog.find("negatives_sharing").orElseThrow();
+    var values = Map.of("loss", "top1", "negatives", source, "negatives_sharing", "position");
+
+    assertThat(sharing.concerns(values)).isFalse();
+    assertThat(task(values)).isEqualTo(task(Map.of("loss", "top1", "negatives", source)));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -253,7 +264,6 @@ class NeuralConfigReaderTest {
         "architecture=transformer_xl d_model=63 n_head=3 | d_model: the width is even where positions are sinusoids, but got d_model=63; use 64",
         "architecture=bert masking=mlm n_head=3 | n_head: n_head divides d_model, but got n_head=3 with d_model=64; use n_head 2, or d_model 66",
         "masking=rtd rtd_sample_from_batch=false rtd_batch_interactions=true | rtd_batch_interactions: a whole interaction is taken from the batch, but replacements are drawn among all items; set rtd_sample_from_batch to true",
-        "loss=top1 negatives=in_batch negatives_sharing=position | negatives_sharing: the labels of the batch are shared by the batch, but got position; set it to batch",
         "aggregation=stack continuous_encoding=scalar item_embedding_dim=8 | age: this aggregation needs features as wide as the item, but got width 1 with item width 8; use the item's width (project numbers to it), or aggregation concat",
       })
   void what_does_not_fit_is_refused_with_a_way_out(String values, String first) {

@@ -87,6 +87,16 @@ class ConfigLawsTest {
   }
 
   @Test
+  void labels_of_the_batch_are_not_drawn_by_session() {
+    assertRefused(
+        () ->
+            new NegativesConfig(
+                NegativesConfig.Source.IN_BATCH, 1, 0, NegativesConfig.Sharing.SESSION),
+        "negatives_sharing: the labels of the batch are shared by the batch, but got session; set"
+            + " it to batch");
+  }
+
+  @Test
   void a_table_needs_a_real_id() {
     assertRefused(
         () -> new FeatureConfig.Categorical("item_id", 1, 0, 0.05),
