@@ -191,5 +191,5 @@ test('the plan says by which protocol, and which architectures a parameter is of
 
   const plan = within(await screen.findByRole('region', { name: 'Plan' }));
   expect(await plan.findByText('what comes after it, once')).toBeTruthy();
-  expect(plan.getByRole('row', { name: /^masking of gru4rec categorical/ })).toBeTruthy();
+  expect(plan.getByRole('row', { name: /^masking of networks categorical/ })).toBeTruthy();
 });

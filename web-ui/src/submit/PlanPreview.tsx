@@ -67,7 +67,7 @@ function Space({ plan, parameters }: Props) {
                 {name} <Concern name={name} parameters={parameters} />
               </th>
               <td className="soft">{kind}</td>
-              <td>
+              <td className="wraps">
                 {domain}
                 {when !== undefined && <span className="fact-note"> when {when}</span>}
               </td>

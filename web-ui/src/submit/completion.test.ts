@@ -71,7 +71,7 @@ test('a parameter of some architectures says of which', () => {
   const known = { ...KNOWN, parameters: [ARCHITECTURE, ...PARAMETERS] };
   const infos = offersAt('space:\n  ', known).map(({ info }) => info);
 
-  expect(infos).toEqual(['the network', 'what is hidden; of xlnet, gpt2', 'share set to zero']);
+  expect(infos).toEqual(['the network', 'what is hidden; of networks', 'share set to zero']);
 });
 
 test('a parameter that others must allow says what they have to be', () => {

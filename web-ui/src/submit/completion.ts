@@ -95,10 +95,20 @@ function parameterOffer(parameter: Hyperparameter, all: Hyperparameter[]): Offer
   };
 }
 
-/** The architectures that a parameter is of, empty where it is of all. */
+/**
+ * The architectures that a parameter is of, empty where it is of all; those that have a masking are
+ * networks, and not named one by one.
+ */
 export function architecturesOf({ architectures }: Hyperparameter, all: Hyperparameter[]): string {
   const known = all.find(({ name }) => name === 'architecture')?.values ?? [];
-  return known.every((it) => architectures.includes(it)) ? '' : architectures.join(', ');
+  if (known.every((it) => architectures.includes(it))) {
+    return '';
+  }
+  const networks = all.find(({ name }) => name === 'masking')?.architectures ?? [];
+  if (networks.length === 0 || !networks.every((it) => architectures.includes(it))) {
+    return architectures.join(', ');
+  }
+  return ['networks', ...architectures.filter((it) => !networks.includes(it))].join(', ');
 }
 
 /** The values of others under which a parameter is looked at, empty where it always is. */
