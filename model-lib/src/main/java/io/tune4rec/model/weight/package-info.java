@@ -1,6 +1,7 @@
 /**
- * Initial weights of the blocks, drawn on the host from named streams.
+ * Weights: initial ones, drawn on the host from named streams, and arrays in files.
  *
- * <p>Used by every layer; depends on {@code random} and the engine.
+ * <p>Used by every layer, checkpoints and exported models; depends on {@code problem}, {@code
+ * random} and the engine.
  */
 package io.tune4rec.model.weight;
