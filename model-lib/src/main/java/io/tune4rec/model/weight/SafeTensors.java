@@ -119,7 +119,7 @@ public final class SafeTensors {
     }
   }
 
-  private static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {
+  static SafeTensorsHeader header(Path file, FileChannel channel) throws IOException {
     var source = file.toString();
     long size = channel.size();
     long length = -1;
@@ -152,7 +152,7 @@ public final class SafeTensors {
     return manager.create(bytes, entry.shape(), entry.type());
   }
 
-  private static ByteBuffer get(ReadableByteChannel channel, ByteBuffer bytes) throws IOException {
+  static ByteBuffer get(ReadableByteChannel channel, ByteBuffer bytes) throws IOException {
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes) < 0) {
