@@ -100,6 +100,38 @@ public final class AdamWStep {
     }
   }
 
+  /**
+   * What the optimizer remembers of a parameter; the arrays are its own, and live.
+   *
+   * @param first moment, in the parameter's shape
+   * @param second likewise
+   * @param count of updates, a scalar, kept by the kernel
+   */
+  public record Memory(NDArray first, NDArray second, NDArray count) {}
+
+  /** Of the decayed parameters and then of the spared ones, in the order in which they came. */
+  public List<Memory> memory() {
+    var memory = new ArrayList<Memory>();
+    for (var group : groups) {
+      for (int i = 0; i < group.parameters().size(); i++) {
+        memory.add(
+            new Memory(
+                group.firstMoments().get(i), group.secondMoments().get(i), group.counts().get(i)));
+      }
+    }
+    return memory;
+  }
+
+  /** Updates so far. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Goes on after so many updates; whoever calls this has filled the {@link #memory} of then. */
+  public void resumeAt(long updates) {
+    steps = updates;
+  }
+
   /** What a step saw: the loss before it and the gradient's norm before clipping. */
   public record Outcome(float loss, float gradientNorm) {}
 

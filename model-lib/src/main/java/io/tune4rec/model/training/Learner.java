@@ -16,7 +16,9 @@ import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.training.TrialTraining.Execution;
 import io.tune4rec.model.trial.ResidentMemory;
 import io.tune4rec.model.trial.TrainingListener;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -43,6 +45,8 @@ final class Learner implements AutoCloseable {
   private long scheduleStart;
   private long steps;
   private int epochs;
+  private long epochBegin;
+  private EpochSums sums = EpochSums.NONE;
 
   private Learner(
       NeuralConfig config,
@@ -130,45 +134,35 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * One epoch of the stage that was begun.
+   * One epoch of the stage that was begun, or the rest of it.
    *
    * @param epoch of the trial, for the listener and for messages
    * @param all epochs of the trial
    */
   Trained train(Slices slices, int epoch, int all, TrainingListener listener) {
-    epochs++;
-    long begin = execution.nanoTime().getAsLong();
+    long begin = execution.nanoTime().getAsLong() - sums.nanos();
+    epochs += sums.batches() == 0 ? 1 : 0;
+    epochBegin = begin;
     var order =
         BatchOrder.shuffled(
             slices.count(),
             training.batchSize(),
             place -> reader.length(slices, place),
             streams.stream("order", epochs));
-    double lossSum = 0;
-    double normSum = 0;
-    long predictions = 0;
-    double rate = 0;
-    int updates = 0;
-    for (int b = 0; b < order.size(); b++) {
-      rate = schedule.rate(steps - scheduleStart);
+    for (int b = sums.batches(); b < order.size(); b++) {
+      double rate = schedule.rate(steps - scheduleStart);
       var learned = step(slices, order.get(b), rate);
       if (learned.isPresent()) {
-        var outcome = learned.get();
-        requireFinite("loss", outcome.loss(), epoch, b + 1);
-        requireFinite("gradient norm", outcome.gradientNorm(), epoch, b + 1);
-        lossSum += outcome.loss() * (double) outcome.predictions();
-        predictions += outcome.predictions();
-        normSum += outcome.gradientNorm();
-        updates++;
+        requireFinite("loss", learned.get().loss(), epoch, b + 1);
+        requireFinite("gradient norm", learned.get().gradientNorm(), epoch, b + 1);
       }
+      sums = sums.after(rate, learned);
       listener.progress(epoch, all, b + 1, order.size());
     }
-    requireLabels(updates);
-    return new Trained(
-        lossSum / predictions,
-        normSum / updates,
-        rate,
-        (execution.nanoTime().getAsLong() - begin) / 1e9);
+    requireLabels(sums.updates());
+    var trained = sums.trained((execution.nanoTime().getAsLong() - begin) / 1e9);
+    sums = EpochSums.NONE;
+    return trained;
   }
 
   private static void requireLabels(int updates) {
@@ -181,7 +175,8 @@ final class Learner implements AutoCloseable {
     }
   }
 
-  private record StepOutcome(float loss, float gradientNorm, int predictions) {}
+  /** What an update saw. */
+  record StepOutcome(float loss, float gradientNorm, int predictions) {}
 
   private Optional<StepOutcome> step(Slices slices, int[] places, double rate) {
     steps++;
@@ -208,11 +203,64 @@ final class Learner implements AutoCloseable {
     }
   }
 
+  /**
+   * Where a learner stands between two batches, but for its arrays.
+   *
+   * @param steps batches so far
+   * @param scheduleStart of which the learning-rate schedule began
+   * @param epochs begun
+   * @param updates of the optimizer, fewer than the steps where batches had no label
+   * @param sums of the running epoch
+   */
+  record Standing(long steps, long scheduleStart, int epochs, long updates, EpochSums sums) {}
+
+  Standing standing() {
+    return new Standing(
+        steps,
+        scheduleStart,
+        epochs,
+        update.steps(),
+        sums.in(execution.nanoTime().getAsLong() - epochBegin));
+  }
+
+  /** Goes on from there; whoever calls this has filled weights and moments, and begun the stage. */
+  void resume(Standing standing) {
+    steps = standing.steps();
+    scheduleStart = standing.scheduleStart();
+    epochs = standing.epochs();
+    sums = standing.sums();
+    update.resumeAt(standing.updates());
+  }
+
+  /** Every parameter by path, also those that do not learn; they live as long as the learner. */
+  Map<String, NDArray> weights() {
+    var weights = new LinkedHashMap<String, NDArray>();
+    NamedParameters.of(model).forEach((path, parameter) -> weights.put(path, parameter.getArray()));
+    return weights;
+  }
+
+  /** What the optimizer remembers, by the parameter's path and a word; they live likewise. */
+  Map<String, NDArray> moments() {
+    var moments = new LinkedHashMap<String, NDArray>();
+    var memory = update.memory().iterator();
+    for (var group : List.<Predicate<Parameter>>of(Learner::decays, p -> !decays(p))) {
+      for (var entry : learned(group)) {
+        var of = memory.next();
+        moments.put(entry.getKey() + " first", of.first());
+        moments.put(entry.getKey() + " second", of.second());
+        moments.put(entry.getKey() + " count", of.count());
+      }
+    }
+    return moments;
+  }
+
   private List<NDArray> arrays(Predicate<Parameter> wanted) {
-    return NamedParameters.of(model).values().stream()
-        .filter(Parameter::requiresGradient)
-        .filter(wanted)
-        .map(Parameter::getArray)
+    return learned(wanted).stream().map(entry -> entry.getValue().getArray()).toList();
+  }
+
+  private List<Map.Entry<String, Parameter>> learned(Predicate<Parameter> wanted) {
+    return NamedParameters.of(model).entrySet().stream()
+        .filter(entry -> entry.getValue().requiresGradient() && wanted.test(entry.getValue()))
         .toList();
   }
 

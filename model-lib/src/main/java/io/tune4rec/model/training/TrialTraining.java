@@ -9,10 +9,10 @@ import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.metric.RankMetric;
-import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.protocol.Stage;
 import io.tune4rec.model.training.Learner.Trained;
+import io.tune4rec.model.training.TrialProgress.Best;
 import io.tune4rec.model.trial.EpochReport;
 import io.tune4rec.model.trial.ResidentMemory;
 import io.tune4rec.model.trial.StagedRanks;
@@ -20,6 +20,7 @@ import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,9 @@ public final class TrialTraining implements AutoCloseable {
   private final Competition competition;
   private final List<Stage> stages;
   private final ResidentMemory memory = new ResidentMemory();
+  private final Optional<CheckpointSaver> saver;
+  private final TrialProgress progress;
+  private Optional<Checkpoint> resumed;
   private Learner learner;
 
   /** What is trained, by which protocol, from which seed. */
@@ -58,12 +62,19 @@ public final class TrialTraining implements AutoCloseable {
     }
   }
 
-  private TrialTraining(Trial work, Execution execution) {
+  private TrialTraining(Trial work, Execution execution, Optional<CheckpointSaver> saver) {
     this.work = work;
     this.execution = execution;
     reader = new SessionReader(work.dataset(), work.config().model());
     competition = new Competition(work.dataset(), work.protocol());
     stages = work.protocol().stages(work.dataset().info());
+    this.saver = saver;
+    resumed = saver.flatMap(CheckpointSaver::newest);
+    progress =
+        resumed
+            .map(checkpoint -> new TrialProgress(checkpoint, now()))
+            .orElseGet(() -> new TrialProgress(now()));
+    resumed.ifPresent(checkpoint -> memory.sawBefore(checkpoint.state().peakMemoryBytes()));
     learner = newLearner();
   }
 
@@ -106,52 +117,70 @@ public final class TrialTraining implements AutoCloseable {
         listener);
   }
 
+  /**
+   * The same, with checkpoints: goes on from the newest that is whole, if there is one, and comes
+   * to the same bits as without.
+   *
+   * @throws ForeignCheckpointException if the folder's are of another trial
+   * @throws IllegalStateException if another trial uses the folder
+   */
+  public static TrialResult run(
+      NeuralConfig config,
+      SessionDataset dataset,
+      Protocol protocol,
+      RankMetric objective,
+      long seed,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
+    return run(
+        new Trial(config, dataset, protocol, objective, seed),
+        new Execution(Kernels.configured(), System::nanoTime),
+        listener,
+        Optional.of(checkpoints));
+  }
+
   static TrialResult run(Trial trial, Execution execution, TrainingListener listener) {
+    return run(trial, execution, listener, Optional.empty());
+  }
+
+  private static TrialResult run(
+      Trial trial,
+      Execution execution,
+      TrainingListener listener,
+      Optional<Checkpoints> checkpoints) {
     // Loads the engine, which the scope needs.
     Engine.getEngine("PyTorch");
     try (var _ = GradientScope.off();
-        var training = create(trial, execution)) {
+        var training = create(trial, execution, checkpoints)) {
       return training.run(listener);
     }
   }
 
   /** A trial before its first step; close it. */
   static TrialTraining create(Trial trial, Execution execution) {
-    requireFit(trial);
-    return new TrialTraining(trial, execution);
+    return create(trial, execution, Optional.empty());
   }
 
-  private static void requireFit(Trial trial) {
-    var dataset = trial.dataset();
-    int items = dataset.schema().itemId().vocabulary();
-    for (var tower : trial.config().model().towers()) {
-      int rows = tower.input().item().vocabulary();
-      if (items != rows) {
-        throw new IllegalArgumentException(
-            "dataset '%s': a model's item table has a row for each of its %d ids, but got %d"
-                .formatted(dataset.info().name(), items, rows));
-      }
+  /** A trial before its first step, or before the one after a checkpoint; close it. */
+  static TrialTraining create(Trial trial, Execution execution, Optional<Checkpoints> checkpoints) {
+    TrialLaws.require(trial);
+    var saver = checkpoints.map(it -> CheckpointSaver.open(it, trial, execution));
+    try {
+      return new TrialTraining(trial, execution, saver);
+    } catch (RuntimeException e) {
+      saver.ifPresent(CheckpointSaver::close);
+      throw e;
     }
-    if (trial.config().model().nextItem().isEmpty()) {
-      throw InvalidInputException.of(
-          "heads",
-          "a trial is judged by how it ranks the next item",
-          "no task predicts it",
-          "add a next-item task");
-    }
-    for (var split : List.of(Split.TRAIN, Split.VALID)) {
-      if (dataset.size(split) == 0) {
-        throw new IllegalArgumentException(
-            "dataset '%s': split '%s' has at least one sequence, but it has none"
-                .formatted(dataset.info().name(), split.text()));
-      }
-    }
-    trial.protocol().requireFits(dataset.info());
   }
 
   @Override
   public void close() {
     learner.close();
+    saver.ifPresent(CheckpointSaver::close);
+  }
+
+  Learner learner() {
+    return learner;
   }
 
   SessionModel model() {
@@ -164,76 +193,82 @@ public final class TrialTraining implements AutoCloseable {
   }
 
   TrialResult run(TrainingListener listener) {
+    if (!progress.reports().isEmpty()) {
+      listener.resumed(progress.reports());
+    }
     return work.protocol().course().windowed() ? throughWindows(listener) : once(listener);
   }
 
   /** One stage, of which the epoch is kept that is best on validation. */
   private TrialResult once(TrainingListener listener) {
-    long start = now();
     var stage = stages.getFirst();
     var trained = Slices.trained(work.dataset(), stage);
-    learner.beginStage(trained);
-    var best = new Best(0, Double.NEGATIVE_INFINITY, new StagedRanks());
-    int epoch = 0;
+    beginStage(0, trained);
     boolean goOn = true;
-    while (goOn && epoch < epochs()) {
-      epoch++;
-      long begin = now();
-      var outcome = learner.train(trained, epoch, epochs(), listener);
+    while (goOn && progress.finished() < epochs()) {
+      progress.beginStretch(0, now());
+      var outcome = train(trained, epochs(), listener);
+      int epoch = progress.finished();
       var valid = ranks(stage, Split.VALID);
       double value = work.objective().mean(valid);
       var metrics = StagedRanks.of(valid, new int[0]).validMetrics();
-      if (value > best.value()) {
-        best = new Best(epoch, value, StagedRanks.of(valid, ranks(stage, Split.TEST)));
+      if (value > progress.best().value()) {
+        progress.improved(new Best(epoch, value), StagedRanks.of(valid, ranks(stage, Split.TEST)));
       }
       memory.sample();
-      goOn = listener.epochFinished(report(epoch, outcome, trained.count(), metrics, begin));
+      goOn = tell(listener, report(outcome, trained.count(), metrics));
     }
-    return result(best.step(), best.ranks(), epoch, start);
+    return result(progress.best().step());
   }
-
-  /** The epoch that is best so far. */
-  private record Best(int step, double value, StagedRanks ranks) {}
 
   /** Every stage is ranked at its end. */
   private TrialResult throughWindows(TrainingListener listener) {
-    long start = now();
-    var ranks = new StagedRanks();
     int all = Math.multiplyExact(stages.size(), epochs());
-    int epoch = 0;
     boolean goOn = true;
-    for (int s = 0; goOn && s < stages.size(); s++) {
-      long begin = now();
+    for (int s = progress.stage(); goOn && s < stages.size(); s++) {
+      progress.beginStretch(s, now());
       var stage = stages.get(s);
       var trained = Slices.trained(work.dataset(), stage);
-      beginStage(stage, s > 0, trained);
-      double seconds = 0;
+      beginStage(s, trained);
       Trained outcome = null;
-      for (int i = 0; i < epochs(); i++) {
-        epoch++;
-        outcome = learner.train(trained, epoch, all, listener);
-        seconds += outcome.seconds();
+      while (progress.finished() < (s + 1) * epochs()) {
+        outcome = train(trained, all, listener);
       }
+      var ranks = progress.ranks();
       ranks.add(ranks(stage, Split.VALID), ranks(stage, Split.TEST));
       memory.sample();
       goOn =
-          listener.epochFinished(
+          tell(
+              listener,
               report(
-                  epoch,
-                  outcome.in(seconds),
+                  outcome.in(progress.stageSeconds()),
                   (long) epochs() * trained.count(),
-                  ranks.validMetrics(),
-                  begin));
+                  ranks.validMetrics()));
     }
-    return result(epoch, ranks, epoch, start);
+    return result(progress.finished());
   }
 
-  private void beginStage(Stage stage, boolean isLater, Slices trained) {
-    if (stage.fresh() && isLater) {
+  private void beginStage(int number, Slices trained) {
+    if (stages.get(number).fresh() && number > 0 && resumed.isEmpty()) {
       learner.close();
       learner = newLearner();
     }
     learner.beginStage(trained);
+    resumed.ifPresent(checkpoint -> checkpoint.resume(learner));
+    resumed = Optional.empty();
+  }
+
+  /** The next epoch, or the rest of it. */
+  private Trained train(Slices trained, int all, TrainingListener listener) {
+    var saving = new SavingListener(saver, progress, learner, memory, listener);
+    var outcome = learner.train(trained, progress.finished() + 1, all, saving);
+    progress.epochLearned(outcome.seconds());
+    return outcome;
+  }
+
+  private boolean tell(TrainingListener listener, EpochReport report) {
+    progress.reported(report);
+    return listener.epochFinished(report);
   }
 
   private Learner newLearner() {
@@ -256,25 +291,24 @@ public final class TrialTraining implements AutoCloseable {
     return work.config().training().epochs();
   }
 
-  private EpochReport report(
-      int epoch, Trained trained, long sessions, Map<RankMetric, Double> valid, long begin) {
+  private EpochReport report(Trained trained, long sessions, Map<RankMetric, Double> valid) {
     return new EpochReport(
-        epoch,
+        progress.finished(),
         trained.loss(),
         valid,
         trained.learningRate(),
         trained.gradientNorm(),
         sessions / trained.seconds(),
-        seconds(begin));
+        seconds(progress.begin()));
   }
 
-  private TrialResult result(int bestStep, StagedRanks ranks, int epoch, long start) {
+  private TrialResult result(int bestStep) {
     return new TrialResult(
         bestStep,
-        ranks.validRanks(),
-        ranks.testRanks(),
-        epoch,
-        seconds(start),
+        progress.ranks().validRanks(),
+        progress.ranks().testRanks(),
+        progress.finished(),
+        seconds(progress.start()),
         memory.peakBytes(),
         learner.parameterCount());
   }

@@ -16,6 +16,11 @@ public final class ResidentMemory {
     peak = Math.max(peak, now());
   }
 
+  /** Remembers what an earlier process of the same trial saw. */
+  public void sawBefore(long bytes) {
+    peak = Math.max(peak, bytes);
+  }
+
   public long peakBytes() {
     return peak;
   }

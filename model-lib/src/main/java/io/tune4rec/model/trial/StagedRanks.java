@@ -52,6 +52,29 @@ public final class StagedRanks {
     return concatenated(test);
   }
 
+  /** How many stages were added. */
+  public int stages() {
+    return valid.size();
+  }
+
+  /**
+   * Of one stage.
+   *
+   * @param stage from 0
+   */
+  public int[] validRanks(int stage) {
+    return valid.get(stage);
+  }
+
+  /**
+   * Of one stage.
+   *
+   * @param stage from 0
+   */
+  public int[] testRanks(int stage) {
+    return test.get(stage);
+  }
+
   private static int[] concatenated(List<int[]> stages) {
     return stages.stream().flatMapToInt(Arrays::stream).toArray();
   }
