@@ -1,7 +1,10 @@
 package io.tune4rec.model.catalog;
 
 import io.tune4rec.model.config.Compat;
+import io.tune4rec.model.config.EarlyStoppingConfig;
 import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.ScheduleConfig;
+import io.tune4rec.model.config.ScheduleConfig.Curve;
 import io.tune4rec.model.config.SessionModelConfig;
 import io.tune4rec.model.config.TowerConfig;
 import io.tune4rec.model.config.TrainingConfig;
@@ -45,9 +48,15 @@ final class NeuralConfigReader {
     return new TrainingConfig(
         values.whole("epochs"),
         values.whole("train_batch_size"),
+        0,
         values.real("learning_rate"),
         values.real("weight_decay"),
         values.real("max_grad_norm"),
-        values.real("warmup_ratio"));
+        new ScheduleConfig(
+            values.constant(Curve.class, "lr_schedule"),
+            values.real("warmup_ratio"),
+            values.real("num_cosine_cycles_by_epoch")),
+        new EarlyStoppingConfig(
+            values.whole("early_stopping_patience"), values.real("early_stopping_threshold")));
   }
 }

@@ -145,6 +145,35 @@ final class NeuralParameters {
     d.alsoOf(Architectures.GRU4REC, 0.1);
     d.real("weight_decay", 0, false, 10, false, 1e-5, "AdamW's decay; norms and biases are spared");
     d.real("max_grad_norm", 0, true, 1e9, false, 1.0, "gradients are scaled down to this L2 norm");
+    schedule(d);
+    d.whole(
+        "early_stopping_patience",
+        0,
+        10_000,
+        0,
+        "epochs on end without a better objective on validation, after which a trial ends; 0 is"
+            + " never; not along windows");
+    d.atLeastZero(
+        "early_stopping_threshold", 0.0, "by how much an objective is better than the best so far");
+  }
+
+  private static void schedule(Declarations d) {
     d.share("warmup_ratio", 0.0, "share of the steps in which the rate rises");
+    d.choice(
+        "lr_schedule",
+        "linear",
+        "what the rate does after the warm-up: falls in a line to 0 (linear) or to 1e-7"
+            + " (polynomial), swings in waves (cosine), falls along half a wave again and again"
+            + " (cosine_with_restarts), falls with the root of the steps (inverse_sqrt), stays"
+            + " (constant)",
+        Map.of(
+            "linear_with_warmup", "linear",
+            "cosine_with_warmup", "cosine",
+            "constant_with_warmup", "constant"),
+        List.of(
+            "linear", "cosine", "cosine_with_restarts", "polynomial", "constant", "inverse_sqrt"));
+    d.when("lr_schedule", "cosine", "cosine_with_restarts");
+    d.real("num_cosine_cycles_by_epoch", 0, true, 1000, false, 1.25, "waves of the rate an epoch");
+    d.always();
   }
 }

@@ -1,53 +1,69 @@
 package io.tune4rec.model.config;
 
+import io.tune4rec.model.config.ScheduleConfig.Curve;
 import io.tune4rec.model.problem.Problems;
 
 /**
- * How a model trains: AdamW with a linear schedule and clipping by global norm.
+ * How a model trains: AdamW with a schedule, clipping by global norm, and one update a batch.
  *
  * @param epochs passes over the training split, at least 1
  * @param batchSize sessions per step, at least 1
+ * @param microBatch sessions that go through the model at a time, their gradients adding up to
+ *     those of the batch; 0 for the whole batch, as is what exceeds it
  * @param learningRate at the end of the warm-up, above 0
  * @param weightDecay of every weight except norms and biases, at least 0
  * @param maxGradNorm the global L2 norm above which gradients are scaled down, above 0
- * @param warmupRatio share of the steps over which the rate rises from 0, in [0, 1)
  */
 public record TrainingConfig(
     int epochs,
     int batchSize,
+    int microBatch,
     double learningRate,
     double weightDecay,
     double maxGradNorm,
-    double warmupRatio) {
+    ScheduleConfig schedule,
+    EarlyStoppingConfig earlyStopping) {
   public TrainingConfig {
     var p = new Problems();
-    positive(p, "epochs", epochs);
-    positive(p, "train_batch_size", batchSize);
-    positive(p, "learning_rate", learningRate);
-    positive(p, "max_grad_norm", maxGradNorm);
-    double decay = weightDecay;
+    Checks.above0(p, "epochs", epochs, "");
+    Checks.above0(p, "train_batch_size", batchSize, "");
+    int micro = microBatch;
     p.require(
-        decay >= 0 && Double.isFinite(decay),
-        "weight_decay",
-        "weight decay is at least 0",
-        () -> "got " + decay,
-        "1e-6 to 1e-1 are usual");
-    double warmup = warmupRatio;
+        micro >= 0,
+        "micro_batch",
+        "a pass takes at least 0 sessions",
+        () -> "got " + micro,
+        "0 takes the whole batch");
+    Checks.above0(p, "learning_rate", learningRate, "");
+    Checks.above0(p, "max_grad_norm", maxGradNorm, "");
+    Checks.atLeast0(p, "weight_decay", weightDecay, "1e-6 to 1e-1 are usual");
+    double rate = learningRate;
     p.require(
-        warmup >= 0 && warmup < 1,
-        "warmup_ratio",
-        "the warm-up's share of the steps lies in [0, 1)",
-        () -> "got " + warmup,
-        "0 to 0.1 are usual");
+        schedule.curve() != Curve.POLYNOMIAL
+            || !(rate > 0 && rate <= ScheduleConfig.POLYNOMIAL_END),
+        "learning_rate",
+        "a polynomial schedule falls to " + ScheduleConfig.POLYNOMIAL_END,
+        () -> "it would start at " + rate,
+        "start higher, or use another lr_schedule");
     p.throwIfAny();
   }
 
-  private static void positive(Problems problems, String field, double given) {
-    problems.require(
-        given > 0 && Double.isFinite(given),
-        field,
-        field + " is above 0",
-        () -> "got " + given,
-        "");
+  /** Whole batches, a linear schedule, every epoch. */
+  public TrainingConfig(
+      int epochs,
+      int batchSize,
+      double learningRate,
+      double weightDecay,
+      double maxGradNorm,
+      double warmupRatio) {
+    this(
+        epochs,
+        batchSize,
+        0,
+        learningRate,
+        weightDecay,
+        maxGradNorm,
+        ScheduleConfig.linear(warmupRatio),
+        EarlyStoppingConfig.NEVER);
   }
 }

@@ -41,7 +41,7 @@ final class Learner implements AutoCloseable {
   private final Evaluation evaluation;
   private final AdamWStep update;
   private final ResidentMemory memory;
-  private LinearSchedule schedule;
+  private LearningRateSchedule schedule;
   private long scheduleStart;
   private long steps;
   private int epochs;
@@ -120,9 +120,7 @@ final class Learner implements AutoCloseable {
     model.counts(reader.counts(slices));
     long batches = Math.ceilDiv(slices.count(), training.batchSize());
     scheduleStart = steps;
-    schedule =
-        LinearSchedule.of(
-            training.learningRate(), training.warmupRatio(), batches * training.epochs());
+    schedule = LearningRateSchedule.of(training, batches * training.epochs());
   }
 
   /** What an epoch's updates came to; batches without any label update nothing. */

@@ -1,7 +1,9 @@
 package io.tune4rec.model.training;
 
+import io.tune4rec.model.config.EarlyStoppingConfig;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.training.TrialTraining.Trial;
 import java.util.List;
 
@@ -35,5 +37,11 @@ final class TrialLaws {
       }
     }
     trial.protocol().requireFits(dataset.info());
+    if (trial.protocol().course().windowed()) {
+      var problems = new Problems();
+      int patience = trial.config().training().earlyStopping().patience();
+      EarlyStoppingConfig.problemAlongWindows(patience).ifPresent(problems::add);
+      problems.throwIfAny();
+    }
   }
 }

@@ -87,6 +87,7 @@ public final class TrialTraining implements AutoCloseable {
    * @param objective that chooses the best epoch where the protocol has one stage
    * @param seed from which all chance comes
    * @throws NonFiniteLossException if the loss or the gradient left the finite numbers
+   * @throws InvalidInputException if configuration, data and protocol do not go together
    */
   public static TrialResult run(
       NeuralConfig config,
@@ -204,8 +205,9 @@ public final class TrialTraining implements AutoCloseable {
     var stage = stages.getFirst();
     var trained = Slices.trained(work.dataset(), stage);
     beginStage(0, trained);
+    var patience = patience();
     boolean goOn = true;
-    while (goOn && progress.finished() < epochs()) {
+    while (goOn && !patience.isSpent() && progress.finished() < epochs()) {
       progress.beginStretch(0, now());
       var outcome = train(trained, epochs(), listener);
       int epoch = progress.finished();
@@ -215,10 +217,20 @@ public final class TrialTraining implements AutoCloseable {
       if (value > progress.best().value()) {
         progress.improved(new Best(epoch, value), StagedRanks.of(valid, ranks(stage, Split.TEST)));
       }
+      patience = patience.after(value);
       memory.sample();
       goOn = tell(listener, report(outcome, trained.count(), metrics));
     }
     return result(progress.best().step());
+  }
+
+  /** As spent as the epochs so far left it. */
+  private Patience patience() {
+    var patience = Patience.of(work.config().training().earlyStopping());
+    for (var report : progress.reports()) {
+      patience = patience.after(report.valid().get(work.objective()));
+    }
+    return patience;
   }
 
   /** Every stage is ranked at its end. */

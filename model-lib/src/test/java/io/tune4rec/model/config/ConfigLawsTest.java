@@ -84,6 +84,29 @@ class ConfigLawsTest {
         () -> new TrainingConfig(0, 128, -1, 0, 1, 0),
         "epochs: epochs is above 0, but got 0.0\n"
             + "learning_rate: learning_rate is above 0, but got -1.0");
+    assertRefused(
+        () -> new ScheduleConfig(ScheduleConfig.Curve.COSINE, 1, 0),
+        "warmup_ratio: the warm-up's share of the steps lies in [0, 1), but got 1.0; 0 to 0.1 are"
+            + " usual\n"
+            + "num_cosine_cycles_by_epoch: a cosine schedule has more than no wave in an epoch, but"
+            + " got 0.0; 0.25 to 1.5 are usual");
+    assertRefused(
+        () ->
+            new TrainingConfig(
+                1,
+                1,
+                -1,
+                1e-8,
+                0,
+                1,
+                new ScheduleConfig(ScheduleConfig.Curve.POLYNOMIAL, 0, 1),
+                EarlyStoppingConfig.NEVER),
+        "micro_batch: a pass takes at least 0 sessions, but got -1; 0 takes the whole batch\n"
+            + "learning_rate: a polynomial schedule falls to 1.0E-7, but it would start at 1.0E-8;"
+            + " start higher, or use another lr_schedule");
+    assertRefused(
+        () -> new EarlyStoppingConfig(-1, 0),
+        "early_stopping_patience: patience is at least 0 epochs, but got -1; 0 trains every epoch");
   }
 
   @Test

@@ -138,5 +138,14 @@ final class HyperparameterChanges {
     put("weight_decay", NONE, Map.of(), 0.5);
     put("max_grad_norm", NONE, Map.of(), 1e-9);
     put("warmup_ratio", NONE, Map.of(), 0.5);
+    put("lr_schedule", NONE, Map.of(), "constant");
+    put("num_cosine_cycles_by_epoch", NONE, Map.of("lr_schedule", "cosine"), 3.0);
+    // A rate at which nothing gets better.
+    put("early_stopping_patience", NONE, Map.of("epochs", 3, "learning_rate", 1e-12), 1);
+    put(
+        "early_stopping_threshold",
+        NONE,
+        Map.of("epochs", 4, "early_stopping_patience", 1, "learning_rate", 0.01),
+        0.9);
   }
 }

@@ -1,6 +1,7 @@
 package io.tune4rec.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tune4rec.model.config.NeuralConfig;
@@ -9,6 +10,7 @@ import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.TrialTraining.Execution;
 import io.tune4rec.model.training.TrialTraining.Trial;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,17 @@ class StagedTrainingTest {
     }
     assertThat(run.reports().getFirst().valid().get(RankMetric.NDCG_10))
         .isCloseTo(RankMetric.NDCG_10.mean(stage(0, run.result().validRanks())), within(1e-12));
+  }
+
+  @Test
+  @Tag("F85")
+  void early_stopping_along_windows_is_refused() {
+    var config = config(Map.of("early_stopping_patience", 2));
+
+    assertThatThrownBy(() -> run("incremental_windows", config))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("early_stopping_patience: along windows")
+        .hasMessageContaining("got 2; leave it out and search epochs");
   }
 
   /** Each window's schedule ends near 0 and the next one begins high (spec §7.3, §7.7). */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,21 @@ class TrialTrainingTest {
             config, data, PROTOCOL, RankMetric.NDCG_10, SEED, report -> report.step() < 2);
 
     assertThat(result.steps()).isEqualTo(2);
+  }
+
+  /** Nothing gets better at this rate; what counts is the first epoch of equals. */
+  @Test
+  @Tag("F85")
+  void ends_early_when_no_epoch_got_better_and_keeps_the_best() {
+    var config =
+        TinyData.config(
+            List.of(), Map.of("epochs", 9, "learning_rate", 1e-12, "early_stopping_patience", 3));
+
+    var run = run(config, SEED, Kernels.ON);
+
+    assertThat(run.reports()).hasSize(4);
+    assertThat(run.result().steps()).isEqualTo(4);
+    assertThat(run.result().bestStep()).isEqualTo(1);
   }
 
   @Test
