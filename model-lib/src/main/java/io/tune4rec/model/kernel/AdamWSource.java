@@ -16,17 +16,58 @@ final class AdamWSource {
   private AdamWSource() {}
 
   /**
-   * One function over the groups' lists. A slice of a list would not do: TorchScript takes what is
-   * written to its elements for unseen and drops the update.
+   * Gradients of a loss and the update, in one function over the groups' lists. A slice of a list
+   * would not do: TorchScript takes what is written to its elements for unseen and drops the
+   * update.
    */
-  static String of(List<Group> groups, double maxGradNorm) {
+  static String step(List<Group> groups, double maxGradNorm) {
     var text = new StringBuilder("def forward(self: __torch__.K, loss: Tensor");
-    for (int g = 0; g < groups.size(); g++) {
-      text.append(
-          ", P@: List[Tensor], M@: List[Tensor], V@: List[Tensor], S@: List[Tensor]"
-              .replace("@", Integer.toString(g)));
-    }
+    lists(text, groups, "P", "M", "V", "S");
     text.append(", rate: Tensor) -> Tensor:\n");
+    gradients(text, groups);
+    text.append(RATE);
+    update(text, groups, maxGradNorm);
+    return text.append(GRADIENTS_AGAIN)
+        .append("  return torch.stack([loss.detach(), norm])\n")
+        .toString();
+  }
+
+  /** Gradients of a loss on top of those so far, A. */
+  static String accumulation(List<Group> groups) {
+    var text = new StringBuilder("def forward(self: __torch__.K, loss: Tensor");
+    lists(text, groups, "P", "A");
+    text.append(") -> Tensor:\n");
+    gradients(text, groups);
+    for (int g = 0; g < groups.size(); g++) {
+      text.append("  torch._foreach_add_(A@G, G@G)\n".replace("@G", Integer.toString(g)));
+    }
+    return text.append(GRADIENTS_AGAIN).append("  return loss.detach()\n").toString();
+  }
+
+  /** The update by the gradients so far, which are 0 then. */
+  static String accumulatedStep(List<Group> groups, double maxGradNorm) {
+    var text = new StringBuilder("def forward(self: __torch__.K, rate: Tensor");
+    lists(text, groups, "P", "M", "V", "S", "A");
+    text.append(") -> Tensor:\n").append(NO_GRADIENTS).append(RATE);
+    for (int g = 0; g < groups.size(); g++) {
+      text.append("  G@G = A@G\n".replace("@G", Integer.toString(g)));
+    }
+    update(text, groups, maxGradNorm);
+    for (int g = 0; g < groups.size(); g++) {
+      text.append("  torch._foreach_zero_(A@G)\n".replace("@G", Integer.toString(g)));
+    }
+    return text.append(GRADIENTS_AGAIN).append("  return norm\n").toString();
+  }
+
+  private static void lists(StringBuilder text, List<Group> groups, String... names) {
+    for (int g = 0; g < groups.size(); g++) {
+      for (var name : names) {
+        text.append(", ").append(name).append(g).append(": List[Tensor]");
+      }
+    }
+  }
+
+  private static void gradients(StringBuilder text, List<Group> groups) {
     text.append(GRADIENTS.replace("@ALL", groups.size() == 1 ? "P0" : "torch.add(P0, P1)"));
     for (int g = 0; g < groups.size(); g++) {
       int from = g == 0 ? 0 : groups.getFirst().size();
@@ -36,6 +77,9 @@ final class AdamWSource {
               .replace("@FROM", Integer.toString(from))
               .replace("@TO", Integer.toString(from + groups.get(g).size())));
     }
+  }
+
+  private static void update(StringBuilder text, List<Group> groups, double maxGradNorm) {
     text.append(
         CLIP.replace("@ALL", groups.size() == 1 ? "G0" : "torch.add(G0, G1)")
             .replace("@MAX", Double.toString(maxGradNorm)));
@@ -46,7 +90,6 @@ final class AdamWSource {
               .replace("@DECAY", Double.toString(groups.get(g).weightDecay()))
               .replace("@G", Integer.toString(g)));
     }
-    return text.append(END).toString();
   }
 
   private static final String GRADIENTS =
@@ -54,6 +97,18 @@ final class AdamWSource {
         was = torch.is_grad_enabled()
         all = torch.grad([loss], @ALL, None, None, False, True)
         torch.set_grad_enabled(False)
+      """;
+
+  private static final String NO_GRADIENTS =
+      """
+        was = torch.is_grad_enabled()
+        torch.set_grad_enabled(False)
+      """;
+
+  private static final String GRADIENTS_AGAIN = "  torch.set_grad_enabled(was)\n";
+
+  private static final String RATE =
+      """
         lr = float(rate[0])
         none = annotate(List[Tensor], [])
       """;
@@ -108,11 +163,5 @@ final class AdamWSource {
             v = torch.addcmul_(torch.mul_(v, 0.999), g, g, value=0.001)
             d = torch.add_(torch.div_(torch.sqrt(v), root2), 1e-8)
             p = torch.sub_(p, torch.mul_(torch.reciprocal_(d), torch.mul(m, rate1)))
-      """;
-
-  private static final String END =
-      """
-        torch.set_grad_enabled(was)
-        return torch.stack([loss.detach(), norm])
       """;
 }

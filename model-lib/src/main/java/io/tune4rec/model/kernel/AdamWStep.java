@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * and AdamW (Loshchilov and Hutter 2019, PyTorch's variant: decay first, ε after bias correction).
  * A parameter that the loss does not reach counts as having gradient zero.
  *
+ * <p>A loss that comes in parts is {@link #accumulate}d part by part, and then {@link #update}
+ * follows: the gradients are those of the sum, kept in arrays of their own from the first part on.
+ *
  * <p>Owns the moments, which live in the given manager. Not thread-safe.
  */
 public final class AdamWStep {
@@ -27,10 +30,17 @@ public final class AdamWStep {
       NDList parameters,
       NDList firstMoments,
       NDList secondMoments,
-      NDList counts) {
+      NDList counts,
+      NDList accumulated) {
     static Group of(double weightDecay, List<NDArray> parameters, NDManager owner) {
       var group =
-          new Group(weightDecay, new NDList(parameters), new NDList(), new NDList(), new NDList());
+          new Group(
+              weightDecay,
+              new NDList(parameters),
+              new NDList(),
+              new NDList(),
+              new NDList(),
+              new NDList());
       for (var parameter : parameters) {
         parameter.setRequiresGradient(true);
         group.firstMoments.add(owner.zeros(parameter.getShape()));
@@ -44,21 +54,29 @@ public final class AdamWStep {
       return parameters.stream().anyMatch(parameter -> parameter.size() > AdamWSource.CHUNK);
     }
 
-    List<NDList> lists() {
+    /** What an update changes. */
+    List<NDList> state() {
       return List.of(parameters, firstMoments, secondMoments, counts);
+    }
+
+    AdamWSource.Group source() {
+      return new AdamWSource.Group(parameters.size(), weightDecay, large());
     }
   }
 
   private final List<Group> groups;
   private final double maxGradNorm;
+  private final NDManager owner;
   private final Kernels kernels;
-  private final String source;
+  private final String whole;
+  private final String part;
+  private final String last;
   private long steps;
 
   /**
    * @param decayed parameters that weight decay shrinks
    * @param spared parameters that it spares
-   * @param owner of the moments
+   * @param owner of the moments, and of the gradients of losses that come in parts
    */
   public AdamWStep(
       List<NDArray> decayed,
@@ -68,17 +86,16 @@ public final class AdamWStep {
       NDManager owner,
       Kernels kernels) {
     this.maxGradNorm = maxGradNorm;
+    this.owner = owner;
     this.kernels = kernels;
     groups =
         Stream.of(Group.of(weightDecay, decayed, owner), Group.of(0, spared, owner))
             .filter(group -> !group.parameters().isEmpty())
             .toList();
-    source =
-        AdamWSource.of(
-            groups.stream()
-                .map(g -> new AdamWSource.Group(g.parameters().size(), g.weightDecay(), g.large()))
-                .toList(),
-            maxGradNorm);
+    var sources = groups.stream().map(Group::source).toList();
+    whole = AdamWSource.step(sources, maxGradNorm);
+    part = AdamWSource.accumulation(sources);
+    last = AdamWSource.accumulatedStep(sources, maxGradNorm);
     if (!kernels.enabled()) {
       ownGradientMemory();
     }
@@ -145,33 +162,81 @@ public final class AdamWStep {
     return kernels.enabled() ? kernel(loss, learningRate) : plain(loss, learningRate, gradients);
   }
 
+  /**
+   * Adds the gradients of a part of a step's loss to those of the parts before it; nothing moves
+   * until {@link #update}.
+   *
+   * @param loss a scalar, computed on this thread while {@code gradients} was open
+   * @return the loss
+   */
+  public float accumulate(NDArray loss, GradientCollector gradients) {
+    if (!kernels.enabled()) {
+      gradients.backward(loss); // The engine adds.
+      return loss.getFloat();
+    }
+    var lists = new ArrayList<NDList>();
+    for (var group : groups) {
+      if (group.accumulated.isEmpty()) {
+        group.parameters.forEach(p -> group.accumulated.add(owner.zeros(p.getShape())));
+      }
+      lists.add(group.parameters);
+      lists.add(group.accumulated);
+    }
+    return call(part, loss, lists).getFloat();
+  }
+
+  /**
+   * Updates every parameter by the gradients of all parts since the last update.
+   *
+   * @param step owns what is computed on the way
+   * @return the gradient's norm before clipping
+   */
+  public float update(double learningRate, NDManager step) {
+    steps++;
+    if (!kernels.enabled()) {
+      return plain(learningRate, step);
+    }
+    var lists = new ArrayList<NDList>();
+    for (var group : groups) {
+      lists.addAll(group.state());
+      lists.add(group.accumulated);
+    }
+    var rate = step.create(new double[] {learningRate});
+    return call(last, rate, lists).getFloat();
+  }
+
   private Outcome kernel(NDArray loss, double learningRate) {
-    var inputs = new NDList(loss);
+    var lists = groups.stream().flatMap(group -> group.state().stream()).toList();
+    var rate = loss.getManager().create(new double[] {learningRate});
+    var seen = call(whole, loss, lists, rate).toFloatArray();
+    return new Outcome(seen[0], seen[1]);
+  }
+
+  private static NDArray call(String source, NDArray first, List<NDList> lists, NDArray... more) {
+    var inputs = new NDList(first);
     // Names gather arrays into list arguments; left on a parameter they would misroute other calls.
-    name(true);
+    for (int l = 0; l < lists.size(); l++) {
+      name(lists.get(l), "list" + l + "[]");
+    }
     try {
-      groups.forEach(group -> group.lists().forEach(inputs::addAll));
-      inputs.add(loss.getManager().create(new double[] {learningRate}));
-      float[] seen = Kernel.of("adamw", source).call(inputs).toFloatArray();
-      return new Outcome(seen[0], seen[1]);
+      lists.forEach(inputs::addAll);
+      inputs.addAll(List.of(more));
+      return Kernel.of("adamw", source).call(inputs);
     } finally {
-      name(false);
+      lists.forEach(list -> name(list, null));
     }
   }
 
-  private void name(boolean named) {
-    for (int g = 0; g < groups.size(); g++) {
-      var lists = groups.get(g).lists();
-      for (int l = 0; l < lists.size(); l++) {
-        var name = named ? "list" + g + l + "[]" : null;
-        lists.get(l).forEach(array -> array.setName(name));
-      }
-    }
+  private static void name(NDList arrays, String name) {
+    arrays.forEach(array -> array.setName(name));
   }
 
   private Outcome plain(NDArray loss, double learningRate, GradientCollector collector) {
     collector.backward(loss);
-    var step = loss.getManager();
+    return new Outcome(loss.getFloat(), plain(learningRate, loss.getManager()));
+  }
+
+  private float plain(double learningRate, NDManager step) {
     try (var _ = GradientScope.off()) {
       var gradients = new ArrayList<NDArray>();
       for (var group : groups) {
@@ -192,7 +257,7 @@ public final class AdamWStep {
       }
       // The engine would add the next step's gradients. Last, as two parameters may share one.
       gradients.forEach(gradient -> gradient.subi(gradient));
-      return new Outcome(loss.getFloat(), norm);
+      return norm;
     }
   }
 

@@ -10,6 +10,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +69,7 @@ class AdamWStepTest {
   /** θ=1, g=(.5, -.2, .1), rate .01, decay .1: the specification's numbers for this variant. */
   @ParameterizedTest
   @EnumSource(Kernels.class)
+  @Tag("F78")
   void three_steps_have_the_published_values(Kernels kernels) {
     float[] gradients = {0.5f, -0.2f, 0.1f};
     double[] expected = {0.9890000002, 0.9845549418, 0.9797764691};
@@ -143,6 +146,7 @@ class AdamWStepTest {
 
   @ParameterizedTest
   @EnumSource(Kernels.class)
+  @Tag("F80")
   void reports_the_norm_before_clipping(Kernels kernels) {
     var seen =
         run(
@@ -157,6 +161,7 @@ class AdamWStepTest {
 
   @ParameterizedTest
   @EnumSource(Kernels.class)
+  @Tag("F78")
   void decays_weights_but_not_what_is_spared(Kernels kernels) {
     // A loss of zero slope everywhere: all that moves a weight is its decay.
     var seen =
@@ -173,10 +178,92 @@ class AdamWStepTest {
 
   @ParameterizedTest
   @EnumSource(Kernels.class)
+  @Tag("F78")
   void a_parameter_that_the_loss_does_not_reach_counts_as_having_no_slope(Kernels kernels) {
     var seen = run(kernels, 1, 3, AdamWStepTest::quadratic);
 
     assertThat(seen.weights().getLast()[0])
         .isCloseTo((float) (4 * Math.pow(1 - 0.01 * 0.1, 3)), within(1e-5f));
+  }
+
+  /** The sum of the halves is the quadratic, and what one of them does not reach has no slope. */
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  @Tag("F82")
+  void a_loss_in_parts_moves_weights_as_the_whole_does(Kernels kernels) {
+    var whole = run(kernels, 1, 8, AdamWStepTest::quadratic);
+    try (var trial = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      var a = trial.create(new float[] {1, -2, 3});
+      var b = trial.create(new float[] {0.5f, -0.25f});
+      var unused = trial.create(new float[] {4});
+      var update = new AdamWStep(List.of(a, unused), List.of(b), 0.1, 1, trial, kernels);
+      for (int i = 0; i < 8; i++) {
+        float loss = part(update, a, view -> view.square().sum());
+        loss += part(update, b, view -> view.sub(1f).square().sum());
+        loss += part(update, b, view -> view.sub(1f).square().sum().mul(Constant.of(view, 2)));
+        float norm;
+        try (var step = trial.newSubManager()) {
+          norm = update.update(0.01, step);
+        }
+        assertThat(loss).isCloseTo(whole.outcomes().get(i).loss(), within(1e-5f));
+        assertThat(norm).isCloseTo(whole.outcomes().get(i).gradientNorm(), within(1e-5f));
+        Twins.close("decayed " + i, a.toFloatArray(), whole.weights().get(3 * i));
+        Twins.close("spared " + i, b.toFloatArray(), whole.weights().get(3 * i + 1));
+        Twins.close("unused " + i, unused.toFloatArray(), whole.weights().get(3 * i + 2));
+      }
+    }
+  }
+
+  private static float part(AdamWStep update, NDArray parameter, UnaryOperator<NDArray> loss) {
+    try (var step = parameter.getManager().newSubManager();
+        var collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      return update.accumulate(loss.apply(Borrowed.view(parameter, step)), collector);
+    }
+  }
+
+  /**
+   * Slopes of 30 and 40 are scaled to 3 and 4 by a norm of 5, and those of 0.3 and 0.4 stay. Adam
+   * forgets the scale of a first step, so it is the second that tells.
+   */
+  @ParameterizedTest
+  @EnumSource(Kernels.class)
+  @Tag("F80")
+  void clips_by_the_norm_over_all_parameters_and_only_what_exceeds_it(Kernels kernels) {
+    double[][] clipped = {{3, 4}, {0.3, 0.4}};
+    var slopes = List.of(1.0, 0.01).iterator();
+    var seen =
+        run(
+            kernels,
+            5,
+            2,
+            (a, b, step) -> {
+              double scale = slopes.next();
+              return a.get("0:1")
+                  .mul(Constant.of(a, 30 * scale))
+                  .add(b.get("0:1").mul(Constant.of(b, 40 * scale)))
+                  .sum();
+            });
+
+    assertThat(seen.outcomes().get(0).gradientNorm()).isCloseTo(50f, within(1e-4f));
+    assertThat(seen.outcomes().get(1).gradientNorm()).isCloseTo(0.5f, within(1e-6f));
+    assertThat((double) seen.weights().get(3)[0])
+        .isCloseTo(adam(1, 0.1, clipped[0][0], clipped[1][0]), within(1e-6));
+    assertThat((double) seen.weights().get(4)[0])
+        .isCloseTo(adam(0.5, 0, clipped[0][1], clipped[1][1]), within(1e-6));
+  }
+
+  /** Loshchilov and Hutter's rule at a rate of 0.01, in double precision. */
+  private static double adam(double weight, double decay, double... gradients) {
+    double m = 0;
+    double v = 0;
+    for (int t = 1; t <= gradients.length; t++) {
+      double g = gradients[t - 1];
+      m = 0.9 * m + 0.1 * g;
+      v = 0.999 * v + 0.001 * g * g;
+      weight -= 0.01 * decay * weight;
+      double corrected = Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8;
+      weight -= 0.01 * m / (1 - Math.pow(0.9, t)) / corrected;
+    }
+    return weight;
   }
 }
