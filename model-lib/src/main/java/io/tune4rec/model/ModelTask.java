@@ -12,7 +12,10 @@ sealed interface ModelTask permits NextItemTask, TargetTask {
   /** What it belongs to. */
   HeadConfig head();
 
-  /** The mean loss of a batch in training, a scalar; empty if there is nothing to learn. */
+  /**
+   * The mean loss of a batch in training, a scalar, or what a part of it adds to that; empty if
+   * there is nothing to learn.
+   */
   Optional<NDArray> loss(Step step);
 
   /** What its loss counts for in that of a model with so many heads: the factors of all weights. */

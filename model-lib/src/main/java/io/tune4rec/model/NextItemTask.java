@@ -36,7 +36,7 @@ record NextItemTask(
       return Optional.empty();
     }
     var queries = queries(step);
-    var loss = loss(step.parameters(), queries, masked);
+    var loss = weighted(loss(step.parameters(), queries, masked), step.shareOfPredicted(head));
     return Optional.of(detection.map(d -> d.joint(step, this, masked, queries, loss)).orElse(loss));
   }
 

@@ -34,7 +34,7 @@ record ReplacedTokenDetection(
   private static final int CHUNK_SCORES = 4_000_000;
 
   /**
-   * The weighted sum of both losses.
+   * The weighted sum of both losses, or what a part of the batch adds to it.
    *
    * @param queries (N, E) of the generator
    * @param generated its loss
@@ -45,7 +45,8 @@ record ReplacedTokenDetection(
       return weighed;
     }
     var detected = detected(step, masked, guesses(step, task, masked, queries));
-    return weighed.add(NextItemTask.weighted(detected, config.discriminatorWeight()));
+    double share = step.share(batch -> IntStream.of(batch.lengths()).sum());
+    return weighed.add(NextItemTask.weighted(detected, config.discriminatorWeight() * share));
   }
 
   /**

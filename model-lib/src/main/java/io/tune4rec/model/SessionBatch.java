@@ -2,6 +2,8 @@ package io.tune4rec.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -125,6 +127,37 @@ public record SessionBatch(
       System.arraycopy(values, b * length() * width, kept, b * length * width, length * width);
     }
     return kept;
+  }
+
+  /** The sessions from {@code from}, inclusive, to {@code to}, exclusive, padded as before. */
+  SessionBatch part(int from, int to) {
+    var own = new HashMap<String, float[]>();
+    targets.forEach((task, values) -> own.put(task, part(values, from, to)));
+    return new SessionBatch(
+        to - from,
+        part(items, from, to),
+        inputs.stream().map(column -> part(column, from, to)).toList(),
+        own);
+  }
+
+  private Column part(Column column, int from, int to) {
+    return switch (column) {
+      case Column.Ids(var ids) -> new Column.Ids(part(ids, from, to));
+      case Column.Numbers(var numbers) -> new Column.Numbers(part(numbers, from, to));
+      case Column.Bags(var ids, var width) -> new Column.Bags(part(ids, from, to), width);
+      case Column.Vectors(var numbers, var width) ->
+          new Column.Vectors(part(numbers, from, to), width);
+    };
+  }
+
+  private int[] part(int[] values, int from, int to) {
+    int each = values.length / sessions;
+    return Arrays.copyOfRange(values, from * each, to * each);
+  }
+
+  private float[] part(float[] values, int from, int to) {
+    int each = values.length / sessions;
+    return Arrays.copyOfRange(values, from * each, to * each);
   }
 
   /** The number of real interactions of each session, (B): up to its last item. */

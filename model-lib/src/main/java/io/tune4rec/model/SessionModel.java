@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,6 +54,7 @@ public final class SessionModel extends AbstractBlock {
   private final List<ModelTask> tasks;
   private final SequenceMasking nothingHidden;
   private long step;
+  private int partNumber;
   private int items;
 
   /** Without pretrained tables. */
@@ -141,6 +141,7 @@ public final class SessionModel extends AbstractBlock {
    */
   public void beginStep(long number) {
     step = number;
+    partNumber = 0;
     seeds.beginStep(number);
   }
 
@@ -150,26 +151,38 @@ public final class SessionModel extends AbstractBlock {
    * @return empty if nothing in the batch has a label
    */
   public Optional<StepLoss> loss(ParameterStore parameters, SessionBatch batch, NDManager manager) {
-    var pass = new Step(this, parameters, batch, Mode.TRAIN, manager);
+    return loss(parameters, BatchPart.whole(batch), manager);
+  }
+
+  /** What a part of a batch adds to its loss; empty if nothing in the part has a label. */
+  public Optional<StepLoss> loss(ParameterStore parameters, BatchPart part, NDManager manager) {
+    partNumber = part.number();
+    seeds.beginPart(partNumber);
+    var pass = new Step(this, parameters, part, Mode.TRAIN, manager);
     var losses = new LinkedHashMap<String, NDArray>();
     NDArray total = null;
     for (var task : tasks) {
-      double share = task.share(config.reduction(), config.heads().size());
+      double share = share(task);
       var loss = share == 0 ? Optional.<NDArray>empty() : task.loss(pass);
       if (loss.isPresent()) {
         losses.put(task.config().name(), loss.get());
-        var part = NextItemTask.weighted(loss.get(), share);
-        total = total == null ? part : total.add(part);
+        var weighed = NextItemTask.weighted(loss.get(), share);
+        total = total == null ? weighed : total.add(weighed);
       }
     }
-    return Optional.ofNullable(total)
-        .map(sum -> new StepLoss(sum, losses, predictions(pass, losses.keySet())));
+    return Optional.ofNullable(total).map(sum -> new StepLoss(sum, losses, predictions(pass)));
   }
 
-  private int predictions(Step pass, Set<String> learned) {
+  private double share(ModelTask task) {
+    return task.share(config.reduction(), config.heads().size());
+  }
+
+  private int predictions(Step pass) {
     return tasks.stream()
-        .filter(task -> task instanceof NextItemTask && learned.contains(task.config().name()))
-        .map(task -> pass.mask(task.head()).predict().length)
+        .filter(task -> task instanceof NextItemTask && share(task) != 0)
+        .map(ModelTask::head)
+        .filter(head -> pass.predictedOfWhole(head) > 0)
+        .map(head -> pass.mask(head).predict().length)
         .findFirst()
         .orElse(pass.batch().sessions());
   }
@@ -182,7 +195,7 @@ public final class SessionModel extends AbstractBlock {
    */
   public NDArray queries(
       ParameterStore parameters, SessionBatch batch, Mode mode, NDManager manager) {
-    return judged().queries(new Step(this, parameters, batch, mode, manager));
+    return judged().queries(new Step(this, parameters, BatchPart.whole(batch), mode, manager));
   }
 
   /**
@@ -207,7 +220,7 @@ public final class SessionModel extends AbstractBlock {
    */
   public Map<String, NDArray> predictions(
       ParameterStore parameters, SessionBatch batch, NDManager manager) {
-    var pass = new Step(this, parameters, batch, Mode.INFER, manager);
+    var pass = new Step(this, parameters, BatchPart.whole(batch), Mode.INFER, manager);
     var predictions = new LinkedHashMap<String, NDArray>();
     for (var task : tasks) {
       if (task instanceof TargetTask target) {
@@ -283,17 +296,22 @@ public final class SessionModel extends AbstractBlock {
   /** The mask of a step; each masking of the model draws from a stream of its own. */
   Masked mask(MaskingConfig masking, SessionBatch batch, Mode mode) {
     return new SequenceMasking(masking, config.compat())
-        .mask(batch.items(), batch.sessions(), mode, stream("masking", maskings.indexOf(masking)));
+        .mask(batch.items(), batch.sessions(), mode, ofStep("masking", maskings.indexOf(masking)));
   }
 
   /** Nothing is hidden, and padding is not looked at. */
   Masked everything(SessionBatch batch) {
     return nothingHidden.mask(
-        batch.items(), batch.sessions(), Mode.INFER, stream("masking", maskings.size()));
+        batch.items(), batch.sessions(), Mode.INFER, ofStep("masking", maskings.size()));
   }
 
-  /** The stream of a step; that of number 0 goes by the step alone. */
+  /** The stream of a step's part; that of the first part is the step's own. */
   RandomGenerator stream(String name, int number) {
+    return partNumber == 0 ? ofStep(name, number) : streams.stream(name, step, number, partNumber);
+  }
+
+  /** The stream of a step, whatever the part; that of number 0 goes by the step alone. */
+  private RandomGenerator ofStep(String name, int number) {
     return number == 0 ? streams.stream(name, step) : streams.stream(name, step, number);
   }
 

@@ -6,37 +6,35 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.config.HeadConfig;
-import io.tune4rec.model.config.MaskingConfig;
 import io.tune4rec.model.masking.Masked;
 import io.tune4rec.model.masking.Mode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
- * One batch on its way through a model: each tower runs once for all heads that read it, with one
- * mask for each masking, and a second time with nothing hidden if a task asks for that.
+ * One batch, or a part of it, on its way through a model: each tower runs once for all heads that
+ * read it, with one mask for each masking, and a second time with nothing hidden if a task asks for
+ * that.
  *
  * <p>Its arrays belong to the step's manager. Not thread-safe.
  */
 final class Step {
   private final SessionModel model;
   private final ParameterStore parameters;
+  private final BatchPart part;
   private final SessionBatch batch;
   private final Mode mode;
   private final NDManager manager;
-  private final Map<MaskingConfig, Masked> masks = new HashMap<>();
   private final Map<String, NDArray> hidden = new HashMap<>();
   private final Map<String, NDArray> open = new HashMap<>();
 
   Step(
-      SessionModel model,
-      ParameterStore parameters,
-      SessionBatch batch,
-      Mode mode,
-      NDManager manager) {
+      SessionModel model, ParameterStore parameters, BatchPart part, Mode mode, NDManager manager) {
     this.model = model;
     this.parameters = parameters;
-    this.batch = batch;
+    this.part = part;
+    batch = part.sessions();
     this.mode = mode;
     this.manager = manager;
   }
@@ -63,8 +61,24 @@ final class Step {
   }
 
   private Masked mask(Tower tower) {
-    return masks.computeIfAbsent(
-        tower.config().masking(), masking -> model.mask(masking, batch, mode));
+    var masking = tower.config().masking();
+    return part.mask(masking, () -> model.mask(masking, part.whole(), mode));
+  }
+
+  /** How many positions a head predicts in the whole batch. */
+  int predictedOfWhole(HeadConfig head) {
+    var masking = model.tower(head.towers().getFirst()).config().masking();
+    return part.wholeMask(masking, () -> model.mask(masking, part.whole(), mode)).predict().length;
+  }
+
+  /** What the mean over this part's predictions counts for in that of the whole batch. */
+  double shareOfPredicted(HeadConfig head) {
+    return mask(head).predict().length / (double) predictedOfWhole(head);
+  }
+
+  /** What a mean over something of this part counts for in that of the whole batch. */
+  double share(ToIntFunction<SessionBatch> counted) {
+    return part.share(counted);
   }
 
   /** The states of a head's towers side by side under their masking, (B, S', W). */

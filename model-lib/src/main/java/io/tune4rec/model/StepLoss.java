@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /**
- * What a training step has to make smaller.
+ * What a training step has to make smaller; of a part of a batch, what it adds to each of these.
  *
  * @param total a scalar, the weighted losses of all heads reduced to one
  * @param tasks the loss of each task that had something to learn, scalars without weights; that of

@@ -15,27 +15,36 @@ import java.util.Optional;
 record TargetTask(TaskConfig config, HeadConfig head, TargetHead block) implements ModelTask {
   @Override
   public Optional<NDArray> loss(Step step) {
-    float[] targets = step.batch().targets().get(config.name());
-    if (targets == null || !anyKnown(targets)) {
+    var batch = step.batch();
+    if (known(batch) == 0) {
       return Optional.empty();
     }
-    int sessions = step.batch().sessions();
+    float[] targets = batch.targets().get(config.name());
+    int sessions = batch.sessions();
     var shape =
-        targets.length == sessions
-            ? new Shape(sessions)
-            : new Shape(sessions, step.batch().length());
+        targets.length == sessions ? new Shape(sessions) : new Shape(sessions, batch.length());
     var lengths = lengths(step);
-    var predictions = predictions(step, lengths);
-    return Optional.of(block.loss(predictions, step.manager().create(targets, shape), lengths));
+    var loss =
+        block.loss(predictions(step, lengths), step.manager().create(targets, shape), lengths);
+    return Optional.of(NextItemTask.weighted(loss, step.share(this::known)));
   }
 
-  private boolean anyKnown(float[] targets) {
-    boolean classes = config instanceof TaskConfig.MultiClass;
-    boolean any = false;
-    for (float target : targets) {
-      any |= classes ? target >= 1 : !Float.isNaN(target);
+  /** How many targets the mean is over: those the head counts. */
+  private int known(SessionBatch batch) {
+    float[] targets = batch.targets().getOrDefault(config.name(), new float[0]);
+    int each = targets.length / batch.sessions();
+    int[] lengths = batch.lengths();
+    int known = 0;
+    for (int i = 0; i < targets.length; i++) {
+      known += i % each < lengths[i / each] && isKnown(targets[i]) ? 1 : 0;
     }
-    return any;
+    return known;
+  }
+
+  private boolean isKnown(float target) {
+    return config instanceof TaskConfig.MultiClass(_, _, _, _, var classes, _)
+        ? target >= 1 && target <= classes
+        : !Float.isNaN(target);
   }
 
   /** Chances or numbers: (B), (B, C), or with an axis S behind B where every position predicts. */

@@ -193,7 +193,13 @@ class HeadsAndTowersTest {
             head(Reduction.SUM, 1, nextItem("one", 1)), head(Reduction.SUM, 1, nextItem("two", 1)));
     var model = model(SmallModels.config(List.of(tower), heads));
     var loss = loss(model, 1, 1);
-    var step = new Step(model, new ParameterStore(manager, false), batch(1), Mode.TRAIN, manager);
+    var step =
+        new Step(
+            model,
+            new ParameterStore(manager, false),
+            BatchPart.whole(batch(1)),
+            Mode.TRAIN,
+            manager);
 
     assertThat(value(loss, "one")).isEqualTo(value(loss, "two"));
     assertThat(step.states(heads.get(0))).isSameAs(step.states(heads.get(1)));
@@ -212,7 +218,13 @@ class HeadsAndTowersTest {
             List.of("second", "first"), List.of(nextItem("next-item", 1)), Reduction.MEAN, 1);
     var model = model(SmallModels.config(towers, List.of(head)));
     model.beginStep(1);
-    var step = new Step(model, new ParameterStore(manager, false), batch(2), Mode.TRAIN, manager);
+    var step =
+        new Step(
+            model,
+            new ParameterStore(manager, false),
+            BatchPart.whole(batch(2)),
+            Mode.TRAIN,
+            manager);
     long width = 2L * SmallModels.WIDTH;
 
     var states = step.states(head);

@@ -48,7 +48,7 @@ final class NeuralConfigReader {
     return new TrainingConfig(
         values.whole("epochs"),
         values.whole("train_batch_size"),
-        0,
+        values.whole("micro_batch"),
         values.real("learning_rate"),
         values.real("weight_decay"),
         values.real("max_grad_norm"),

@@ -147,6 +147,13 @@ final class NeuralParameters {
     d.real("max_grad_norm", 0, true, 1e9, false, 1.0, "gradients are scaled down to this L2 norm");
     schedule(d);
     d.whole(
+        "micro_batch",
+        0,
+        65_536,
+        0,
+        "sessions that go through the model at a time, for one update a batch; 0 is the whole"
+            + " batch");
+    d.whole(
         "early_stopping_patience",
         0,
         10_000,

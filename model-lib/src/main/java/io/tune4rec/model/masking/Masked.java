@@ -1,5 +1,6 @@
 package io.tune4rec.model.masking;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -46,6 +47,20 @@ public record Masked(
     HIDDEN,
     /** Zeros: only the released library leaves such a hole. */
     EMPTY
+  }
+
+  /** What is said of the sessions from {@code begin}, inclusive, to {@code end}, exclusive. */
+  public Masked part(int begin, int end) {
+    int from = begin * length;
+    int to = end * length;
+    return new Masked(
+        end - begin,
+        length,
+        Arrays.copyOfRange(cells, from, to),
+        Arrays.copyOfRange(targets, from, to),
+        IntStream.of(predict).filter(p -> from <= p && p < to).map(p -> p - from).toArray(),
+        mayAttend.map(all -> Arrays.copyOfRange(all, from, to)),
+        order.map(all -> Arrays.copyOfRange(all, from * length, to * length)));
   }
 
   /** The labels of the predicted positions, (N). */

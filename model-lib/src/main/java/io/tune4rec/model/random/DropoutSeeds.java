@@ -12,6 +12,7 @@ public final class DropoutSeeds {
   private long step;
   private int round;
   private int pass;
+  private int part;
 
   public DropoutSeeds(RandomStreams streams) {
     this.streams = streams;
@@ -25,6 +26,13 @@ public final class DropoutSeeds {
   /** Moves on to the first pass of a training step; the same step draws the same masks again. */
   public void beginStep(long number) {
     step = number;
+    pass = 0;
+    part = 0;
+  }
+
+  /** Moves on to the first pass over a part of the step's batch, from 0: each drops its own. */
+  public void beginPart(int number) {
+    part = number;
     pass = 0;
   }
 
@@ -50,10 +58,15 @@ public final class DropoutSeeds {
     }
   }
 
-  /** The seed of a site in the current step and round, at least 0: the engine takes 31 bits. */
+  /**
+   * The seed of a site in the current step, part, pass and round, at least 0: the engine takes 31
+   * bits.
+   */
   public int seed(int site) {
     long seed;
-    if (pass > 0) {
+    if (part > 0) {
+      seed = streams.seed("dropout", step, site, round, pass, part);
+    } else if (pass > 0) {
       seed = streams.seed("dropout", step, site, round, pass);
     } else if (round > 0) {
       seed = streams.seed("dropout", step, site, round);

@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.tune4rec.model.BatchPart;
 import io.tune4rec.model.NamedParameters;
+import io.tune4rec.model.SessionBatch;
 import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.TrainingConfig;
@@ -183,6 +185,9 @@ final class Learner implements AutoCloseable {
     if (steps % MEMORY_SAMPLE_STEPS == 0) {
       memory.sample();
     }
+    if (0 < training.microBatch() && training.microBatch() < places.length) {
+      return inParts(batch, rate);
+    }
     try (var step = trial.newSubManager();
         var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
       var loss = model.loss(parameters, batch, step);
@@ -192,6 +197,30 @@ final class Learner implements AutoCloseable {
       var outcome = update.apply(loss.get().total(), rate, gradients);
       return Optional.of(
           new StepOutcome(outcome.loss(), outcome.gradientNorm(), loss.get().predictions()));
+    }
+  }
+
+  /** One update by the gradients of all parts of a batch. */
+  private Optional<StepOutcome> inParts(SessionBatch batch, double rate) {
+    boolean learned = false;
+    double loss = 0;
+    int predictions = 0;
+    for (var part : BatchPart.of(batch, training.microBatch())) {
+      try (var pass = trial.newSubManager();
+          var gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
+        var added = model.loss(parameters, part, pass);
+        if (added.isPresent()) {
+          learned = true;
+          loss += update.accumulate(added.get().total(), gradients);
+          predictions += added.get().predictions();
+        }
+      }
+    }
+    if (!learned) {
+      return Optional.empty();
+    }
+    try (var step = trial.newSubManager()) {
+      return Optional.of(new StepOutcome((float) loss, update.update(rate, step), predictions));
     }
   }
 
@@ -263,7 +292,7 @@ final class Learner implements AutoCloseable {
   }
 
   /** Norms and biases are spared, the biases of relative attention included. */
-  private static boolean decays(Parameter parameter) {
+  static boolean decays(Parameter parameter) {
     return parameter.getType() == Parameter.Type.WEIGHT;
   }
 }

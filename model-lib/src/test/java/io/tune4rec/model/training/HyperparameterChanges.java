@@ -140,6 +140,8 @@ final class HyperparameterChanges {
     put("warmup_ratio", NONE, Map.of(), 0.5);
     put("lr_schedule", NONE, Map.of(), "constant");
     put("num_cosine_cycles_by_epoch", NONE, Map.of("lr_schedule", "cosine"), 3.0);
+    // Each pass drops something of its own.
+    put("micro_batch", NONE, Map.of(), 4);
     // A rate at which nothing gets better.
     put("early_stopping_patience", NONE, Map.of("epochs", 3, "learning_rate", 1e-12), 1);
     put(
