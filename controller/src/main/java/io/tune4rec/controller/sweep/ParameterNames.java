@@ -44,6 +44,11 @@ final class ParameterNames {
     called("weight_decay", "wd", "l2", "decay");
     called("max_grad_norm", "grad_clip", "clip", "clip_norm", "gradient_clip_val", "grad_norm");
     called("warmup_ratio", "warmup", "warmup_proportion", "warmup_fraction");
+    called("lr_schedule", "lr_scheduler", "lr_scheduler_type", "scheduler", "schedule");
+    called("num_cosine_cycles_by_epoch", "learning_rate_num_cosine_cycles_by_epoch");
+    called("micro_batch", "micro_batch_size", "microbatch", "micro_bsz");
+    called("early_stopping_patience", "patience", "early_stop_patience");
+    called("early_stopping_threshold", "min_delta", "early_stopping_min_delta");
     called(
         "max_seq_len",
         "max_len",

@@ -72,6 +72,8 @@ public final class SweepSubmission {
         document.definition(Protocol.byDefault(dataset.orElseThrow().info())).orElseThrow();
     var check = new SpaceCheck(definition.space(), trialReader.orElseThrow(), definition.seed());
     problems.addAll(document.inAuthorsWords(check.problems()));
+    EarlyStoppingCheck.problem(definition.space(), definition.protocol())
+        .ifPresent(problem -> problems.addAll(document.inAuthorsWords(List.of(problem))));
     problems.throwIfAny();
     return new CheckedSweep(
         document.format(), definition, dataset.orElseThrow(), document.notices());
