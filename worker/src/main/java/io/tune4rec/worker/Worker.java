@@ -13,9 +13,11 @@ import io.tune4rec.worker.protocol.WorkerSession;
 import io.tune4rec.worker.slot.RunnerCommand;
 import io.tune4rec.worker.slot.RunnerLauncher;
 import io.tune4rec.worker.slot.Slots;
+import io.tune4rec.worker.slot.TrialCheckpoints;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +70,20 @@ final class Worker {
               retry);
       var launcher = new RunnerLauncher(runnerCommand(), config.name(), random);
       var session = WorkerSession.begin(controller, introduction(), retry, stop);
-      new Slots(session, controller, datasets, launcher, stop, patience, TRIALS_PER_RUNNER)
+      var checkpoints =
+          new TrialCheckpoints(
+              config.home().resolve("checkpoints").resolve(config.name()),
+              config.checkpointInterval(),
+              InstantSource.system());
+      new Slots(
+              session,
+              controller,
+              datasets,
+              checkpoints,
+              launcher,
+              stop,
+              patience,
+              TRIALS_PER_RUNNER)
           .work(config.slots());
     } catch (ControllerAwayException e) {
       LOG.info("stopped before the controller answered: {}", e.getMessage());

@@ -4,6 +4,7 @@ import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param datasets folder of prepared datasets that this host shares with others, absolute; a worker
  *     only reads it
  * @param extensions jars that runners see beside ours
+ * @param checkpointInterval between two checkpoints of a trial, up to a day; zero for none
  */
 record WorkerConfig(
     URI controller,
@@ -28,9 +30,11 @@ record WorkerConfig(
     int threadsPerSlot,
     Path home,
     Optional<Path> datasets,
-    Extensions extensions) {
+    Extensions extensions,
+    Duration checkpointInterval) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final int MOST_SLOTS = 256;
+  private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
 
   /**
    * @throws InvalidInputException with every problem found
@@ -60,6 +64,13 @@ record WorkerConfig(
         "give one with --name");
     requireCount(problems, "slots", slots);
     requireCount(problems, "threads-per-slot", threadsPerSlot);
+    var interval = checkpointInterval;
+    problems.require(
+        !interval.isNegative() && interval.compareTo(LONGEST_INTERVAL) <= 0,
+        "checkpoint-seconds",
+        "checkpoints are 0 (none) to %d seconds apart".formatted(LONGEST_INTERVAL.toSeconds()),
+        () -> "got " + interval.toSeconds(),
+        "60 is usual");
     problems.throwIfAny();
     home = home.toAbsolutePath().normalize();
     datasets = datasets.map(folder -> folder.toAbsolutePath().normalize());

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,14 @@ final class WorkerOptions {
         --home DIR             folder of all local state        TUNE4REC_HOME, or .tune4rec
         --datasets DIR         shared datasets, only read       TUNE4REC_WORKER_DATASETS
         --extensions DIR       jars with blocks of yours        TUNE4REC_EXTENSIONS
+        --checkpoint-seconds N between checkpoints of a trial   TUNE4REC_WORKER_CHECKPOINT_SECONDS, or 60; 0 for none
         --help                 this text
 
       The token comes from TUNE4REC_WORKER_TOKEN or the file worker.token in the home folder.
       Ends with 0 when it is told to stop, 1 when it cannot work, 2 when it is configured wrongly.
       """;
 
+  private static final int CHECKPOINT_SECONDS = 60;
   private static final String TOKEN = "TUNE4REC_WORKER_TOKEN";
   private static final String TOKEN_FILE = "worker.token";
   private static final Map<String, String> ENVIRONMENT =
@@ -47,7 +50,8 @@ final class WorkerOptions {
           "name", "TUNE4REC_WORKER_NAME",
           "home", "TUNE4REC_HOME",
           "datasets", "TUNE4REC_WORKER_DATASETS",
-          "extensions", "TUNE4REC_EXTENSIONS");
+          "extensions", "TUNE4REC_EXTENSIONS",
+          "checkpoint-seconds", "TUNE4REC_WORKER_CHECKPOINT_SECONDS");
 
   private final Map<String, String> environment;
   private final Problems problems = new Problems();
@@ -115,6 +119,7 @@ final class WorkerOptions {
     var token = token(home);
     var datasets = datasets();
     var extensions = folder("extensions").flatMap(folder -> checked(() -> Extensions.of(folder)));
+    var seconds = count("checkpoint-seconds", CHECKPOINT_SECONDS);
     // what could not be read stands in as something right, and is complained about already
     var config =
         checked(
@@ -127,7 +132,8 @@ final class WorkerOptions {
                     threads.orElse(1),
                     home,
                     datasets,
-                    extensions.orElse(Extensions.NONE)));
+                    extensions.orElse(Extensions.NONE),
+                    Duration.ofSeconds(seconds.orElse(CHECKPOINT_SECONDS))));
     problems.throwIfAny();
     return config.orElseThrow();
   }

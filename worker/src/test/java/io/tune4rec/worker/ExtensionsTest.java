@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ class ExtensionsTest {
 
   private WorkerInThread worker(Extensions extensions) {
     return WorkerInThread.start(
-        controller, home, Optional.empty(), extensions, 1, RunnerMain.class);
+        controller, home, Optional.empty(), extensions, 1, Duration.ofMinutes(1), RunnerMain.class);
   }
 
   private void writeJar() throws IOException {

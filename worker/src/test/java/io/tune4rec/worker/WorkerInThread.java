@@ -2,6 +2,7 @@ package io.tune4rec.worker;
 
 import io.tune4rec.worker.border.PlayedController;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,15 +32,20 @@ final class WorkerInThread implements AutoCloseable {
       Optional<Path> datasets,
       int slots,
       Class<?> runnerMain) {
-    return start(controller, home, datasets, Extensions.NONE, slots, runnerMain);
+    return start(
+        controller, home, datasets, Extensions.NONE, slots, Duration.ofMinutes(1), runnerMain);
   }
 
+  /**
+   * @param checkpoints time between two of a trial
+   */
   static WorkerInThread start(
       PlayedController controller,
       Path home,
       Optional<Path> datasets,
       Extensions extensions,
       int slots,
+      Duration checkpoints,
       Class<?> runnerMain) {
     var config =
         new WorkerConfig(
@@ -50,7 +56,8 @@ final class WorkerInThread implements AutoCloseable {
             1,
             home,
             datasets,
-            extensions);
+            extensions,
+            checkpoints);
     return new WorkerInThread(new Worker(config, "testhost", runnerMain.getName()));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,8 @@ class WorkerOptionsTest {
                 1,
                 Path.of(".tune4rec"),
                 Optional.empty(),
-                Extensions.NONE));
+                Extensions.NONE,
+                Duration.ofMinutes(1)));
     assertThat(config.home()).isAbsolute();
   }
 
@@ -112,6 +114,18 @@ class WorkerOptionsTest {
             e ->
                 assertThat(e.problems().stream().map(p -> p.field()))
                     .containsExactlyInAnyOrder("slots", "name", "controller", "home", "token"));
+  }
+
+  @Test
+  void checkpoints_are_0_seconds_to_a_day_apart() {
+    var none = WorkerOptions.read(List.of("--checkpoint-seconds", "0"), LEAST, 8, "gpu-3");
+    var never = List.of("--checkpoint-seconds=86401");
+
+    assertThat(none.checkpointInterval()).isZero();
+    assertThatThrownBy(() -> WorkerOptions.read(never, LEAST, 8, "gpu-3"))
+        .hasMessage(
+            "checkpoint-seconds: checkpoints are 0 (none) to 86400 seconds apart, but got 86401; 60"
+                + " is usual");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.tune4rec.worker.slot.RunnerStartException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -313,7 +314,8 @@ class WorkerTest {
             1,
             home,
             Optional.empty(),
-            Extensions.NONE);
+            Extensions.NONE,
+            Duration.ZERO);
 
     assertThatThrownBy(() -> new Worker(config, "testhost", "io.tune4rec.NoRunner").work())
         .isInstanceOf(RunnerStartException.class)

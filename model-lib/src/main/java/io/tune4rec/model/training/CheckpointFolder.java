@@ -39,7 +39,7 @@ final class CheckpointFolder implements AutoCloseable {
   }
 
   /**
-   * @throws IllegalStateException if another trial holds it
+   * @throws CheckpointsInUseException if another trial holds it
    */
   static CheckpointFolder open(Path root) {
     try {
@@ -61,9 +61,7 @@ final class CheckpointFolder implements AutoCloseable {
       LOG.debug("{} is held by this very process", root, e);
     }
     channel.close();
-    throw new IllegalStateException(
-        "checkpoints in %s: one trial at a time writes them, but another does so now; wait for it, or name another folder"
-            .formatted(root));
+    throw new CheckpointsInUseException(root);
   }
 
   @Override

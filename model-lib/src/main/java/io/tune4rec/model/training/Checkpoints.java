@@ -66,7 +66,7 @@ public record Checkpoints(Path folder, Interval interval) {
   /**
    * Removes the folder and all in it that is a checkpoint's; nothing happens if there is none.
    *
-   * @throws IllegalStateException if a trial uses it right now
+   * @throws CheckpointsInUseException if a trial uses it right now
    */
   public void delete() {
     CheckpointFolder.delete(folder);

@@ -123,7 +123,7 @@ public final class TrialTraining implements AutoCloseable {
    * to the same bits as without.
    *
    * @throws ForeignCheckpointException if the folder's are of another trial
-   * @throws IllegalStateException if another trial uses the folder
+   * @throws CheckpointsInUseException if another trial uses the folder
    */
   public static TrialResult run(
       NeuralConfig config,

@@ -235,7 +235,7 @@ class CheckpointTest {
             1,
             () ->
                 assertThatThrownBy(() -> run(trial(0.01, 1), CLOCK, report -> true, checkpoints))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(CheckpointsInUseException.class)
                     .hasMessageContaining("one trial at a time writes them")
                     .hasMessageContaining("wait for it, or name another folder"));
 

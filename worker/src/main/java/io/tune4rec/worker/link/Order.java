@@ -25,6 +25,8 @@ public sealed interface Order {
    * @param protocol what is learned from and what is judged, as plain values
    * @param objective text of the metric that chooses the best epoch
    * @param configuration hyperparameters by name, plain numbers and strings
+   * @param checkpoints absolute path of the trial's own folder of checkpoints; empty for none
+   * @param checkpointSeconds between two of them, above 0 if there is a folder
    */
   record Run(
       long trialId,
@@ -35,7 +37,9 @@ public sealed interface Order {
       Map<String, Object> model,
       Map<String, Object> protocol,
       String objective,
-      Map<String, Object> configuration)
+      Map<String, Object> configuration,
+      String checkpoints,
+      double checkpointSeconds)
       implements Order {
     public Run {
       features = List.copyOf(features);

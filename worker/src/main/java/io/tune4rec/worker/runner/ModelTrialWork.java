@@ -11,7 +11,6 @@ import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.NonFiniteLossException;
-import io.tune4rec.model.training.TrialTraining;
 import io.tune4rec.model.trial.EpochReport;
 import io.tune4rec.model.trial.FloorTraining;
 import io.tune4rec.model.trial.TrainingListener;
@@ -20,6 +19,7 @@ import io.tune4rec.worker.link.News;
 import io.tune4rec.worker.link.Order;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Trains with the model library; a floor model without touching its engine. */
 final class ModelTrialWork implements TrialWork {
@@ -41,8 +41,9 @@ final class ModelTrialWork implements TrialWork {
       return switch (config) {
         case NeuralConfig neural ->
             done(
-                TrialTraining.run(
-                    neural, dataset, protocol, objective, trial.seed(), new Watched(watch)));
+                new ResumedTrial(
+                        neural, dataset, protocol, objective, trial.seed(), new Watched(watch))
+                    .run(ResumedTrial.checkpoints(trial)));
         case FloorConfig floor ->
             done(
                 FloorTraining.run(
@@ -76,8 +77,19 @@ final class ModelTrialWork implements TrialWork {
       watch.progress(new News.Progress(epoch, epochs, batch, batches));
     }
 
+    /** An attempt has every report, also those of the attempt that it goes on from. */
+    @Override
+    public void resumed(List<EpochReport> reports) {
+      reports.forEach(this::tell);
+    }
+
     @Override
     public boolean epochFinished(EpochReport report) {
+      tell(report);
+      return true;
+    }
+
+    private void tell(EpochReport report) {
       var valid = new LinkedHashMap<String, Double>();
       for (var metric : RankMetric.values()) {
         valid.put(metric.text(), report.valid().get(metric));
@@ -91,7 +103,6 @@ final class ModelTrialWork implements TrialWork {
               report.gradientNorm(),
               report.sessionsPerSecond(),
               report.seconds()));
-      return true;
     }
   }
 }

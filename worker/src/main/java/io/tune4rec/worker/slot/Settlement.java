@@ -27,24 +27,31 @@ final class Settlement {
     this.retry = retry;
   }
 
-  void settle(AttemptRef attempt, TrialOutcome outcome) {
+  /**
+   * @return whether the trial is known to have ended: no attempt will follow this one
+   */
+  boolean settle(AttemptRef attempt, TrialOutcome outcome) {
     try {
-      switch (outcome) {
+      return switch (outcome) {
         case TrialOutcome.Completed(var result) -> complete(attempt, result);
         case TrialOutcome.Failed(var kind, var reason) -> fail(attempt, kind, reason);
         case TrialOutcome.Stopped(StopCause.Shutdown shutdown) ->
             fail(attempt, FailureKind.STOPPED, shutdown.reason());
-        case TrialOutcome.Stopped(StopCause.Disowned(var reason)) ->
-            LOG.info("{}: stopped: {}", attempt, reason);
-      }
+        case TrialOutcome.Stopped(StopCause.Disowned disowned) -> {
+          LOG.info("{}: stopped: {}", attempt, disowned.reason());
+          yield disowned.endsTrial();
+        }
+      };
     } catch (StaleAttemptException e) {
       LOG.info("{}: its end does not count any more: {}", attempt, e.getMessage());
+      return false;
     } catch (ControllerAwayException e) {
       LOG.warn("{}: its end is lost, the worker stops: {}", attempt, e.getMessage());
+      return false;
     }
   }
 
-  private void complete(AttemptRef attempt, Completion result) {
+  private boolean complete(AttemptRef attempt, Completion result) {
     try {
       retry.untilAnswered(
           attempt + ": completion",
@@ -53,12 +60,13 @@ final class Settlement {
             return attempt;
           });
       LOG.info("{}: complete after {} s", attempt, Math.round(result.seconds()));
+      return true;
     } catch (RefusedException e) {
-      fail(attempt, FailureKind.ERROR, "its result was refused: " + e.getMessage());
+      return fail(attempt, FailureKind.ERROR, "its result was refused: " + e.getMessage());
     }
   }
 
-  private void fail(AttemptRef attempt, FailureKind kind, String reason) {
+  private boolean fail(AttemptRef attempt, FailureKind kind, String reason) {
     var shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     try {
       var answer =
@@ -70,8 +78,10 @@ final class Settlement {
           kind.text(),
           answer.retry() ? ", will be tried again" : "",
           shortened);
+      return !answer.retry();
     } catch (RefusedException e) {
       LOG.error("{}: {} was refused: {}", attempt, kind.text(), e.getMessage());
+      return false;
     }
   }
 }

@@ -23,6 +23,7 @@ final class Slot implements Runnable {
   private final int number;
   private final WorkerSession session;
   private final DatasetCache datasets;
+  private final TrialCheckpoints checkpoints;
   private final WarmRunner runner;
   private final Senders senders;
   private final Settlement settlement;
@@ -44,6 +45,7 @@ final class Slot implements Runnable {
       int number,
       WorkerSession session,
       DatasetCache datasets,
+      TrialCheckpoints checkpoints,
       WarmRunner runner,
       Senders senders,
       Settlement settlement,
@@ -51,6 +53,7 @@ final class Slot implements Runnable {
     this.number = number;
     this.session = session;
     this.datasets = datasets;
+    this.checkpoints = checkpoints;
     this.runner = runner;
     this.senders = senders;
     this.settlement = settlement;
@@ -99,7 +102,9 @@ final class Slot implements Runnable {
     var attempt = pace.running().begin(assignment.ref());
     try {
       LOG.info("slot {}: {} of sweep {}", number, attempt.ref(), assignment.sweepId());
-      settlement.settle(attempt.ref(), trainAndLog(assignment, attempt));
+      if (settlement.settle(attempt.ref(), trainAndLog(assignment, attempt))) {
+        checkpoints.forget(assignment.trialId());
+      }
     } finally {
       pace.running().end(attempt);
     }
@@ -143,7 +148,7 @@ final class Slot implements Runnable {
     }
   }
 
-  private static Order.Run order(Assignment assignment, Path dataset) {
+  private Order.Run order(Assignment assignment, Path dataset) {
     return new Order.Run(
         assignment.trialId(),
         assignment.attempt(),
@@ -153,6 +158,8 @@ final class Slot implements Runnable {
         assignment.model(),
         assignment.protocol(),
         assignment.objective(),
-        assignment.configuration());
+        assignment.configuration(),
+        checkpoints.folder(assignment.trialId()).map(f -> f.toAbsolutePath().toString()).orElse(""),
+        checkpoints.interval().toNanos() / 1e9);
   }
 }

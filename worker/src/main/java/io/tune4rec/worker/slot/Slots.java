@@ -15,6 +15,7 @@ public final class Slots {
   private final WorkerSession session;
   private final ControllerClient controller;
   private final DatasetCache datasets;
+  private final TrialCheckpoints checkpoints;
   private final Retry retry;
   private final RunnerLauncher launcher;
   private final Slot.Pace pace;
@@ -29,6 +30,7 @@ public final class Slots {
       WorkerSession session,
       ControllerClient controller,
       DatasetCache datasets,
+      TrialCheckpoints checkpoints,
       RunnerLauncher launcher,
       StopSignal stop,
       Backoff patience,
@@ -36,6 +38,7 @@ public final class Slots {
     this.session = session;
     this.controller = controller;
     this.datasets = datasets;
+    this.checkpoints = checkpoints;
     this.retry = new Retry(stop, patience);
     this.launcher = launcher;
     this.pace = new Slot.Pace(new RunningAttempts(), stop, new StopSignal(), patience);
@@ -94,6 +97,7 @@ public final class Slots {
         number,
         session,
         datasets,
+        checkpoints,
         new WarmRunner(number, launcher, trialsPerRunner),
         new Senders(controller, retry, InstantSource.system()),
         new Settlement(controller, retry),

@@ -10,11 +10,17 @@ public final class Assignments {
   /** First attempt at a trial on the dataset of that hash. */
   public static Map<String, Object> of(
       long trialId, String hash, Map<String, Object> configuration) {
+    return of(trialId, 1, hash, configuration);
+  }
+
+  /** An attempt at a trial on the dataset of that hash. */
+  public static Map<String, Object> of(
+      long trialId, int attempt, String hash, Map<String, Object> configuration) {
     return Map.ofEntries(
         Map.entry("trial_id", trialId),
         Map.entry("sweep_id", 3),
         Map.entry("trial_number", 0),
-        Map.entry("attempt", 1),
+        Map.entry("attempt", attempt),
         Map.entry("lease_epoch", 11),
         Map.entry("seed", 42),
         Map.entry("dataset", Map.of("name", "ring", "hash", hash)),

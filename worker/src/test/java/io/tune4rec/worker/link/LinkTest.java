@@ -53,7 +53,9 @@ class LinkTest {
             Map.of("towers", List.of(Map.of("architecture", "gpt2"))),
             Map.of("kind", "next_window", "candidates", "all"),
             "ndcg@20",
-            Map.of("lr", 1e-3, "masking", "clm"));
+            Map.of("lr", 1e-3, "masking", "clm"),
+            "/home/checkpoints/5",
+            0.5);
     here.send(run);
     here.send(new Order.Stop(5, 2, "stale"));
     here.send(new Order.Ping());
