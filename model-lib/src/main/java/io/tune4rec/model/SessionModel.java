@@ -230,7 +230,7 @@ public final class SessionModel extends AbstractBlock {
     return predictions;
   }
 
-  private NextItemTask judged() {
+  NextItemTask judged() {
     return tasks.stream()
         .filter(NextItemTask.class::isInstance)
         .map(NextItemTask.class::cast)

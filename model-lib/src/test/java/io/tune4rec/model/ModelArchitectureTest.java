@@ -29,7 +29,7 @@ class ModelArchitectureTest {
       Map.of(
           "the layer aggregation imports no other layer", "LooksAtMasking",
           "the half without an engine never imports it", "HoldsAnArray",
-          "only training opens native memory", "OpensMemory",
+          "only training and serving open native memory", "OpensMemory",
           "packages have no cycles", "Chicken",
           "no name says nothing", "ScoreHelper");
 

@@ -44,7 +44,8 @@ final class ModelRules {
           "loss",
           "kernel",
           "weight",
-          "training");
+          "training",
+          "serve");
 
   private ModelRules() {}
 
@@ -55,7 +56,7 @@ final class ModelRules {
       rules.put("the layer " + layer + " imports no other layer", siblings(root, layer));
     }
     rules.put("the half without an engine never imports it", withoutEngine(root));
-    rules.put("only training opens native memory", memory(root));
+    rules.put("only training and serving open native memory", memory(root));
     rules.put("packages have no cycles", cycles(root));
     rules.put("no name says nothing", names());
     return rules;
@@ -87,7 +88,7 @@ final class ModelRules {
   private static ArchRule memory(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(root + ".training..")
+        .resideOutsideOfPackages(root + ".training..", root + ".serve..")
         .should()
         .callMethodWhere(
             target(name("newBaseManager")).and(target(owner(assignableTo(NDManager.class)))));

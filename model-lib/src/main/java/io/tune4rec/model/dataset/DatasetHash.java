@@ -28,7 +28,8 @@ public final class DatasetHash {
     return of(DatasetJson.canonical(info));
   }
 
-  static String of(byte[] text) {
+  /** SHA-256 of bytes, in hexadecimal digits. */
+  public static String of(byte[] text) {
     return hex(sha256().digest(text));
   }
 

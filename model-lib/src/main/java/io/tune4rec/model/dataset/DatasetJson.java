@@ -8,17 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
-import io.tune4rec.model.schema.Column;
-import io.tune4rec.model.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** {@code dataset.json} to and from {@link DatasetInfo}. */
 final class DatasetJson {
@@ -76,7 +72,7 @@ final class DatasetJson {
 
   private static Map<String, Object> hashed(DatasetInfo info) {
     var json = new LinkedHashMap<String, Object>();
-    json.put("schema", Map.of("columns", columns(info.schema())));
+    json.put("schema", SchemaJson.write(info.schema()));
     var counts = new LinkedHashMap<String, Object>();
     counts.put("interactions", info.counts().interactions());
     counts.put("sessions", info.counts().sessions());
@@ -92,21 +88,6 @@ final class DatasetJson {
     json.put("scalings", scalings);
     json.put("files", info.files().stream().map(DatasetJson::file).toList());
     return json;
-  }
-
-  private static List<Object> columns(Schema schema) {
-    var columns = new ArrayList<Object>();
-    for (var column : schema.columns()) {
-      var json = new LinkedHashMap<String, Object>();
-      json.put("name", column.name());
-      json.put("kind", column.kind().name().toLowerCase(Locale.ROOT));
-      json.put("list", column.list());
-      json.put("cardinality", column.cardinality());
-      json.put("oov", column.oov());
-      json.put("tags", List.copyOf(new TreeSet<>(column.tags())));
-      columns.add(json);
-    }
-    return columns;
   }
 
   private static Map<String, Object> window(Window window) {
@@ -133,7 +114,7 @@ final class DatasetJson {
           new DatasetInfo(
               field(root, "name").asText(),
               field(root, "hash").asText(),
-              schema(field(root, "schema")),
+              SchemaJson.read(field(root, "schema")),
               counts(field(root, "counts")),
               time(field(root, "time").asText()),
               plain(root, "split"),
@@ -198,34 +179,9 @@ final class DatasetJson {
     var found = node.path(name);
     if (found.isMissingNode() || found.isNull()) {
       throw InvalidInputException.of(
-          name, "dataset.json has the field '" + name + "'", "it is missing", "");
+          name, "the field '" + name + "' is given", "it is missing", "");
     }
     return found;
-  }
-
-  private static Schema schema(JsonNode node) {
-    var columns = new ArrayList<Column>();
-    for (var column : field(node, "columns")) {
-      var tags = new TreeSet<String>();
-      field(column, "tags").forEach(tag -> tags.add(tag.asText()));
-      var kind =
-          switch (field(column, "kind").asText()) {
-            case "categorical" -> Column.Kind.CATEGORICAL;
-            case "continuous" -> Column.Kind.CONTINUOUS;
-            case String other ->
-                throw InvalidInputException.of(
-                    "kind", "a column is categorical or continuous", "got '" + other + "'", "");
-          };
-      columns.add(
-          new Column(
-              field(column, "name").asText(),
-              kind,
-              flag(column, "list"),
-              (int) whole(column, "cardinality", Integer.MAX_VALUE - 2),
-              flag(column, "oov"),
-              tags));
-    }
-    return new Schema(columns);
   }
 
   private static Counts counts(JsonNode counts) {
@@ -274,7 +230,7 @@ final class DatasetJson {
     return files;
   }
 
-  private static boolean flag(JsonNode node, String name) {
+  static boolean flag(JsonNode node, String name) {
     var value = field(node, name);
     if (!value.isBoolean()) {
       throw InvalidInputException.of(name, name + " is true or false", "got " + value, "");
@@ -282,7 +238,7 @@ final class DatasetJson {
     return value.asBoolean();
   }
 
-  private static long whole(JsonNode node, String name, long high) {
+  static long whole(JsonNode node, String name, long high) {
     return whole(node, name, 0, high);
   }
 

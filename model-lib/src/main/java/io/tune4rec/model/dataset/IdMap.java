@@ -1,10 +1,19 @@
 package io.tune4rec.model.dataset;
 
+import io.tune4rec.model.problem.InvalidInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** The original values of a column's ids, mapped from their files. Any thread may read it. */
 public final class IdMap {
@@ -18,6 +27,44 @@ public final class IdMap {
     this.offsets = offsets;
     this.text = text;
     this.size = size;
+  }
+
+  /**
+   * Maps what {@link #write} wrote.
+   *
+   * @param arena that owns the mapping
+   * @param size ids are 1..size
+   * @throws InvalidInputException if the files are not of as many ids
+   */
+  public static IdMap open(Path folder, String column, int size, Arena arena) {
+    var offsets = map(folder.resolve(DatasetLayout.idOffsets(column)), arena);
+    var ids = new IdMap(offsets, map(folder.resolve(DatasetLayout.idText(column)), arena), size);
+    if (offsets.byteSize() != (size + 1L) * Long.BYTES || !ids.isSound()) {
+      throw InvalidInputException.of(
+          folder.resolve(DatasetLayout.idOffsets(column)).toString(),
+          "it says where the values of %d ids begin, and they end with the text".formatted(size),
+          "it has %d bytes, or leaves the text".formatted(offsets.byteSize()),
+          "write or fetch the files again");
+    }
+    return ids;
+  }
+
+  private static MemorySegment map(Path file, Arena arena) {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Writes the values as two new files of {@code folder}, which has a folder {@code ids}.
+   *
+   * @param column that names them
+   */
+  public List<DatasetFile> write(Path folder, String column) {
+    var values = IntStream.rangeClosed(1, size).mapToObj(this::value).iterator();
+    return IdMapFile.write(folder, column, size, values);
   }
 
   /** The column's cardinality: ids are 1..size. */

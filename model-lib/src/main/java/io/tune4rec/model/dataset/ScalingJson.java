@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Scalings to and from JSON. */
-final class ScalingJson {
+/** Scalings to and from JSON, as {@code dataset.json} has them. No state. */
+public final class ScalingJson {
   private ScalingJson() {}
 
-  static Map<String, Object> write(Scaling scaling) {
+  /** As plain JSON values. */
+  public static Map<String, Object> write(Scaling scaling) {
     var json = new LinkedHashMap<String, Object>();
     switch (scaling) {
       case Scaling.Standard(var mean, var std) -> {
@@ -27,7 +28,10 @@ final class ScalingJson {
     return json;
   }
 
-  static Scaling read(JsonNode node) {
+  /**
+   * @throws InvalidInputException if it is not what {@link #write} writes
+   */
+  public static Scaling read(JsonNode node) {
     var kind = DatasetJson.field(node, "kind").asText();
     for (var rule : Scaling.Rule.values()) {
       if (rule.text().equals(kind)) {

@@ -169,6 +169,16 @@ public final class NextItemHead extends AbstractBlock {
             () -> new IllegalArgumentException(task.name() + " is tied, but got no item table"));
   }
 
+  /** The head's own table, if it is untied. */
+  public Optional<Parameter> ownTable() {
+    return table;
+  }
+
+  /** What {@link #bias(ParameterStore, Device)} gives the values of. */
+  public Optional<Parameter> ownBias() {
+    return bias;
+  }
+
   /** What every item's score has on top before it is divided by the temperature, (V). */
   public Optional<NDArray> bias(ParameterStore parameters, Device device) {
     return bias.map(own -> parameters.getValue(own, device, false));

@@ -63,7 +63,8 @@ final class Learner implements AutoCloseable {
     this.memory = memory;
     training = config.training();
     streams = new RandomStreams(seed);
-    model = new SessionModel(config.model(), execution.kernels(), streams, execution.rows());
+    model =
+        new SessionModel(config.model(), execution.kernels(), streams, execution.options().rows());
     model.create(trial);
     parameters = new ParameterStore(trial, false);
     evaluation = new Evaluation(model, reader, parameters, trial);

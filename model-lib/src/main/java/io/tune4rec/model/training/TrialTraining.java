@@ -2,7 +2,6 @@ package io.tune4rec.model.training;
 
 import ai.djl.engine.Engine;
 import io.tune4rec.model.SessionModel;
-import io.tune4rec.model.aggregation.PretrainedRows;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
@@ -55,10 +54,10 @@ public final class TrialTraining implements AutoCloseable {
       RankMetric objective,
       long seed) {}
 
-  /** How: with which operators, by which clock, and with which pretrained tables. */
-  record Execution(Kernels kernels, LongSupplier nanoTime, PretrainedRows rows) {
+  /** How: with which operators, by which clock, and what else. */
+  record Execution(Kernels kernels, LongSupplier nanoTime, TrialOptions options) {
     Execution(Kernels kernels, LongSupplier nanoTime) {
-      this(kernels, nanoTime, PretrainedRows.NONE);
+      this(kernels, nanoTime, TrialOptions.NONE);
     }
   }
 
@@ -96,33 +95,13 @@ public final class TrialTraining implements AutoCloseable {
       RankMetric objective,
       long seed,
       TrainingListener listener) {
-    return run(config, dataset, protocol, objective, seed, PretrainedRows.NONE, listener);
+    return run(config, dataset, protocol, objective, seed, listener, TrialOptions.NONE);
   }
 
   /**
-   * The same for a configuration with pretrained tables.
+   * The same, with pretrained tables, checkpoints, or a look at the best model.
    *
-   * @param rows of each source that the configuration names
-   */
-  public static TrialResult run(
-      NeuralConfig config,
-      SessionDataset dataset,
-      Protocol protocol,
-      RankMetric objective,
-      long seed,
-      PretrainedRows rows,
-      TrainingListener listener) {
-    return run(
-        new Trial(config, dataset, protocol, objective, seed),
-        new Execution(Kernels.configured(), System::nanoTime, rows),
-        listener);
-  }
-
-  /**
-   * The same, with checkpoints: goes on from the newest that is whole, if there is one, and comes
-   * to the same bits as without.
-   *
-   * @throws ForeignCheckpointException if the folder's are of another trial
+   * @throws ForeignCheckpointException if the folder's checkpoints are of another trial
    * @throws CheckpointsInUseException if another trial uses the folder
    */
   public static TrialResult run(
@@ -132,40 +111,27 @@ public final class TrialTraining implements AutoCloseable {
       RankMetric objective,
       long seed,
       TrainingListener listener,
-      Checkpoints checkpoints) {
+      TrialOptions options) {
     return run(
         new Trial(config, dataset, protocol, objective, seed),
-        new Execution(Kernels.configured(), System::nanoTime),
-        listener,
-        Optional.of(checkpoints));
+        new Execution(Kernels.configured(), System::nanoTime, options),
+        listener);
   }
 
   static TrialResult run(Trial trial, Execution execution, TrainingListener listener) {
-    return run(trial, execution, listener, Optional.empty());
-  }
-
-  private static TrialResult run(
-      Trial trial,
-      Execution execution,
-      TrainingListener listener,
-      Optional<Checkpoints> checkpoints) {
     // Loads the engine, which the scope needs.
     Engine.getEngine("PyTorch");
     try (var _ = GradientScope.off();
-        var training = create(trial, execution, checkpoints)) {
+        var training = create(trial, execution)) {
       return training.run(listener);
     }
   }
 
-  /** A trial before its first step; close it. */
-  static TrialTraining create(Trial trial, Execution execution) {
-    return create(trial, execution, Optional.empty());
-  }
-
   /** A trial before its first step, or before the one after a checkpoint; close it. */
-  static TrialTraining create(Trial trial, Execution execution, Optional<Checkpoints> checkpoints) {
+  static TrialTraining create(Trial trial, Execution execution) {
     TrialLaws.require(trial);
-    var saver = checkpoints.map(it -> CheckpointSaver.open(it, trial, execution));
+    var saver =
+        execution.options().checkpoints().map(it -> CheckpointSaver.open(it, trial, execution));
     try {
       return new TrialTraining(trial, execution, saver);
     } catch (RuntimeException e) {
@@ -216,6 +182,7 @@ public final class TrialTraining implements AutoCloseable {
       var metrics = StagedRanks.of(valid, new int[0]).validMetrics();
       if (value > progress.best().value()) {
         progress.improved(new Best(epoch, value), StagedRanks.of(valid, ranks(stage, Split.TEST)));
+        execution.options().models().best(epoch, learner.model());
       }
       patience = patience.after(value);
       memory.sample();
@@ -248,6 +215,7 @@ public final class TrialTraining implements AutoCloseable {
       }
       var ranks = progress.ranks();
       ranks.add(ranks(stage, Split.VALID), ranks(stage, Split.TEST));
+      execution.options().models().best(progress.finished(), learner.model());
       memory.sample();
       goOn =
           tell(

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -98,9 +97,14 @@ class CheckpointTest {
   private static TrialResult run(
       Trial trial, Execution execution, TrainingListener listener, Checkpoints checkpoints) {
     try (var _ = GradientScope.off();
-        var training = TrialTraining.create(trial, execution, Optional.of(checkpoints))) {
+        var training = TrialTraining.create(trial, leaving(execution, checkpoints))) {
       return training.run(listener);
     }
+  }
+
+  private static Execution leaving(Execution execution, Checkpoints checkpoints) {
+    return new Execution(
+        execution.kernels(), execution.nanoTime(), TrialOptions.NONE.with(checkpoints));
   }
 
   /** Learns so many batches of the trial, with a checkpoint after every second. */

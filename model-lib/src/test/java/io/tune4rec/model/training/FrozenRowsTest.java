@@ -170,7 +170,8 @@ class FrozenRowsTest {
 
   private static int[] ranks(NeuralConfig config, SessionDataset data, PretrainedRows rows) {
     var protocol = Protocol.byDefault(data.info());
-    return TrialTraining.run(config, data, protocol, RankMetric.NDCG_20, 1, rows, _ -> true)
+    return TrialTraining.run(
+            config, data, protocol, RankMetric.NDCG_20, 1, _ -> true, TrialOptions.NONE.with(rows))
         .testRanks();
   }
 

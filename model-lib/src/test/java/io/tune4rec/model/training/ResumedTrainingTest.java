@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
+import io.tune4rec.model.aggregation.PretrainedRows;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.kernel.GradientScope;
@@ -104,13 +105,18 @@ class ResumedTrainingTest {
   private static Outcome run(
       Trial trial, Killer killer, Execution execution, Optional<Checkpoints> checkpoints) {
     try (var _ = GradientScope.off();
-        var training = TrialTraining.create(trial, execution, checkpoints)) {
+        var training = TrialTraining.create(trial, leaving(execution, checkpoints))) {
       var result = training.run(killer);
       var arrays = new HashMap<String, byte[]>();
       training.learner().weights().forEach((path, a) -> arrays.put(path, a.toByteArray()));
       training.learner().moments().forEach((path, a) -> arrays.put(path, a.toByteArray()));
       return new Outcome(List.copyOf(killer.reports.values()), result, arrays, killer.batches);
     }
+  }
+
+  private static Execution leaving(Execution execution, Optional<Checkpoints> checkpoints) {
+    var options = new TrialOptions(PretrainedRows.NONE, checkpoints, ModelListener.NONE);
+    return new Execution(execution.kernels(), execution.nanoTime(), options);
   }
 
   private static void assertSame(Outcome resumed, Outcome whole) {

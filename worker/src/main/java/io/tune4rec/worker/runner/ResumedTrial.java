@@ -7,6 +7,7 @@ import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.Checkpoints;
 import io.tune4rec.model.training.CheckpointsInUseException;
 import io.tune4rec.model.training.ForeignCheckpointException;
+import io.tune4rec.model.training.TrialOptions;
 import io.tune4rec.model.training.TrialTraining;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
@@ -55,7 +56,8 @@ record ResumedTrial(
   }
 
   private TrialResult run(Checkpoints checkpoints) {
-    return TrialTraining.run(config, dataset, protocol, objective, seed, listener, checkpoints);
+    return TrialTraining.run(
+        config, dataset, protocol, objective, seed, listener, TrialOptions.NONE.with(checkpoints));
   }
 
   private TrialResult runAnew() {
