@@ -232,6 +232,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search spaces and configurations that a sweep may name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Presets"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sweeps": {
         parameters: {
             query?: never;
@@ -1398,7 +1443,7 @@ export interface components {
             /** Format: int32 */
             number: number;
             state: components["schemas"]["TrialState"];
-            points: components["schemas"]["Point"][];
+            points: components["schemas"]["Point1"][];
         };
         Curves: {
             objective: string;
@@ -1593,9 +1638,18 @@ export interface components {
             configuration: {
                 [key: string]: unknown;
             };
+            origin?: string | null;
             infeasible?: string | null;
         };
         Point: {
+            name: string;
+            about: string;
+            preset: string;
+            configuration: {
+                [key: string]: unknown;
+            };
+        };
+        Point1: {
             /** Format: int32 */
             step: number;
             /** Format: double */
@@ -1609,6 +1663,18 @@ export interface components {
             /** Format: double */
             share_of_top_1_percent: number;
             histogram: components["schemas"]["ItemBin"][];
+        };
+        Preset: {
+            name: string;
+            about: string;
+            parameters: components["schemas"]["SpaceLine"][];
+            space: {
+                [key: string]: unknown;
+            };
+        };
+        Presets: {
+            presets: components["schemas"]["Preset"][];
+            points: components["schemas"]["Point"][];
         };
         Progress: {
             /** Format: int32 */
@@ -1688,6 +1754,7 @@ export interface components {
             configuration: {
                 [key: string]: unknown;
             };
+            origin?: string | null;
             /** Format: int32 */
             best_step?: number | null;
             valid: {

@@ -51,6 +51,7 @@ export function TrialRow({ row, columns, highlight, highlighted }: Props) {
       <td className="state">
         <StatePill state={row.state} />
         {row.attempts > 1 && <span className="fact-note"> attempt {row.attempts}</span>}
+        {row.origin && <span className="fact-note"> {row.origin}</span>}
       </td>
       {columns.valid.map((name, index) => (
         <td key={name} className={index === 0 ? 'number objective' : 'number'}>

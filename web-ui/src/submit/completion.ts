@@ -15,6 +15,8 @@ const KEYS: Record<string, string> = {
   features: 'columns of the dataset beside the item',
   model: 'towers, heads and tasks, where parameters alone do not say it',
   space: 'parameters to fix or to search',
+  preset: 'a space that ships, under the own one; /api/v1/presets lists them',
+  enqueue: 'configurations to try first: names of points, or values by parameter',
 };
 
 /** What the editor knows of names: parameters, and the protocols that fit the dataset. */

@@ -20,6 +20,8 @@ import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
+import io.tune4rec.controller.preset.ShippedPresets;
+import io.tune4rec.controller.sweep.PresetCatalog;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepSubmission;
 import io.tune4rec.model.catalog.ModelLibrary;
@@ -95,8 +97,15 @@ class Wiring {
 
   @Produces
   @Singleton
-  SweepSubmission sweepSubmission(DatasetCatalog datasets, SweepStore sweeps) {
-    return new SweepSubmission(datasets, sweeps);
+  PresetCatalog presetCatalog() {
+    return ShippedPresets.read();
+  }
+
+  @Produces
+  @Singleton
+  SweepSubmission sweepSubmission(
+      DatasetCatalog datasets, SweepStore sweeps, PresetCatalog presets) {
+    return new SweepSubmission(datasets, sweeps, presets);
   }
 
   @Produces

@@ -73,6 +73,7 @@ final class CommandTree {
     return new CommandLine(new SweepCommand())
         .addSubcommand(new SweepSubmitCommand(context))
         .addSubcommand(new SweepPlanCommand(context))
+        .addSubcommand(new SweepPresetsCommand(context))
         .addSubcommand(new SweepListCommand(context))
         .addSubcommand(new SweepShowCommand(context))
         .addSubcommand(new SweepPauseCommand(context))

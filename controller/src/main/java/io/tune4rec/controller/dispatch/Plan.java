@@ -38,8 +38,12 @@ public record Plan(
   /**
    * A trial as it will be drawn.
    *
+   * @param origin the named point it is taken from, or {@code enqueued}; empty if it is drawn
    * @param infeasible why it will not train
    */
   public record PlannedTrial(
-      int number, Map<String, Object> configuration, Optional<String> infeasible) {}
+      int number,
+      Map<String, Object> configuration,
+      Optional<String> origin,
+      Optional<String> infeasible) {}
 }

@@ -2,7 +2,6 @@ package io.tune4rec.controller.dispatch;
 
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.NoFeasibleConfigurationException;
-import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.model.catalog.TrialConfigReader;
@@ -21,14 +20,19 @@ public record SweepPlan(long sweepId, SweepDefinition definition, Schema schema,
    *
    * @throws UnreadableSweepException if the dataset no longer has its features
    */
-  NewTrial draw(Sampler sampler, History history, int number) {
+  NewTrial draw(History history, int number) {
     var reader = reader();
     var random = TrialRandom.forSampling(definition.seed(), number);
     long seed = TrialRandom.trainingSeed(definition.seed(), number);
     try {
       var configuration =
-          sampler.suggest(
-              definition.space(), history, random, c -> reader.problemsWith(c.values()).isEmpty());
+          definition
+              .samplerOf(number)
+              .suggest(
+                  definition.space(),
+                  history,
+                  random,
+                  c -> reader.problemsWith(c.values()).isEmpty());
       return new NewTrial(sweepId, number, seed, configuration, Optional.empty());
     } catch (NoFeasibleConfigurationException e) {
       return new NewTrial(sweepId, number, seed, e.last(), Optional.of(e.getMessage()));

@@ -47,10 +47,15 @@ public final class SweepPlanner {
   private static List<PlannedTrial> draws(CheckedSweep sweep) {
     var definition = sweep.definition();
     var plan = new SweepPlan(NOT_STORED, definition, sweep.dataset().info().schema(), 0);
-    var sampler = definition.sampler().sampler();
     return IntStream.rangeClosed(1, Math.min(definition.trials(), MOST_DRAWS))
-        .mapToObj(number -> plan.draw(sampler, History.EMPTY, number))
-        .map(t -> new PlannedTrial(t.number(), t.configuration().values(), t.infeasible()))
+        .mapToObj(number -> plan.draw(History.EMPTY, number))
+        .map(
+            t ->
+                new PlannedTrial(
+                    t.number(),
+                    t.configuration().values(),
+                    definition.origin(t.number()),
+                    t.infeasible()))
         .toList();
   }
 

@@ -115,11 +115,10 @@ public final class TrialAllocator {
    * @return how many of them wait; those that cannot train have ended
    */
   private int draw(SweepPlan plan, int wanted) {
-    var sampler = plan.definition().sampler().sampler();
     int last = Math.min(plan.definition().trials(), plan.drawn() + wanted);
     int waiting = 0;
     for (int number = plan.drawn() + 1; number <= last; number++) {
-      var trial = plan.draw(sampler, History.EMPTY, number);
+      var trial = plan.draw(History.EMPTY, number);
       if (!store.insert(trial)) {
         return waiting;
       }

@@ -24,6 +24,7 @@ public record Leaderboard(
    * One trial.
    *
    * @param rank from 1; empty while the trial runs
+   * @param origin the named point it was enqueued as, or {@code enqueued}; empty if it was drawn
    * @param bestStep the epoch whose metrics these are: best on validation, or the newest
    * @param valid by metric name; empty before the first report
    * @param test by metric name; empty while the trial runs
@@ -34,6 +35,7 @@ public record Leaderboard(
       int number,
       TrialState state,
       Map<String, Object> configuration,
+      Optional<String> origin,
       OptionalInt bestStep,
       Map<String, Double> valid,
       Map<String, Double> test,

@@ -8,6 +8,7 @@ import io.tune4rec.controller.leaderboard.Curves.Point;
 import io.tune4rec.controller.leaderboard.Leaderboard;
 import io.tune4rec.controller.leaderboard.Leaderboard.Row;
 import io.tune4rec.controller.leaderboard.LeaderboardStore;
+import io.tune4rec.controller.sweep.EnqueuedTrial;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.RankMetric;
@@ -63,14 +64,14 @@ class PostgresLeaderboardStore implements LeaderboardStore {
       case BoardPlace.Top _ ->
           completedThenRunning(sweep, new BoardPlace.Completed(0, Double.MAX_VALUE, 0), limit);
       case BoardPlace.Completed place -> completedThenRunning(sweep, place, limit);
-      case BoardPlace.Running(int number) -> running(sweep.id(), number, limit);
+      case BoardPlace.Running(int number) -> running(sweep, number, limit);
     };
   }
 
   private List<Row> completedThenRunning(SweepView sweep, BoardPlace.Completed after, int limit) {
     var rows = new ArrayList<>(completed(sweep, after, limit));
     if (rows.size() < limit) {
-      rows.addAll(running(sweep.id(), 0, limit - rows.size()));
+      rows.addAll(running(sweep, 0, limit - rows.size()));
     }
     return rows;
   }
@@ -86,27 +87,30 @@ class PostgresLeaderboardStore implements LeaderboardStore {
             .page(0, limit)
             .list();
     return IntStream.range(0, trials.size())
-        .mapToObj(i -> completed(trials.get(i), after.rank() + 1 + i))
+        .mapToObj(i -> completed(sweep, trials.get(i), after.rank() + 1 + i))
         .toList();
   }
 
-  private List<Row> running(long sweepId, int after, int limit) {
+  private List<Row> running(SweepView sweep, int after, int limit) {
     var trials =
         TrialEntity.<TrialEntity>find(
-                "sweepId = ?1 and state = RUNNING and number > ?2 order by number", sweepId, after)
+                "sweepId = ?1 and state = RUNNING and number > ?2 order by number",
+                sweep.id(),
+                after)
             .page(0, limit)
             .list();
     var running = RunningTrials.of(trials, statements);
-    return trials.stream().map(trial -> running(trial, running)).toList();
+    return trials.stream().map(trial -> running(sweep, trial, running)).toList();
   }
 
-  private static Row completed(TrialEntity trial, int rank) {
+  private static Row completed(SweepView sweep, TrialEntity trial, int rank) {
     return new Row(
         OptionalInt.of(rank),
         trial.id,
         trial.number,
         trial.state,
         JsonText.read(trial.configuration),
+        EnqueuedTrial.origin(sweep.definition(), trial.number),
         OptionalInt.of(trial.bestStep),
         trial.valid.byName(),
         trial.test.byName(),
@@ -115,7 +119,7 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         trial.attempt);
   }
 
-  private static Row running(TrialEntity trial, RunningTrials running) {
+  private static Row running(SweepView sweep, TrialEntity trial, RunningTrials running) {
     var newest = running.newestReport(trial.id);
     return new Row(
         OptionalInt.empty(),
@@ -123,6 +127,7 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         trial.number,
         trial.state,
         JsonText.read(trial.configuration),
+        EnqueuedTrial.origin(sweep.definition(), trial.number),
         newest.map(r -> OptionalInt.of(r.step)).orElseGet(OptionalInt::empty),
         newest.map(r -> r.valid.byName()).orElseGet(Map::of),
         Map.of(),

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.search;
 
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Independent draws; those that are not feasible are drawn again. */
@@ -14,12 +15,20 @@ public final class RandomSampler implements Sampler {
       History history,
       RandomGenerator random,
       Predicate<Configuration> feasible) {
-    var drawn = space.draw(random);
+    return firstFeasible(() -> space.draw(random), feasible, MAX_DRAWS);
+  }
+
+  /**
+   * @throws NoFeasibleConfigurationException if none of {@code most} draws fits
+   */
+  static Configuration firstFeasible(
+      Supplier<Configuration> draw, Predicate<Configuration> feasible, int most) {
+    var drawn = draw.get();
     for (int draws = 1; !feasible.test(drawn); draws++) {
-      if (draws == MAX_DRAWS) {
+      if (draws == most) {
         throw new NoFeasibleConfigurationException(drawn, draws);
       }
-      drawn = space.draw(random);
+      drawn = draw.get();
     }
     return drawn;
   }

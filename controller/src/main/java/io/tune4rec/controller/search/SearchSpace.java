@@ -71,8 +71,23 @@ public record SearchSpace(List<Dimension> dimensions) {
    * @param value one that the parameter can take
    */
   public Configuration drawWith(String name, Object value, RandomGenerator random) {
-    var pins = new HashMap<String, Object>();
-    pin(name, value, random, pins);
+    if (find(name).isEmpty()) {
+      throw new IllegalArgumentException("no parameter '" + name + "' in the space");
+    }
+    return drawWith(Map.of(name, value), random);
+  }
+
+  /**
+   * One configuration with values given: parents that are not are drawn so that their children take
+   * part, as far as one choice suits all of them, and the rest as it says.
+   *
+   * @param given by name; names that the space lacks are ignored
+   */
+  public Configuration drawWith(Map<String, ?> given, RandomGenerator random) {
+    var pins = new HashMap<String, Object>(given);
+    dimensions.stream()
+        .filter(dimension -> given.containsKey(dimension.name()))
+        .forEach(dimension -> pinParents(dimension, random, pins));
     return draw(random, pins);
   }
 
@@ -93,15 +108,17 @@ public record SearchSpace(List<Dimension> dimensions) {
     return new Configuration(ordered);
   }
 
-  private void pin(String name, Object value, RandomGenerator random, Map<String, Object> pins) {
-    pins.putIfAbsent(name, value);
-    find(name)
-        .orElseThrow(() -> new IllegalArgumentException("no parameter '" + name + "' in the space"))
+  private void pinParents(Dimension child, RandomGenerator random, Map<String, Object> pins) {
+    child
         .condition()
         .allowed()
         .forEach(
-            (parent, values) ->
-                pin(parent, values.get(random.nextInt(values.size())), random, pins));
+            (parent, values) -> {
+              if (!pins.containsKey(parent)) {
+                pins.put(parent, values.get(random.nextInt(values.size())));
+                pinParents(find(parent).orElseThrow(), random, pins);
+              }
+            });
   }
 
   private static void checkParents(Dimension dimension, Map<String, Dimension> byName) {

@@ -27,6 +27,9 @@ public final class DefinitionTree {
     tree.put("features", definition.features());
     definition.model().ifPresent(model -> tree.put("model", model.tree()));
     tree.put("space", of(definition.space()));
+    if (!definition.enqueue().isEmpty()) {
+      tree.put(EnqueuedTrial.KEY, definition.enqueue().stream().map(EnqueuedTrial::tree).toList());
+    }
     return tree;
   }
 

@@ -23,7 +23,9 @@ public enum DocumentFormat {
           "max_attempts",
           "features",
           "model",
-          "protocol")),
+          "protocol",
+          PresetExpansion.PRESET,
+          EnqueuedTrial.KEY)),
   WANDB(
       "a W&B sweep file",
       List.of(

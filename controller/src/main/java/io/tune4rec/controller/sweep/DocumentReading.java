@@ -4,10 +4,10 @@ import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Protocol;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A sweep document as it was read, whatever its format; every field is named as its author did. */
 final class DocumentReading {
@@ -17,9 +17,10 @@ final class DocumentReading {
   private final DocumentFormat format;
   private final Problems problems = new Problems();
   private final Translation translation;
+  private final PresetExpansion presets;
   private final SweepDefinitionReader reader;
 
-  private DocumentReading(SweepRequest request) {
+  private DocumentReading(SweepRequest request, PresetCatalog catalog) {
     format = DocumentFormat.of(request.document());
     var document = format.withoutForeignKeys(request.document(), problems);
     translation =
@@ -29,15 +30,20 @@ final class DocumentReading {
           case KATIB -> KatibExperiment.translate(document);
         };
     problems.addAll(translation.problems().found());
-    var tree = new LinkedHashMap<String, Object>(translation.tree());
+    presets = new PresetExpansion(catalog);
+    var tree = presets.of(translation.tree());
+    problems.addAll(presets.problems().found());
     fillIn(tree, NAME, request.name());
     fillIn(tree, DATASET, request.dataset());
     reader = new SweepDefinitionReader(tree);
     reader.problems().stream().map(p -> lacking(p, tree)).forEach(problems::add);
   }
 
-  static DocumentReading of(SweepRequest request) {
-    return new DocumentReading(request);
+  /**
+   * @param presets what it may name
+   */
+  static DocumentReading of(SweepRequest request, PresetCatalog presets) {
+    return new DocumentReading(request, presets);
   }
 
   DocumentFormat format() {
@@ -78,7 +84,7 @@ final class DocumentReading {
   }
 
   List<String> notices() {
-    return translation.notices();
+    return Stream.concat(translation.notices().stream(), presets.notices().stream()).toList();
   }
 
   /** Problems of the definition, their fields named as in the document. */

@@ -25,20 +25,33 @@ public record SpaceLine(String name, String kind, String domain, Optional<String
   }
 
   private static SpaceLine of(String name, Parameter parameter, Optional<String> when) {
+    return new SpaceLine(name, kind(parameter), domain(parameter), when);
+  }
+
+  private static String kind(Parameter parameter) {
+    return switch (parameter) {
+      case Parameter.Real _ -> "float";
+      case Parameter.Whole _ -> "int";
+      case Parameter.Choice _ -> "categorical";
+      case Parameter.Fixed _ -> "fixed";
+    };
+  }
+
+  /** What a parameter may be, in words. */
+  static String domain(Parameter parameter) {
     return switch (parameter) {
       case Parameter.Real real -> {
         var step = real.step().stream().mapToObj(s -> ", step " + text(s)).findFirst().orElse("");
         var range = text(real.low()) + " … " + text(real.high());
-        yield new SpaceLine(name, "float", range + step + words(real.scale()), when);
+        yield range + step + words(real.scale());
       }
       case Parameter.Whole whole -> {
         var step = whole.step() == 1 ? "" : ", step " + whole.step();
         var range = whole.low() + " … " + whole.high();
-        yield new SpaceLine(name, "int", range + step + words(whole.scale()), when);
+        yield range + step + words(whole.scale());
       }
-      case Parameter.Choice choice ->
-          new SpaceLine(name, "categorical", join(choice.values(), ", "), when);
-      case Parameter.Fixed fixed -> new SpaceLine(name, "fixed", text(fixed.value()), when);
+      case Parameter.Choice choice -> join(choice.values(), ", ");
+      case Parameter.Fixed fixed -> text(fixed.value());
     };
   }
 
@@ -54,8 +67,13 @@ public record SpaceLine(String name, String kind, String domain, Optional<String
         ? Optional.empty()
         : Optional.of(
             condition.allowed().entrySet().stream()
-                .map(parent -> parent.getKey() + " is " + join(parent.getValue(), " or "))
+                .map(parent -> parent.getKey() + " is " + or(parent.getValue()))
                 .collect(Collectors.joining(" and ")));
+  }
+
+  /** Some values, one of which it is. */
+  static String or(List<Object> values) {
+    return join(values, " or ");
   }
 
   private static String join(List<Object> values, String between) {

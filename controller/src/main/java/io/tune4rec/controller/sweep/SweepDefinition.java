@@ -1,5 +1,7 @@
 package io.tune4rec.controller.sweep;
 
+import io.tune4rec.controller.search.EnqueuedSampler;
+import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.RankMetric;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param maxAttempts how often a trial that crashes or is lost is tried, at least 1
  * @param features side features, columns of the dataset
  * @param model what the models are made of, where hyperparameters alone do not say it
+ * @param enqueue what the first trials try; at most as many as the budget
  */
 public record SweepDefinition(
     String name,
@@ -29,8 +32,32 @@ public record SweepDefinition(
     int maxAttempts,
     List<String> features,
     Optional<ModelTree> model,
-    SearchSpace space) {
+    SearchSpace space,
+    List<EnqueuedTrial> enqueue) {
   public SweepDefinition {
     features = List.copyOf(features);
+    enqueue = List.copyOf(enqueue);
+  }
+
+  /**
+   * How a trial's configuration is found: its author's, or the sweep's sampler.
+   *
+   * @param number of the trial, from 1
+   */
+  public Sampler samplerOf(int number) {
+    return number <= enqueue.size()
+        ? new EnqueuedSampler(enqueue.get(number - 1).values())
+        : sampler.sampler();
+  }
+
+  /**
+   * The named point that a trial is taken from, or {@code enqueued}; empty if it is drawn.
+   *
+   * @param number of the trial, from 1
+   */
+  public Optional<String> origin(int number) {
+    return number <= enqueue.size()
+        ? Optional.of(enqueue.get(number - 1).origin())
+        : Optional.empty();
   }
 }

@@ -34,7 +34,8 @@ final class SweepDefinitionReader {
           "max_attempts",
           "features",
           "model",
-          "space");
+          "space",
+          EnqueuedTrial.KEY);
   static final long MAX_SEED = 1L << 53;
 
   private final Problems problems = new Problems();
@@ -59,6 +60,7 @@ final class SweepDefinitionReader {
     features = readFeatures();
     model = readModel();
     var space = space();
+    var enqueue = enqueue(space, trials);
     definition =
         problems.none()
             ? Optional.of(
@@ -74,7 +76,8 @@ final class SweepDefinitionReader {
                         Math.toIntExact(maxAttempts.orElseThrow()),
                         features.orElseThrow(),
                         model,
-                        space.orElseThrow()))
+                        space.orElseThrow(),
+                        enqueue))
             : Optional.empty();
   }
 
@@ -176,6 +179,21 @@ final class SweepDefinitionReader {
           () -> "$" + name + " is not",
           "add '%s' to the space, such as %s: [1, 2]".formatted(name, name));
     }
+  }
+
+  private List<EnqueuedTrial> enqueue(Optional<SearchSpace> space, Optional<Long> trials) {
+    if (!tree.has(EnqueuedTrial.KEY) || space.isEmpty()) {
+      return List.of();
+    }
+    var given = tree.raw(EnqueuedTrial.KEY).orElse("nothing");
+    if (given instanceof List<?> list && trials.isPresent() && list.size() > trials.get()) {
+      tree.note(
+          EnqueuedTrial.KEY,
+          "enqueue holds at most as many configurations as there are trials",
+          "got %d for %d trials".formatted(list.size(), trials.get()),
+          "raise trials, or shorten the list");
+    }
+    return new EnqueueReader(space.get(), problems).read(given);
   }
 
   private Optional<SearchSpace> space() {

@@ -16,10 +16,12 @@ import java.util.Optional;
 public final class SweepSubmission {
   private final DatasetCatalog datasets;
   private final SweepStore sweeps;
+  private final PresetCatalog presets;
 
-  public SweepSubmission(DatasetCatalog datasets, SweepStore sweeps) {
+  public SweepSubmission(DatasetCatalog datasets, SweepStore sweeps, PresetCatalog presets) {
     this.datasets = datasets;
     this.sweeps = sweeps;
+    this.presets = presets;
   }
 
   /**
@@ -56,7 +58,7 @@ public final class SweepSubmission {
    */
   public CheckedSweep check(SweepRequest request) {
     var problems = new Problems();
-    var document = DocumentReading.of(request);
+    var document = DocumentReading.of(request, presets);
     problems.addAll(document.problems());
     var dataset = document.dataset().flatMap(reference -> dataset(reference, problems));
     var trialReader =
@@ -74,6 +76,8 @@ public final class SweepSubmission {
     problems.addAll(document.inAuthorsWords(check.problems()));
     EarlyStoppingCheck.problem(definition.space(), definition.protocol())
         .ifPresent(problem -> problems.addAll(document.inAuthorsWords(List.of(problem))));
+    problems.throwIfAny();
+    problems.addAll(new EnqueueCheck(definition, trialReader.orElseThrow()).problems());
     problems.throwIfAny();
     return new CheckedSweep(
         document.format(), definition, dataset.orElseThrow(), document.notices());

@@ -44,7 +44,8 @@ class CompletionTest {
   @Test
   void completes_verbs_at_both_levels() throws Exception {
     assertThat(complete("tune4rec", "sw")).containsExactly("sweep");
-    assertThat(complete("tune4rec", "sweep", "p")).containsExactlyInAnyOrder("plan", "pause");
+    assertThat(complete("tune4rec", "sweep", "p"))
+        .containsExactlyInAnyOrder("plan", "presets", "pause");
     assertThat(complete("tune4rec", "worker", "")).contains("list", "drain");
   }
 

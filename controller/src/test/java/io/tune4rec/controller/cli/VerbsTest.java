@@ -84,6 +84,10 @@ class VerbsTest {
         reading("sweep plan HOME/plan.yaml")
             .failing(1, "sweep plan HOME/wrong.yaml", "did you mean 'trials'?"));
     on(
+        "sweep presets",
+        reading("sweep presets paper/rees46/xlnet-mlm")
+            .failing(1, "sweep presets paper/xlnet-mlmm", "did you mean 'paper/xlnet-mlm'?"));
+    on(
         "sweep list",
         reading("sweep list").failing(1, "sweep list --state runing", "did you mean 'running'?"));
     on("sweep show", reading("sweep show SWEEP").failing(1, "sweep show 0", "knows no '0'"));

@@ -49,19 +49,21 @@ class ExampleSweepsTest {
 
   static Stream<Path> sweeps() throws IOException {
     try (var files = Files.list(EXAMPLES)) {
-      return files.filter(file -> tree(file).containsKey("space")).sorted().toList().stream();
+      return files.filter(file -> tree(file).containsKey("trials")).sorted().toList().stream();
     }
   }
 
   @ParameterizedTest
   @MethodSource("sweeps")
   void every_example_is_accepted(Path file) {
-    var document = DocumentReading.of(new SweepRequest(tree(file), empty(), empty()));
+    var document =
+        DocumentReading.of(new SweepRequest(tree(file), empty(), empty()), Reading.PRESETS);
 
     assertThat(document.problems()).isEmpty();
     var definition = definition(file);
     assertThat(new SpaceCheck(definition.space(), reader(definition), definition.seed()).problems())
         .isEmpty();
+    assertThat(new EnqueueCheck(definition, reader(definition)).problems()).isEmpty();
   }
 
   @Test
@@ -130,7 +132,7 @@ class ExampleSweepsTest {
   }
 
   static SweepDefinition definition(Path file) {
-    return new SweepDefinitionReader(tree(file))
+    return DocumentReading.of(new SweepRequest(tree(file), empty(), empty()), Reading.PRESETS)
         .definition(Protocol.parse("next_window"))
         .orElseThrow();
   }

@@ -3,6 +3,7 @@ package io.tune4rec.controller.sweep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tune4rec.controller.preset.ShippedPresets;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.protocol.Protocol;
 import java.io.UncheckedIOException;
@@ -15,15 +16,19 @@ final class Reading {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
+  /** Those that ship. */
+  static final PresetCatalog PRESETS = ShippedPresets.read();
+
   private Reading() {}
 
   static DocumentReading of(String yaml) {
     return DocumentReading.of(
-        new SweepRequest(tree(yaml), Optional.of("shop"), Optional.of("first")));
+        new SweepRequest(tree(yaml), Optional.of("shop"), Optional.of("first")), PRESETS);
   }
 
   static DocumentReading alone(String yaml) {
-    return DocumentReading.of(new SweepRequest(tree(yaml), Optional.empty(), Optional.empty()));
+    return DocumentReading.of(
+        new SweepRequest(tree(yaml), Optional.empty(), Optional.empty()), PRESETS);
   }
 
   static List<String> problems(String yaml) {

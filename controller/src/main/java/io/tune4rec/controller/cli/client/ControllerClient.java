@@ -104,6 +104,11 @@ public final class ControllerClient implements AutoCloseable {
         exchange.post(path, sweep.mediaType(), body, Exchange.ANSWER_LIMIT), Plan.class);
   }
 
+  /** What sweep files may name. */
+  public Reply<Presets> presets() {
+    return exchange.read(exchange.get(API + "/presets"), Presets.class);
+  }
+
   /**
    * @param state only sweeps in this one
    * @param name only sweeps with this in their names

@@ -9,6 +9,7 @@ public record Leaderboard(Sweep sweep, List<String> metrics, List<Row> rows) {
 
   /**
    * @param rank from 1 by the objective on validation; absent while the trial runs
+   * @param origin the point it is taken from, or {@code enqueued}; empty if it was drawn
    * @param valid metrics by name on the validation split
    * @param test metrics by name on the test split; empty while the trial runs
    * @param parameters weights of the model
@@ -19,6 +20,7 @@ public record Leaderboard(Sweep sweep, List<String> metrics, List<Row> rows) {
       int number,
       String state,
       Map<String, Object> configuration,
+      Optional<String> origin,
       Optional<Integer> bestStep,
       Map<String, Double> valid,
       Map<String, Double> test,

@@ -34,7 +34,12 @@ public record Plan(
   public record Parameter(String name, String kind, String domain, Optional<String> when) {}
 
   /**
+   * @param origin the point it is taken from, or {@code enqueued}; empty if it is drawn
    * @param infeasible why it cannot train
    */
-  public record Draw(int number, Map<String, Object> configuration, Optional<String> infeasible) {}
+  public record Draw(
+      int number,
+      Map<String, Object> configuration,
+      Optional<String> origin,
+      Optional<String> infeasible) {}
 }

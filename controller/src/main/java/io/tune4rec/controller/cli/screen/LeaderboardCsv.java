@@ -27,7 +27,7 @@ public final class LeaderboardCsv {
     var header =
         Stream.of(
                 Stream.of("rank", "trial", "trial_id", "state", "attempts", "best_step"),
-                Stream.of("seconds", "weights"),
+                Stream.of("seconds", "weights", "origin"),
                 board.metrics().stream().map(name -> "valid." + name),
                 board.metrics().stream().map(name -> "test." + name),
                 parameters.stream().map(name -> "config." + name))
@@ -48,6 +48,7 @@ public final class LeaderboardCsv {
     cells.add(row.bestStep().map(String::valueOf).orElse(""));
     cells.add(row.seconds().map(String::valueOf).orElse(""));
     cells.add(row.parameters().map(String::valueOf).orElse(""));
+    cells.add(row.origin().orElse(""));
     metrics.forEach(name -> cells.add(text(row.valid().get(name))));
     metrics.forEach(name -> cells.add(text(row.test().get(name))));
     parameters.forEach(name -> cells.add(text(row.configuration().get(name))));

@@ -27,8 +27,13 @@ public final class LeaderboardTable {
     var parameters = differing(board.rows());
     var headers = new ArrayList<>(FIXED);
     headers.addAll(parameters);
+    boolean origins = board.rows().stream().anyMatch(row -> row.origin().isPresent());
+    if (origins) {
+      headers.add("origin");
+    }
     var objective = board.sweep().objective();
-    var rows = board.rows().stream().map(row -> cells(row, objective, parameters)).toList();
+    var rows =
+        board.rows().stream().map(row -> cells(row, objective, parameters, origins)).toList();
     var lines = new ArrayList<String>();
     lines.add("objective: " + objective + ", ranked on validation");
     lines.add("protocol: " + board.sweep().protocol().text());
@@ -48,7 +53,8 @@ public final class LeaderboardTable {
         .toList();
   }
 
-  private static List<String> cells(Row row, String objective, List<String> parameters) {
+  private static List<String> cells(
+      Row row, String objective, List<String> parameters, boolean origins) {
     var cells = new ArrayList<String>();
     cells.add(row.rank().map(String::valueOf).orElse(row.state().toLowerCase(Locale.ROOT)));
     cells.add(Integer.toString(row.number()));
@@ -57,6 +63,9 @@ public final class LeaderboardTable {
     cells.add(row.bestStep().map(String::valueOf).orElse(NOTHING));
     cells.add(row.seconds().map(Format::time).orElse(NOTHING));
     parameters.forEach(name -> cells.add(value(row, name).map(Format::parameter).orElse(NOTHING)));
+    if (origins) {
+      cells.add(row.origin().orElse(NOTHING));
+    }
     return cells;
   }
 

@@ -24,7 +24,7 @@ public final class PlanSheet {
                     .map(n -> String.format("%,d", n) + " different configurations")
                     .orElse("infinitely many configurations")));
     lines.add("protocol: " + plan.protocol().text());
-    lines.addAll(space(plan, canvas));
+    lines.addAll(space(plan.parameters(), canvas));
     if (!plan.draws().isEmpty()) {
       lines.add("");
       lines.add("the first " + plan.draws().size() + " configurations, as they will be drawn");
@@ -34,12 +34,13 @@ public final class PlanSheet {
     return lines;
   }
 
-  private static List<String> space(Plan plan, Canvas canvas) {
-    if (plan.parameters().isEmpty()) {
+  /** The parameters of a space as a table. */
+  static List<String> space(List<Plan.Parameter> parameters, Canvas canvas) {
+    if (parameters.isEmpty()) {
       return List.of("no parameter is searched or fixed: every trial takes the defaults");
     }
     var rows =
-        plan.parameters().stream()
+        parameters.stream()
             .map(p -> List.of(p.name(), p.kind(), p.domain(), p.when().orElse("")))
             .toList();
     var headers = List.of("parameter", "kind", "domain", "when");
@@ -54,9 +55,13 @@ public final class PlanSheet {
         names.stream()
             .filter(name -> plan.draws().stream().map(d -> value(d, name)).distinct().count() > 1)
             .toList();
+    boolean origins = plan.draws().stream().anyMatch(draw -> draw.origin().isPresent());
     boolean reasons = plan.draws().stream().anyMatch(draw -> draw.infeasible().isPresent());
     var headers = new ArrayList<>(List.of("trial"));
     headers.addAll(differing);
+    if (origins) {
+      headers.add("origin");
+    }
     if (reasons) {
       headers.add("infeasible");
     }
@@ -64,6 +69,9 @@ public final class PlanSheet {
     for (var draw : plan.draws()) {
       var cells = new ArrayList<>(List.of(Integer.toString(draw.number())));
       differing.forEach(name -> cells.add(value(draw, name).orElse(NOTHING)));
+      if (origins) {
+        cells.add(draw.origin().orElse(NOTHING));
+      }
       if (reasons) {
         cells.add(draw.infeasible().orElse(""));
       }

@@ -41,6 +41,7 @@ class CeilingLineTest {
         1,
         "COMPLETED",
         Map.of(),
+        Optional.empty(),
         Optional.of(3),
         test,
         test,

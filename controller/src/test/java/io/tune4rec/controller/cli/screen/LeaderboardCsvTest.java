@@ -24,6 +24,7 @@ class LeaderboardCsvTest {
             4,
             "COMPLETED",
             configuration,
+            Optional.empty(),
             Optional.of(3),
             Map.of("ndcg@20", 0.28414),
             Map.of("ndcg@20", 0.27),
@@ -37,6 +38,7 @@ class LeaderboardCsvTest {
             5,
             "RUNNING",
             Map.of("masking", "clm"),
+            Optional.of("enqueued"),
             Optional.empty(),
             Map.of(),
             Map.of(),
@@ -47,10 +49,10 @@ class LeaderboardCsvTest {
     assertThat(LeaderboardCsv.text(board(done, running)))
         .isEqualTo(
             """
-            rank,trial,trial_id,state,attempts,best_step,seconds,weights,valid.ndcg@20,\
+            rank,trial,trial_id,state,attempts,best_step,seconds,weights,origin,valid.ndcg@20,\
             test.ndcg@20,config.d_model,config.learning_rate,config.masking\r
-            1,4,40,COMPLETED,2,3,62.5,1000,0.28414,0.27,64,1.25E-5,\r
-            ,5,41,RUNNING,1,,,,,,,,clm\r
+            1,4,40,COMPLETED,2,3,62.5,1000,,0.28414,0.27,64,1.25E-5,\r
+            ,5,41,RUNNING,1,,,,enqueued,,,,,clm\r
             """);
   }
 
@@ -67,6 +69,7 @@ class LeaderboardCsvTest {
             4,
             "COMPLETED",
             odd,
+            Optional.empty(),
             Optional.of(3),
             Map.of(),
             Map.of(),

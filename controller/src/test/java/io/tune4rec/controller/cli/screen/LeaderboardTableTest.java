@@ -27,6 +27,17 @@ class LeaderboardTableTest {
   }
 
   @Test
+  void names_what_trials_were_enqueued_as() {
+    var board = board(row(1, 4, "clm", 0.3), row(2, 1, "mlm", 0.2));
+
+    assertThat(LeaderboardTable.lines(board, Canvas.plain(80)))
+        .endsWith(
+            "#  trial   valid    test  epoch  time  masking  origin",
+            "1      4  0.3000  0.2900      3  1:02  clm      -",
+            "2      1  0.2000  0.1900      3  1:02  mlm      paper/g1/gru-clm");
+  }
+
+  @Test
   void keeps_to_the_width_and_names_what_it_left_out() {
     var board = board(row(1, 4, "clm", 0.3), row(2, 7, "mlm", 0.2));
 
@@ -53,6 +64,7 @@ class LeaderboardTableTest {
         number,
         "COMPLETED",
         configuration(masking),
+        number == 1 ? Optional.of("paper/g1/gru-clm") : Optional.empty(),
         Optional.of(3),
         Map.of("ndcg@20", valid),
         Map.of("ndcg@20", valid - 0.01),
@@ -68,6 +80,7 @@ class LeaderboardTableTest {
         number,
         "RUNNING",
         configuration(masking),
+        Optional.empty(),
         Optional.empty(),
         Map.of("ndcg@20", 0.2),
         Map.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tune4rec.controller.cli.client.Json;
 import io.tune4rec.controller.cli.client.Plan;
+import io.tune4rec.controller.cli.client.Presets;
 import io.tune4rec.controller.cli.client.Trial;
 import io.tune4rec.controller.cli.client.Worker;
 import java.util.List;
@@ -79,6 +80,48 @@ class SheetsTest {
             "    1  clm               -",
             "    2  mlm             0.2  too wide",
             "note: 'command' is not used");
+  }
+
+  @Test
+  void shows_where_the_first_draws_of_a_plan_come_from() throws JsonProcessingException {
+    var plan =
+        read(
+            """
+            {"format": "tune4rec", "trials": 2, "protocol": {"text": "next_window, all items"},
+             "draws": [{"number": 1, "configuration": {"d_model": 64}, "origin": "enqueued"},
+              {"number": 2, "configuration": {"d_model": 16}}]}""",
+            Plan.class);
+
+    assertThat(PlanSheet.lines(plan, CANVAS))
+        .endsWith("trial  d_model  origin", "    1       64  enqueued", "    2       16  -");
+  }
+
+  @Test
+  void lists_presets_and_points_and_shows_each_whole() throws JsonProcessingException {
+    var presets =
+        read(
+            """
+            {"presets": [{"name": "paper/gru-clm", "about": "GRU", "parameters": [{"name": "d_model",
+              "kind": "int", "domain": "64 … 448, step 64"}], "space": {}}],
+             "points": [{"name": "paper/g1/gru-clm", "about": "best", "preset": "paper/gru-clm",
+              "configuration": {"d_model": 128, "learning_rate": 0.00064949766}}]}""",
+            Presets.class);
+
+    assertThat(PresetSheet.lines(presets, CANVAS))
+        .containsExactly(
+            "preset         what it searches",
+            "paper/gru-clm  GRU",
+            "",
+            "point             what it is",
+            "paper/g1/gru-clm  best");
+    assertThat(PresetSheet.lines(presets.presets().getFirst(), CANVAS))
+        .containsExactly(
+            "preset paper/gru-clm: GRU",
+            "parameter  kind  domain             when",
+            "d_model    int   64 … 448, step 64");
+    assertThat(PresetSheet.lines(presets.points().getFirst()))
+        .containsExactly(
+            "point paper/g1/gru-clm: best", "  d_model = 128", "  learning_rate = 6.4949766E-4");
   }
 
   @Test

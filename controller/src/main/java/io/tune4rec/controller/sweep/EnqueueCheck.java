@@ -1,0 +1,64 @@
+package io.tune4rec.controller.sweep;
+
+import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.search.NoFeasibleConfigurationException;
+import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.problem.Problem;
+import io.tune4rec.model.problem.Problems;
+import java.util.List;
+
+/**
+ * Whether the configurations that a sweep enqueues build models, by drawing what they leave open as
+ * it will be drawn.
+ */
+final class EnqueueCheck {
+  /** Looking for a configuration that is not there is slow, and some problems tell enough. */
+  private static final int MOST_TOLD = 20;
+
+  private final SweepDefinition definition;
+  private final TrialConfigReader reader;
+
+  EnqueueCheck(SweepDefinition definition, TrialConfigReader reader) {
+    this.definition = definition;
+    this.reader = reader;
+  }
+
+  /** The reader's own reasons, at the places in the list. */
+  List<Problem> problems() {
+    var problems = new Problems();
+    int wrong = 0;
+    for (int i = 0; i < definition.enqueue().size() && wrong < MOST_TOLD; i++) {
+      var found = whyNot(i + 1);
+      for (var problem : found) {
+        problems.add(problem.under(EnqueuedTrial.KEY + "[" + i + "]"));
+      }
+      wrong += found.isEmpty() ? 0 : 1;
+    }
+    return problems.found();
+  }
+
+  private List<Problem> whyNot(int number) {
+    try {
+      definition
+          .samplerOf(number)
+          .suggest(
+              definition.space(),
+              History.EMPTY,
+              TrialRandom.forSampling(definition.seed(), number),
+              drawn -> reader.problemsWith(drawn.values()).isEmpty());
+      return List.of();
+    } catch (NoFeasibleConfigurationException e) {
+      var why = reader.problemsWith(e.last().values());
+      return why.isEmpty() ? List.of(neverMet(number)) : why;
+    }
+  }
+
+  private Problem neverMet(int number) {
+    return new Problem(
+        "",
+        "the values of an enqueued configuration take part together",
+        "no draw had all of " + definition.enqueue().get(number - 1).values(),
+        "leave out those whose 'when' rules out another's");
+  }
+}
