@@ -1683,6 +1683,7 @@ export interface components {
         ProtocolView: {
             kind: string;
             last?: string | null;
+            windows?: string | null;
             candidates: string;
             ranking: string;
             /** Format: int32 */

@@ -16,6 +16,15 @@ test('each kind says what is trained and what is evaluated', () => {
   expect(trained('of_a_later_release')).toBe('of_a_later_release');
 });
 
+test('only the first windows may be evaluated', () => {
+  const evaluated = (windows?: string) =>
+    inWords(aProtocol({ kind: 'retrain_all', ...(windows === undefined ? {} : { windows }) }))
+      .evaluated;
+
+  expect(evaluated()).toMatch(/the mean over windows$/);
+  expect(evaluated('50%')).toMatch(/the mean over the first 50% of the windows$/);
+});
+
 test('what is ranked depends on the candidates, and a sampled ranking says how it draws', () => {
   const sampled = aProtocol({
     ...{ ranking: 'sampled', candidates: 'unseen', sampled_negatives: 100 },

@@ -12,8 +12,9 @@ export function isSampled({ ranking }: Protocol): boolean {
   return ranking === 'sampled';
 }
 
-function courseOf({ kind, last }: Protocol): Omit<InWords, 'ranked'> {
-  const next = 'the window after it; numbers are the mean over windows';
+function courseOf({ kind, last, windows }: Protocol): Omit<InWords, 'ranked'> {
+  const all = windows === undefined ? 'windows' : `the first ${windows} of the windows`;
+  const next = `the window after it; numbers are the mean over ${all}`;
   switch (kind) {
     case 'leave_one_out':
       return {

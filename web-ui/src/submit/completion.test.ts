@@ -65,6 +65,7 @@ test('a protocol is offered by kind, its keys and their values', () => {
   expect(labels('protocol:\n  ')).toContain('sampled_negatives');
   expect(labels('protocol:\n  sampled_by: p')).toEqual(['uniform', 'popularity']);
   expect(labels('protocol: {last: ')).toEqual([]);
+  expect(labels('protocol:\n  wi')).toContain('windows');
 });
 
 test('a parameter of some architectures says of which', () => {

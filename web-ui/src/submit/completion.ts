@@ -25,6 +25,7 @@ export type Known = { parameters: Hyperparameter[]; protocols: string[] };
 const PROTOCOL_KEYS: Record<string, string> = {
   kind: 'in which order windows are trained on and evaluated',
   last: 'how far back sliding_last_k reaches: 24h, 7d, or a number of windows',
+  windows: 'how many are evaluated, from the first: 24, or 50%',
   candidates: 'all items, or those not in the sequence yet',
   sampled_negatives: 'ranks among so many drawn items, for comparison with old papers only',
   sampled_by: 'how these are drawn',

@@ -141,9 +141,17 @@ class WorkerCheckpointsTest {
     while (!found) {
       var call = controller.await("reports", "complete", "fail");
       assertThat(call.path()).endsWith("reports");
-      try (var files = Files.list(folder(trialId))) {
-        found = files.anyMatch(file -> file.getFileName().toString().startsWith("checkpoint-"));
-      }
+      found = hasCheckpoint(folder(trialId));
+    }
+  }
+
+  /** The last report of the trial before may come when the folder is not made yet. */
+  private static boolean hasCheckpoint(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var files = Files.list(folder)) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith("checkpoint-"));
     }
   }
 

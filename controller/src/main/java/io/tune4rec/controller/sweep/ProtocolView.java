@@ -1,6 +1,7 @@
 package io.tune4rec.controller.sweep;
 
 import io.tune4rec.model.protocol.Course;
+import io.tune4rec.model.protocol.Extent;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.protocol.Ranking;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * A protocol as others see it.
  *
  * @param last how far back {@code sliding_last_k} reaches: a number of windows or a time
+ * @param windows how many are evaluated, from the first: a number or a share; all if empty
  * @param candidates {@code all} or {@code unseen}
  * @param ranking {@code full} or {@code sampled}: among all candidates or some that were drawn
  * @param sampledNegatives how many are drawn
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record ProtocolView(
     String kind,
     Optional<String> last,
+    Optional<String> windows,
     String candidates,
     String ranking,
     Optional<Integer> sampledNegatives,
@@ -33,6 +36,9 @@ public record ProtocolView(
         protocol.course() instanceof Course.SlidingLastK(var last)
             ? Optional.of(last.text())
             : Optional.empty(),
+        protocol.extent() instanceof Extent.All
+            ? Optional.empty()
+            : Optional.of(protocol.extent().text()),
         protocol.candidates().text(),
         sampled.isPresent() ? "sampled" : "full",
         sampled.map(Ranking.Sampled::negatives),

@@ -21,24 +21,25 @@ import java.util.Optional;
  * What a trial learns from, what it is judged by, and among which items: only results of one
  * protocol on one version of a dataset are compared.
  */
-public record Protocol(Course course, Candidates candidates, Ranking ranking) {
+public record Protocol(Course course, Extent extent, Candidates candidates, Ranking ranking) {
   private static final String FIELD = "protocol";
 
   public Protocol {
     requireNonNull(course);
+    requireNonNull(extent);
     requireNonNull(candidates);
     requireNonNull(ranking);
   }
 
   /** A course with every item ranked. */
   static Protocol of(Course course) {
-    return new Protocol(course, Candidates.ALL, new Ranking.Full());
+    return new Protocol(course, new Extent.All(), Candidates.ALL, new Ranking.Full());
   }
 
   /**
    * Reads a protocol: the word of a course, or a map with {@code kind} (or {@code sliding_last_k:
-   * 24h}, short for {@code kind} and {@code last}), {@code candidates}, {@code sampled_negatives}
-   * and {@code sampled_by}.
+   * 24h}, short for {@code kind} and {@code last}), {@code windows}, {@code candidates}, {@code
+   * sampled_negatives} and {@code sampled_by}.
    *
    * @param field how problems name it
    * @return empty if a problem was noted
@@ -127,7 +128,8 @@ public record Protocol(Course course, Candidates candidates, Ranking ranking) {
   /**
    * What a trial does, one after the other; the order of its rank vectors. Where windows follow
    * each other, a window is evaluated if it has validation cases and there is something to learn
-   * from before it; what it cannot be used for is learned in the next stage.
+   * from before it; what it cannot be used for is learned in the next stage. A trial ends with the
+   * last window that its extent reaches.
    */
   public List<Stage> stages(DatasetInfo info) {
     if (!course.windowed()) {
@@ -145,7 +147,7 @@ public record Protocol(Course course, Candidates candidates, Ranking ranking) {
         }
       }
     }
-    return List.copyOf(stages);
+    return List.copyOf(stages.subList(0, extent.of(stages.size())));
   }
 
   /** How many training slices lie before each window, and after the last. */
@@ -185,6 +187,9 @@ public record Protocol(Course course, Candidates candidates, Ranking ranking) {
     if (course instanceof Course.SlidingLastK(var last)) {
       tree.put(ProtocolReader.LAST, last.text());
     }
+    if (!(extent instanceof Extent.All)) {
+      tree.put(ProtocolReader.WINDOWS, extent.text());
+    }
     tree.put(ProtocolReader.CANDIDATES, candidates.text());
     if (ranking instanceof Ranking.Sampled(int negatives, var draw)) {
       tree.put(ProtocolReader.NEGATIVES, negatives);
@@ -198,6 +203,9 @@ public record Protocol(Course course, Candidates candidates, Ranking ranking) {
     var text = new StringBuilder(course.word());
     if (course instanceof Course.SlidingLastK(var last)) {
       text.append(' ').append(last.text()).append(last instanceof Span.Windows ? " windows" : "");
+    }
+    if (!(extent instanceof Extent.All)) {
+      text.append(", the first ").append(extent.text()).append(" of the windows");
     }
     text.append(", ").append(candidates.text()).append(" items");
     if (ranking instanceof Ranking.Sampled(int negatives, var draw)) {

@@ -12,12 +12,13 @@ import java.util.Optional;
 final class ProtocolReader {
   static final String KIND = "kind";
   static final String LAST = "last";
+  static final String WINDOWS = "windows";
   static final String CANDIDATES = "candidates";
   static final String NEGATIVES = "sampled_negatives";
   static final String DRAW = "sampled_by";
 
   private static final List<String> KEYS =
-      List.of(KIND, LAST, CANDIDATES, NEGATIVES, DRAW, Course.SlidingLastK.WORD);
+      List.of(KIND, LAST, WINDOWS, CANDIDATES, NEGATIVES, DRAW, Course.SlidingLastK.WORD);
   private static final int MOST_NEGATIVES = 1_000_000;
 
   private final String field;
@@ -54,10 +55,11 @@ final class ProtocolReader {
           Nearest.wayOut(name, KEYS));
     }
     var course = course(map);
+    var extent = extent(map, course);
     var candidates = candidates(map);
     var ranking = ranking(map);
-    return course.isPresent() && candidates.isPresent() && ranking.isPresent()
-        ? Optional.of(new Protocol(course.get(), candidates.get(), ranking.get()))
+    return course.isPresent() && extent.isPresent() && candidates.isPresent() && ranking.isPresent()
+        ? Optional.of(new Protocol(course.get(), extent.get(), candidates.get(), ranking.get()))
         : Optional.empty();
   }
 
@@ -110,6 +112,28 @@ final class ProtocolReader {
         () -> given.map(value -> "got '" + value + "'").orElse("it is missing"),
         "such as {sliding_last_k: 24h}");
     return span;
+  }
+
+  private Optional<Extent> extent(Map<?, ?> map, Optional<Course> course) {
+    var given = map.get(WINDOWS);
+    if (given == null) {
+      return Optional.of(new Extent.All());
+    }
+    var extent = Extent.parse(plain(given));
+    problems.require(
+        extent.isPresent(),
+        under(WINDOWS),
+        Extent.LAW,
+        () -> "got '" + given + "'",
+        "such as windows: 50% for the first half of them");
+    boolean fits =
+        problems.require(
+            course.map(Course::windowed).orElse(true),
+            under(WINDOWS),
+            "only protocols along windows say how many are evaluated",
+            () -> "got %s with %s".formatted(given, course.orElseThrow().word()),
+            "drop it");
+    return fits ? extent : Optional.empty();
   }
 
   private Optional<Candidates> candidates(Map<?, ?> map) {

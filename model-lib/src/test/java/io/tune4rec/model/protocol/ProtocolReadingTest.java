@@ -39,6 +39,7 @@ class ProtocolReadingTest {
         .isEqualTo(
             new Protocol(
                 new Course.SlidingLastK(new Span.Time(Duration.ofHours(24))),
+                new Extent.All(),
                 Candidates.UNSEEN,
                 new Ranking.Full()));
   }
@@ -71,6 +72,8 @@ class ProtocolReadingTest {
             Map.of("kind", "leave_one_out"),
             Map.of("kind", "sliding_last_k", "last", "7d"),
             Map.of("kind", "sliding_last_k", "last", 5, "candidates", "unseen"),
+            Map.of("kind", "retrain_all", "windows", "50%"),
+            Map.of("kind", "incremental_windows", "windows", 24.0),
             Map.of("kind", "next_window", "sampled_negatives", 100),
             Map.of("kind", "retrain_all", "sampled_negatives", 99, "sampled_by", "popularity"))) {
       var protocol = Protocol.parse(tree);
@@ -91,6 +94,28 @@ class ProtocolReadingTest {
                         "sliding_last_k", 2, "sampled_negatives", 100, "sampled_by", "popularity"))
                 .text())
         .isEqualTo("sliding_last_k 2 windows, all items, sampled: 100 negatives by popularity");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, 24", "024, 24", "50%, 50%", "' 5 %', ''", "100%, 100%"})
+  void extents_are_written_alike(String given, String written) {
+    assertThat(Extent.parse(given).map(Extent::text).orElse("")).isEqualTo(written);
+  }
+
+  @Test
+  void a_share_is_a_part_of_all_windows_and_of_windows_only() {
+    assertThat(problems(Map.of("kind", "incremental_windows", "windows", "101%")))
+        .containsExactly(
+            "protocol.windows: windows is a number of them from the first on, or a share such as"
+                + " 50%, but got '101%'; such as windows: 50% for the first half of them");
+    assertThat(problems(Map.of("kind", "next_window", "windows", 3)))
+        .containsExactly(
+            "protocol.windows: only protocols along windows say how many are evaluated, but got 3"
+                + " with next_window; drop it");
+    assertThat(Protocol.parse(Map.of("kind", "retrain_all", "windows", "100%")))
+        .isEqualTo(Protocol.parse("retrain_all"));
+    assertThat(Protocol.parse(Map.of("kind", "retrain_all", "windows", "50%")).text())
+        .isEqualTo("retrain_all, the first 50% of the windows, all items");
   }
 
   @Test

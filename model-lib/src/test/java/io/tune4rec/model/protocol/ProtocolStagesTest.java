@@ -82,6 +82,21 @@ class ProtocolStagesTest {
   }
 
   @Test
+  void an_extent_ends_a_trial_with_that_window() {
+    var half = protocol(Map.of("kind", "incremental_windows", "windows", "50%"));
+    var two = protocol(Map.of("kind", "retrain_all", "windows", 2));
+
+    assertThat(half.stages(hours(6)))
+        .as("3 of 5, rounded up")
+        .containsExactly(
+            new Stage(0, 1, 1, true), new Stage(1, 2, 2, false), new Stage(2, 3, 3, false));
+    assertThat(half.cases(hours(6), Split.TEST)).containsExactly(3, 3, 3);
+    assertThat(two.stages(hours(6)))
+        .containsExactly(new Stage(0, 1, 1, true), new Stage(0, 2, 2, true));
+    assertThat(two.stages(hours(2))).containsExactly(new Stage(0, 1, 1, true));
+  }
+
+  @Test
   void retraining_begins_anew_on_all_that_was() {
     assertThat(protocol("retrain_all").stages(hours(4)))
         .containsExactly(
