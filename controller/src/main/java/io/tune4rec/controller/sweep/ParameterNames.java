@@ -46,6 +46,7 @@ final class ParameterNames {
     called("warmup_ratio", "warmup", "warmup_proportion", "warmup_fraction");
     called("lr_schedule", "lr_scheduler", "lr_scheduler_type", "scheduler", "schedule");
     called("num_cosine_cycles_by_epoch", "learning_rate_num_cosine_cycles_by_epoch");
+    called("max_steps", "max_iterations", "num_steps", "n_steps", "max_train_steps");
     called("micro_batch", "micro_batch_size", "microbatch", "micro_bsz");
     called("early_stopping_patience", "patience", "early_stop_patience");
     called("early_stopping_threshold", "min_delta", "early_stopping_min_delta");

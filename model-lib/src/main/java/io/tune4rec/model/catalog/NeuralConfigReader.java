@@ -47,6 +47,7 @@ final class NeuralConfigReader {
   private TrainingConfig training() {
     return new TrainingConfig(
         values.whole("epochs"),
+        values.whole("max_steps"),
         values.whole("train_batch_size"),
         values.whole("micro_batch"),
         values.real("learning_rate"),

@@ -147,6 +147,12 @@ final class NeuralParameters {
     d.real("max_grad_norm", 0, true, 1e9, false, 1.0, "gradients are scaled down to this L2 norm");
     schedule(d);
     d.whole(
+        "max_steps",
+        0,
+        Integer.MAX_VALUE,
+        0,
+        "updates after which a training ends, if its epochs have more; 0 is never");
+    d.whole(
         "micro_batch",
         0,
         65_536,

@@ -7,6 +7,7 @@ import io.tune4rec.model.problem.Problems;
  * How a model trains: AdamW with a schedule, clipping by global norm, and one update a batch.
  *
  * @param epochs passes over the training split, at least 1
+ * @param maxSteps updates of a stage at most, where the epochs have more; 0 for no such limit
  * @param batchSize sessions per step, at least 1
  * @param microBatch sessions that go through the model at a time, their gradients adding up to
  *     those of the batch; 0 for the whole batch, as is what exceeds it
@@ -16,6 +17,7 @@ import io.tune4rec.model.problem.Problems;
  */
 public record TrainingConfig(
     int epochs,
+    int maxSteps,
     int batchSize,
     int microBatch,
     double learningRate,
@@ -26,6 +28,13 @@ public record TrainingConfig(
   public TrainingConfig {
     var p = new Problems();
     Checks.above0(p, "epochs", epochs, "");
+    int most = maxSteps;
+    p.require(
+        most >= 0,
+        "max_steps",
+        "a stage has at least 0 updates",
+        () -> "got " + most,
+        "0 trains every epoch whole");
     Checks.above0(p, "train_batch_size", batchSize, "");
     int micro = microBatch;
     p.require(
@@ -48,6 +57,16 @@ public record TrainingConfig(
     p.throwIfAny();
   }
 
+  /**
+   * Updates of a stage, those included that find nothing to learn.
+   *
+   * @param batches of an epoch
+   */
+  public long steps(long batches) {
+    long all = Math.multiplyExact(batches, (long) epochs);
+    return maxSteps == 0 ? all : Math.min(all, maxSteps);
+  }
+
   /** Whole batches, a linear schedule, every epoch. */
   public TrainingConfig(
       int epochs,
@@ -58,6 +77,7 @@ public record TrainingConfig(
       double warmupRatio) {
     this(
         epochs,
+        0,
         batchSize,
         0,
         learningRate,

@@ -47,7 +47,7 @@ record EpochSums(
   }
 
   /** Means of an epoch that is whole. */
-  Trained trained(double seconds) {
-    return new Trained(loss / predictions, gradientNorm / updates, rate, seconds);
+  Trained trained(long sessions, double seconds) {
+    return new Trained(loss / predictions, gradientNorm / updates, rate, sessions, seconds);
   }
 }

@@ -123,14 +123,19 @@ final class Learner implements AutoCloseable {
     model.counts(reader.counts(slices));
     long batches = Math.ceilDiv(slices.count(), training.batchSize());
     scheduleStart = steps;
-    schedule = LearningRateSchedule.of(training, batches * training.epochs());
+    schedule = LearningRateSchedule.of(training, training.steps(batches));
   }
 
-  /** What an epoch's updates came to; batches without any label update nothing. */
-  record Trained(double loss, double gradientNorm, double learningRate, double seconds) {
+  /**
+   * What an epoch's updates came to; batches without any label update nothing.
+   *
+   * @param sessions learned from; fewer than all where the training ended within the epoch
+   */
+  record Trained(
+      double loss, double gradientNorm, double learningRate, long sessions, double seconds) {
     /** The same of a stage whose epochs took so long. */
     Trained in(double stageSeconds) {
-      return new Trained(loss, gradientNorm, learningRate, stageSeconds);
+      return new Trained(loss, gradientNorm, learningRate, sessions, stageSeconds);
     }
   }
 
@@ -150,7 +155,8 @@ final class Learner implements AutoCloseable {
             training.batchSize(),
             place -> reader.length(slices, place),
             streams.stream("order", epochs));
-    for (int b = sums.batches(); b < order.size(); b++) {
+    int last = batchesOf(order.size());
+    for (int b = sums.batches(); b < last; b++) {
       double rate = schedule.rate(steps - scheduleStart);
       var learned = step(slices, order.get(b), rate);
       if (learned.isPresent()) {
@@ -158,12 +164,19 @@ final class Learner implements AutoCloseable {
         requireFinite("gradient norm", learned.get().gradientNorm(), epoch, b + 1);
       }
       sums = sums.after(rate, learned);
-      listener.progress(epoch, all, b + 1, order.size());
+      listener.progress(epoch, all, b + 1, last);
     }
     requireLabels(sums.updates());
-    var trained = sums.trained((execution.nanoTime().getAsLong() - begin) / 1e9);
+    long sessions = order.subList(0, last).stream().mapToInt(places -> places.length).sum();
+    var trained = sums.trained(sessions, (execution.nanoTime().getAsLong() - begin) / 1e9);
     sums = EpochSums.NONE;
     return trained;
+  }
+
+  /** Of the epoch that runs: all, or as many as are left of the stage's. */
+  private int batchesOf(int all) {
+    long before = steps - scheduleStart - sums.batches();
+    return (int) Math.min(all, training.steps(all) - before);
   }
 
   private static void requireLabels(int updates) {

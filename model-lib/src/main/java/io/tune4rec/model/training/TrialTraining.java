@@ -173,9 +173,10 @@ public final class TrialTraining implements AutoCloseable {
     beginStage(0, trained);
     var patience = patience();
     boolean goOn = true;
-    while (goOn && !patience.isSpent() && progress.finished() < epochs()) {
+    int all = epochs(stage);
+    while (goOn && !patience.isSpent() && progress.finished() < all) {
       progress.beginStretch(0, now());
-      var outcome = train(trained, epochs(), listener);
+      var outcome = train(trained, all, listener);
       int epoch = progress.finished();
       var valid = ranks(stage, Split.VALID);
       double value = work.objective().mean(valid);
@@ -186,7 +187,7 @@ public final class TrialTraining implements AutoCloseable {
       }
       patience = patience.after(value);
       memory.sample();
-      goOn = tell(listener, report(outcome, trained.count(), metrics));
+      goOn = tell(listener, report(outcome, outcome.sessions(), metrics));
     }
     return result(progress.best().step());
   }
@@ -202,7 +203,8 @@ public final class TrialTraining implements AutoCloseable {
 
   /** Every stage is ranked at its end. */
   private TrialResult throughWindows(TrainingListener listener) {
-    int all = Math.multiplyExact(stages.size(), epochs());
+    int all = stages.stream().mapToInt(this::epochs).sum();
+    int end = stages.subList(0, progress.stage()).stream().mapToInt(this::epochs).sum();
     boolean goOn = true;
     for (int s = progress.stage(); goOn && s < stages.size(); s++) {
       progress.beginStretch(s, now());
@@ -210,7 +212,9 @@ public final class TrialTraining implements AutoCloseable {
       var trained = Slices.trained(work.dataset(), stage);
       beginStage(s, trained);
       Trained outcome = null;
-      while (progress.finished() < (s + 1) * epochs()) {
+      int epochs = epochs(stage);
+      end += epochs;
+      while (progress.finished() < end) {
         outcome = train(trained, all, listener);
       }
       var ranks = progress.ranks();
@@ -222,7 +226,7 @@ public final class TrialTraining implements AutoCloseable {
               listener,
               report(
                   outcome.in(progress.stageSeconds()),
-                  (long) epochs() * trained.count(),
+                  (epochs - 1L) * trained.count() + outcome.sessions(),
                   ranks.validMetrics()));
     }
     return result(progress.finished());
@@ -267,8 +271,12 @@ public final class TrialTraining implements AutoCloseable {
     return ranked.ranks();
   }
 
-  private int epochs() {
-    return work.config().training().epochs();
+  /** The last one may be a part of one. */
+  private int epochs(Stage stage) {
+    var training = work.config().training();
+    int slices = Slices.trained(work.dataset(), stage).count();
+    long batches = Math.ceilDiv(slices, training.batchSize());
+    return Math.toIntExact(Math.ceilDiv(training.steps(batches), batches));
   }
 
   private EpochReport report(Trained trained, long sessions, Map<RankMetric, Double> valid) {

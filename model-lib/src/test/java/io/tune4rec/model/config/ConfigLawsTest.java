@@ -94,6 +94,7 @@ class ConfigLawsTest {
         () ->
             new TrainingConfig(
                 1,
+                -2,
                 1,
                 -1,
                 1e-8,
@@ -101,7 +102,8 @@ class ConfigLawsTest {
                 1,
                 new ScheduleConfig(ScheduleConfig.Curve.POLYNOMIAL, 0, 1),
                 EarlyStoppingConfig.NEVER),
-        "micro_batch: a pass takes at least 0 sessions, but got -1; 0 takes the whole batch\n"
+        "max_steps: a stage has at least 0 updates, but got -2; 0 trains every epoch whole\n"
+            + "micro_batch: a pass takes at least 0 sessions, but got -1; 0 takes the whole batch\n"
             + "learning_rate: a polynomial schedule falls to 1.0E-7, but it would start at 1.0E-8;"
             + " start higher, or use another lr_schedule");
     assertRefused(

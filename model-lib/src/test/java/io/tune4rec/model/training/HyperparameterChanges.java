@@ -140,6 +140,7 @@ final class HyperparameterChanges {
     put("warmup_ratio", NONE, Map.of(), 0.5);
     put("lr_schedule", NONE, Map.of(), "constant");
     put("num_cosine_cycles_by_epoch", NONE, Map.of("lr_schedule", "cosine"), 3.0);
+    put("max_steps", NONE, Map.of(), 2);
     // Each pass drops something of its own.
     put("micro_batch", NONE, Map.of(), 4);
     // A rate at which nothing gets better.

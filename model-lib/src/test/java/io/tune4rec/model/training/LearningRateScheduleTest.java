@@ -29,6 +29,7 @@ class LearningRateScheduleTest {
     var config =
         new TrainingConfig(
             2,
+            0,
             16,
             0,
             PEAK,

@@ -125,6 +125,18 @@ class StagedTrainingTest {
     assertThat(rates).hasSize(4).allSatisfy(r -> assertThat(r).isCloseTo(0.0025, within(1e-9)));
   }
 
+  /** 6 steps of 4 an epoch; the schedule is at 1/6 before the last, and the second epoch a half. */
+  @Test
+  @Tag("F82")
+  void most_steps_end_each_window_within_an_epoch() {
+    var reports = run("incremental_windows", config(Map.of("epochs", 5, "max_steps", 6))).reports();
+
+    assertThat(reports).extracting(EpochReport::step).containsExactly(2, 4, 6, 8);
+    assertThat(reports)
+        .extracting(EpochReport::learningRate)
+        .allSatisfy(rate -> assertThat(rate).isCloseTo(0.01 / 6, within(1e-9)));
+  }
+
   @Test
   void the_first_stages_of_all_windowed_protocols_are_the_same() {
     var config = config(Map.of());

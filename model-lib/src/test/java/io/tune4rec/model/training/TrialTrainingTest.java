@@ -196,6 +196,18 @@ class TrialTrainingTest {
 
   @Test
   void tells_its_progress_batch_by_batch() {
+    assertThat(progress(Map.of("train_batch_size", 150, "epochs", 2)))
+        .containsExactly("1/2 1/2", "1/2 2/2", "2/2 1/2", "2/2 2/2");
+  }
+
+  @Test
+  @Tag("F82")
+  void ends_with_the_last_step_that_it_may_take() {
+    assertThat(progress(Map.of("train_batch_size", 150, "epochs", 9, "max_steps", 3)))
+        .containsExactly("1/2 1/2", "1/2 2/2", "2/2 1/1");
+  }
+
+  private static List<String> progress(Map<String, ?> values) {
     var seen = new ArrayList<String>();
     var listener =
         new TrainingListener() {
@@ -209,16 +221,9 @@ class TrialTrainingTest {
             return true;
           }
         };
-
     TrialTraining.run(
-        TinyData.config(List.of(), Map.of("train_batch_size", 150, "epochs", 2)),
-        data,
-        PROTOCOL,
-        RankMetric.NDCG_10,
-        SEED,
-        listener);
-
-    assertThat(seen).containsExactly("1/2 1/2", "1/2 2/2", "2/2 1/2", "2/2 2/2");
+        TinyData.config(List.of(), values), data, PROTOCOL, RankMetric.NDCG_10, SEED, listener);
+    return seen;
   }
 
   @Test
