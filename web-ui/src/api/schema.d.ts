@@ -1709,6 +1709,9 @@ export interface components {
             valid: {
                 [key: string]: number;
             };
+            train: {
+                [key: string]: number;
+            };
             /** Format: double */
             learning_rate: number;
             /** Format: double */
@@ -1717,6 +1720,10 @@ export interface components {
             sessions_per_second: number;
             /** Format: double */
             seconds: number;
+            /** Format: int64 */
+            memory_bytes: number;
+            /** Format: double */
+            cores: number;
         };
         ReportAnswer: {
             action: string;
@@ -1735,6 +1742,9 @@ export interface components {
             valid: {
                 [key: string]: number;
             };
+            train: {
+                [key: string]: number;
+            };
             /** Format: double */
             learning_rate: number;
             /** Format: double */
@@ -1743,6 +1753,10 @@ export interface components {
             sessions_per_second: number;
             /** Format: double */
             seconds: number;
+            /** Format: int64 */
+            memory_bytes?: number | null;
+            /** Format: double */
+            cores?: number | null;
         };
         Row: {
             /** Format: int32 */

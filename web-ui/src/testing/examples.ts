@@ -121,6 +121,7 @@ export function aTrial(changes: Partial<TrialDetail> = {}): TrialDetail {
       step: i + 1,
       train_loss: 5 - i,
       valid: metricsAround(value),
+      train: {},
       learning_rate: 1e-3,
       gradient_norm: 1,
       sessions_per_second: 900,

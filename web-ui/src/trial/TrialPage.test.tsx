@@ -66,6 +66,26 @@ test('another metric is chosen in the address', async () => {
   expect(location.search).toBe('?metric=ndcg%4010');
 });
 
+test('what else moved while it trained is chosen beside it', async () => {
+  const trial = aTrial();
+  const reports = trial.reports.map((it, i) => ({
+    ...it,
+    train: { 'ndcg@20': 0.5 },
+    memory_bytes: (i + 1) * 2 ** 30,
+    cores: 1.5,
+  }));
+  play({ '/trials/101': json({ ...trial, reports }) });
+  open('/trials/101?curve=memory&metric=train%20ndcg%4020');
+
+  expect(await screen.findByRole('img', { name: /^memory by epoch/ })).toBeTruthy();
+  expect(screen.getByText(/^Best epoch 2: 2.* GiB/)).toBeTruthy();
+  expect(screen.getByRole('img', { name: /^ndcg@20 in training by epoch/ })).toBeTruthy();
+  fireEvent.change(screen.getByRole('combobox', { name: 'Quantity' }), {
+    target: { value: 'cores' },
+  });
+  expect(await screen.findByRole('img', { name: /^CPU cores in use by epoch/ })).toBeTruthy();
+});
+
 test('the trials before and after are a link and a key away', async () => {
   vi.stubGlobal('scrollTo', () => {});
   play();

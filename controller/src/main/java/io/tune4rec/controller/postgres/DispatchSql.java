@@ -131,8 +131,8 @@ final class DispatchSql {
       """
       insert into report
         (trial_id, attempt, step, train_loss, %s,
-         learning_rate, gradient_norm, sessions_per_second, seconds)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         learning_rate, gradient_norm, sessions_per_second, seconds, train, memory_bytes, cores)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (trial_id, attempt, step) do nothing
       """
           .formatted(Metrics.columns("valid"));

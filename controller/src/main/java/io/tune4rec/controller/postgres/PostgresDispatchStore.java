@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,7 +222,7 @@ class PostgresDispatchStore implements DispatchStore {
 
   private static Object[] arguments(Fence fence, Report report) {
     var metrics = Metrics.values(report.valid());
-    var arguments = new Object[8 + metrics.length];
+    var arguments = new Object[11 + metrics.length];
     arguments[0] = fence.trialId();
     arguments[1] = fence.attempt();
     arguments[2] = report.step();
@@ -231,7 +232,16 @@ class PostgresDispatchStore implements DispatchStore {
     arguments[5 + metrics.length] = report.gradientNorm();
     arguments[6 + metrics.length] = report.sessionsPerSecond();
     arguments[7 + metrics.length] = report.seconds();
+    arguments[8 + metrics.length] = report.train().isEmpty() ? null : trainText(report);
+    arguments[9 + metrics.length] = report.memoryBytes().orElse(null);
+    arguments[10 + metrics.length] = report.cores().orElse(null);
     return arguments;
+  }
+
+  private static String trainText(Report report) {
+    var byName = new LinkedHashMap<String, Double>();
+    report.train().forEach((metric, value) -> byName.put(metric.text(), value));
+    return JsonText.write(byName);
   }
 
   @Override

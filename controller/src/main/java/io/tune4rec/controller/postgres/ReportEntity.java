@@ -10,6 +10,9 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 @Entity
 @Table(name = "report")
@@ -40,12 +43,36 @@ class ReportEntity extends PanacheEntityBase {
   double sessionsPerSecond;
 
   double seconds;
+  String train;
+
+  @Column(name = "memory_bytes")
+  Long memoryBytes;
+
+  Double cores;
 
   @Column(name = "created_at")
   Instant createdAt;
 
   ReportView toView() {
     return new ReportView(
-        step, trainLoss, valid.byName(), learningRate, gradientNorm, sessionsPerSecond, seconds);
+        step,
+        trainLoss,
+        valid.byName(),
+        trainByName(),
+        learningRate,
+        gradientNorm,
+        sessionsPerSecond,
+        seconds,
+        Optional.ofNullable(memoryBytes),
+        Optional.ofNullable(cores));
+  }
+
+  private Map<String, Double> trainByName() {
+    var byName = new LinkedHashMap<String, Double>();
+    if (train != null) {
+      JsonText.read(train)
+          .forEach((name, value) -> byName.put(name, ((Number) value).doubleValue()));
+    }
+    return byName;
   }
 }

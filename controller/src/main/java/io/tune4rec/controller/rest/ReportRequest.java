@@ -7,6 +7,7 @@ import io.tune4rec.model.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,19 +15,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * as a loss that is not finite, does not take the others with it.
  */
 public record ReportRequest(long leaseEpoch, List<Body> reports) {
-  /** A report as it comes in, before its laws are checked. */
+  /** A report as it comes in, before its laws are checked; 0 is a use that is not known. */
   @Schema(name = "Report")
   public record Body(
       int step,
       double trainLoss,
       Map<RankMetric, Double> valid,
+      Map<RankMetric, Double> train,
       double learningRate,
       double gradientNorm,
       double sessionsPerSecond,
-      double seconds) {
+      double seconds,
+      long memoryBytes,
+      double cores) {
     private Report report() {
       return new Report(
-          step, trainLoss, valid, learningRate, gradientNorm, sessionsPerSecond, seconds);
+          step,
+          trainLoss,
+          valid,
+          train,
+          learningRate,
+          gradientNorm,
+          sessionsPerSecond,
+          seconds,
+          memoryBytes == 0 ? Optional.empty() : Optional.of(memoryBytes),
+          cores == 0 ? Optional.empty() : Optional.of(cores));
     }
   }
 

@@ -48,6 +48,7 @@ final class ParameterNames {
     called("num_cosine_cycles_by_epoch", "learning_rate_num_cosine_cycles_by_epoch");
     called("max_steps", "max_iterations", "num_steps", "n_steps", "max_train_steps");
     called("micro_batch", "micro_batch_size", "microbatch", "micro_bsz");
+    called("train_eval_sessions", "eval_steps_on_train_set", "train_eval", "eval_on_train");
     called("early_stopping_patience", "patience", "early_stop_patience");
     called("early_stopping_threshold", "min_delta", "early_stopping_min_delta");
     called(

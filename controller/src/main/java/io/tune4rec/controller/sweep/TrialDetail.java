@@ -54,13 +54,22 @@ public record TrialDetail(
       Optional<Instant> finishedAt,
       long logBytes) {}
 
-  /** Metrics after an epoch, by metric name. */
+  /**
+   * How it stood after an epoch; metrics by name.
+   *
+   * @param train on training slices; empty unless {@code train_eval_sessions} asks for some
+   * @param memoryBytes most resident memory of the runner so far
+   * @param cores CPU cores in use on average since the report before
+   */
   public record ReportView(
       int step,
       double trainLoss,
       Map<String, Double> valid,
+      Map<String, Double> train,
       double learningRate,
       double gradientNorm,
       double sessionsPerSecond,
-      double seconds) {}
+      double seconds,
+      Optional<Long> memoryBytes,
+      Optional<Double> cores) {}
 }

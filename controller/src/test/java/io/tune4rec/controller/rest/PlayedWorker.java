@@ -126,7 +126,11 @@ final class PlayedWorker {
   static Map<String, Object> report(int step, double value) {
     var valid = new LinkedHashMap<String, Double>();
     RankMetric.names().forEach(name -> valid.put(name, value));
-    return new LinkedHashMap<>(
+    var report = new LinkedHashMap<String, Object>();
+    report.put("train", Map.of());
+    report.put("memory_bytes", 1L << 30);
+    report.put("cores", 1.5);
+    report.putAll(
         Map.of(
             "step",
             step,
@@ -142,6 +146,7 @@ final class PlayedWorker {
             1234.5,
             "seconds",
             0.5 * step));
+    return report;
   }
 
   /** Ends an attempt well, every valid rank the same. */

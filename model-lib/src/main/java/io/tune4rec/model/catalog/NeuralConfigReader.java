@@ -50,6 +50,7 @@ final class NeuralConfigReader {
         values.whole("max_steps"),
         values.whole("train_batch_size"),
         values.whole("micro_batch"),
+        values.whole("train_eval_sessions"),
         values.real("learning_rate"),
         values.real("weight_decay"),
         values.real("max_grad_norm"),

@@ -160,6 +160,13 @@ final class NeuralParameters {
         "sessions that go through the model at a time, for one update a batch; 0 is the whole"
             + " batch");
     d.whole(
+        "train_eval_sessions",
+        0,
+        100_000_000,
+        0,
+        "training sessions that are evaluated as the validation split is, for a curve beside its; 0"
+            + " is none");
+    d.whole(
         "early_stopping_patience",
         0,
         10_000,

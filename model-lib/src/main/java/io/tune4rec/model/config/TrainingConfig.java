@@ -11,6 +11,8 @@ import io.tune4rec.model.problem.Problems;
  * @param batchSize sessions per step, at least 1
  * @param microBatch sessions that go through the model at a time, their gradients adding up to
  *     those of the batch; 0 for the whole batch, as is what exceeds it
+ * @param evaluatedTrainSlices how many of the slices that are learned from are evaluated too, the
+ *     newest; 0 for none. Nothing is chosen by them
  * @param learningRate at the end of the warm-up, above 0
  * @param weightDecay of every weight except norms and biases, at least 0
  * @param maxGradNorm the global L2 norm above which gradients are scaled down, above 0
@@ -20,6 +22,7 @@ public record TrainingConfig(
     int maxSteps,
     int batchSize,
     int microBatch,
+    int evaluatedTrainSlices,
     double learningRate,
     double weightDecay,
     double maxGradNorm,
@@ -43,6 +46,13 @@ public record TrainingConfig(
         "a pass takes at least 0 sessions",
         () -> "got " + micro,
         "0 takes the whole batch");
+    int evaluated = evaluatedTrainSlices;
+    p.require(
+        evaluated >= 0,
+        "train_eval_sessions",
+        "at least 0 training sessions are evaluated",
+        () -> "got " + evaluated,
+        "0 evaluates none");
     Checks.above0(p, "learning_rate", learningRate, "");
     Checks.above0(p, "max_grad_norm", maxGradNorm, "");
     Checks.atLeast0(p, "weight_decay", weightDecay, "1e-6 to 1e-1 are usual");
@@ -79,6 +89,7 @@ public record TrainingConfig(
         epochs,
         0,
         batchSize,
+        0,
         0,
         learningRate,
         weightDecay,

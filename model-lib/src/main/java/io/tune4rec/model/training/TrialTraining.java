@@ -187,7 +187,7 @@ public final class TrialTraining implements AutoCloseable {
       }
       patience = patience.after(value);
       memory.sample();
-      goOn = tell(listener, report(outcome, outcome.sessions(), metrics));
+      goOn = tell(listener, report(outcome, outcome.sessions(), metrics, trainMetrics(trained)));
     }
     return result(progress.best().step());
   }
@@ -203,7 +203,7 @@ public final class TrialTraining implements AutoCloseable {
 
   /** Every stage is ranked at its end. */
   private TrialResult throughWindows(TrainingListener listener) {
-    int all = stages.stream().mapToInt(this::epochs).sum();
+    int all = stages.stream().mapToInt(this::epochs).reduce(0, Math::addExact);
     int end = stages.subList(0, progress.stage()).stream().mapToInt(this::epochs).sum();
     boolean goOn = true;
     for (int s = progress.stage(); goOn && s < stages.size(); s++) {
@@ -227,7 +227,8 @@ public final class TrialTraining implements AutoCloseable {
               report(
                   outcome.in(progress.stageSeconds()),
                   (epochs - 1L) * trained.count() + outcome.sessions(),
-                  ranks.validMetrics()));
+                  ranks.validMetrics(),
+                  trainMetrics(trained)));
     }
     return result(progress.finished());
   }
@@ -275,15 +276,30 @@ public final class TrialTraining implements AutoCloseable {
   private int epochs(Stage stage) {
     var training = work.config().training();
     int slices = Slices.trained(work.dataset(), stage).count();
-    long batches = Math.ceilDiv(slices, training.batchSize());
+    long batches = Math.max(1, Math.ceilDiv(slices, training.batchSize()));
     return Math.toIntExact(Math.ceilDiv(training.steps(batches), batches));
   }
 
-  private EpochReport report(Trained trained, long sessions, Map<RankMetric, Double> valid) {
+  /** On the newest of what was learned from, as many as are asked for. */
+  private Map<RankMetric, Double> trainMetrics(Slices trained) {
+    int count = Math.min(work.config().training().evaluatedTrainSlices(), trained.count());
+    if (count == 0) {
+      return Map.of();
+    }
+    var newest = new Slices(trained.split(), trained.to() - count, trained.to());
+    return StagedRanks.of(learner.ranks(newest, competition).ranks(), new int[0]).validMetrics();
+  }
+
+  private EpochReport report(
+      Trained trained,
+      long sessions,
+      Map<RankMetric, Double> valid,
+      Map<RankMetric, Double> train) {
     return new EpochReport(
         progress.finished(),
         trained.loss(),
         valid,
+        train,
         trained.learningRate(),
         trained.gradientNorm(),
         sessions / trained.seconds(),

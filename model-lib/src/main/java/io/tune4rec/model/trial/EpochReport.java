@@ -11,6 +11,8 @@ import java.util.Map;
  * @param step finished epochs, from 1, counted on across stages
  * @param trainLoss mean over the epoch's predicted positions; 0 where nothing is learned by loss
  * @param valid every metric on validation: of this epoch, or averaged over the stages so far
+ * @param train the same on the newest slices that were learned from, as many as were asked for;
+ *     empty if none were
  * @param learningRate of the epoch's last update; 0 where there is none
  * @param gradientNorm mean over the epoch's updates, before clipping; 0 where there is none
  * @param sessionsPerSecond while training, validation not counted
@@ -20,11 +22,19 @@ public record EpochReport(
     int step,
     double trainLoss,
     Map<RankMetric, Double> valid,
+    Map<RankMetric, Double> train,
     double learningRate,
     double gradientNorm,
     double sessionsPerSecond,
     double seconds) {
   public EpochReport {
-    valid = Collections.unmodifiableMap(new EnumMap<>(valid));
+    valid = copy(valid);
+    train = copy(train);
+  }
+
+  private static Map<RankMetric, Double> copy(Map<RankMetric, Double> metrics) {
+    var copy = new EnumMap<RankMetric, Double>(RankMetric.class);
+    copy.putAll(metrics);
+    return Collections.unmodifiableMap(copy);
   }
 }

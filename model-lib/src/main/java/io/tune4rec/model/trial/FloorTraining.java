@@ -18,6 +18,7 @@ import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.protocol.Ranking;
 import io.tune4rec.model.protocol.Stage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -145,6 +146,7 @@ public final class FloorTraining {
         step,
         fit.loss,
         ranks.validMetrics(),
+        Map.of(),
         0,
         0,
         sessions.size() / Math.max(1e-9, fitSeconds),
@@ -204,7 +206,14 @@ public final class FloorTraining {
       var metrics = StagedRanks.of(valid, new int[0]).validMetrics();
       var report =
           new EpochReport(
-              epoch, loss, metrics, 0, 0, sessions / Math.max(1e-9, fitSeconds), seconds(begin));
+              epoch,
+              loss,
+              metrics,
+              Map.of(),
+              0,
+              0,
+              sessions / Math.max(1e-9, fitSeconds),
+              seconds(begin));
       begin = nanoTime.getAsLong();
       return listener.epochFinished(report);
     }

@@ -97,6 +97,7 @@ class ConfigLawsTest {
                 -2,
                 1,
                 -1,
+                -3,
                 1e-8,
                 0,
                 1,
@@ -104,6 +105,8 @@ class ConfigLawsTest {
                 EarlyStoppingConfig.NEVER),
         "max_steps: a stage has at least 0 updates, but got -2; 0 trains every epoch whole\n"
             + "micro_batch: a pass takes at least 0 sessions, but got -1; 0 takes the whole batch\n"
+            + "train_eval_sessions: at least 0 training sessions are evaluated, but got -3; 0 evaluates"
+            + " none\n"
             + "learning_rate: a polynomial schedule falls to 1.0E-7, but it would start at 1.0E-8;"
             + " start higher, or use another lr_schedule");
     assertRefused(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProtocolStagesTest {
@@ -75,6 +76,7 @@ class ProtocolStagesTest {
   }
 
   @Test
+  @Tag("F86")
   void incremental_windows_learn_each_once_and_keep_the_model() {
     assertThat(protocol("incremental_windows").stages(hours(4)))
         .containsExactly(
@@ -82,6 +84,7 @@ class ProtocolStagesTest {
   }
 
   @Test
+  @Tag("F86")
   void an_extent_ends_a_trial_with_that_window() {
     var half = protocol(Map.of("kind", "incremental_windows", "windows", "50%"));
     var two = protocol(Map.of("kind", "retrain_all", "windows", 2));
@@ -97,6 +100,7 @@ class ProtocolStagesTest {
   }
 
   @Test
+  @Tag("F87")
   void retraining_begins_anew_on_all_that_was() {
     assertThat(protocol("retrain_all").stages(hours(4)))
         .containsExactly(
@@ -104,6 +108,7 @@ class ProtocolStagesTest {
   }
 
   @Test
+  @Tag("F87")
   void sliding_begins_anew_on_the_last_windows() {
     var expected =
         List.of(new Stage(0, 1, 1, true), new Stage(0, 2, 2, true), new Stage(1, 3, 3, true));
@@ -113,6 +118,7 @@ class ProtocolStagesTest {
   }
 
   @Test
+  @Tag("F87")
   void a_span_of_time_counts_hours_and_not_the_windows_that_are_there() {
     var gap = dataset("windows", List.of(window(0, 5, 2, 3), window(7 * HOUR, 5, 2, 3)));
 
@@ -191,6 +197,7 @@ class ProtocolStagesTest {
 
   /** By hand: (1 + 1) / 2 in the first stage, (1 + 0 + 0 + 0) / 4 in the third. */
   @Test
+  @Tag("F86")
   void the_average_over_time_weighs_stages_alike() {
     int[] ranks = {1, 10, 3, 11, 50, 99};
 

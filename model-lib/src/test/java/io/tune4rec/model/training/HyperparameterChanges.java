@@ -141,6 +141,7 @@ final class HyperparameterChanges {
     put("lr_schedule", NONE, Map.of(), "constant");
     put("num_cosine_cycles_by_epoch", NONE, Map.of("lr_schedule", "cosine"), 3.0);
     put("max_steps", NONE, Map.of(), 2);
+    put("train_eval_sessions", NONE, Map.of(), 5);
     // Each pass drops something of its own.
     put("micro_batch", NONE, Map.of(), 4);
     // A rate at which nothing gets better.

@@ -154,7 +154,7 @@ class HyperparameterEffectTest {
     return LEARNED.computeIfAbsent(List.of(features, values), _ -> trained(features, values));
   }
 
-  /** Each epoch's loss and validation metrics, and the final ranks. */
+  /** Each epoch's loss and metrics, and the final ranks. */
   private static List<Object> trained(List<String> features, Map<String, Object> values) {
     var seen = new ArrayList<Object>();
     var result =
@@ -164,7 +164,10 @@ class HyperparameterEffectTest {
             Protocol.byDefault(data.info()),
             RankMetric.NDCG_20,
             5,
-            report -> seen.add(report.trainLoss()) && seen.add(report.valid()));
+            report ->
+                seen.add(report.trainLoss())
+                    && seen.add(report.valid())
+                    && seen.add(report.train()));
     seen.add(Arrays.toString(result.testRanks()));
     return seen;
   }

@@ -32,6 +32,7 @@ class LearningRateScheduleTest {
             0,
             16,
             0,
+            0,
             PEAK,
             0,
             1,

@@ -84,6 +84,7 @@ class StagedTrainingTest {
   }
 
   @Test
+  @Tag("F86")
   void each_stage_reports_the_average_over_time_at_its_end() {
     var run = run("incremental_windows", config(Map.of("epochs", 2)));
 
@@ -115,6 +116,7 @@ class StagedTrainingTest {
 
   /** Each window's schedule ends near 0 and the next one begins high (spec §7.3, §7.7). */
   @Test
+  @Tag("F86")
   void the_learning_rate_begins_anew_with_each_window() {
     var rates =
         run("incremental_windows", config(Map.of())).reports().stream()
@@ -150,6 +152,7 @@ class StagedTrainingTest {
 
   /** Learning on from the window before knows more than the newest window alone. */
   @Test
+  @Tag("F86")
   void weights_are_kept_from_window_to_window() {
     var config = config(Map.of("epochs", 10, "d_model", 16, "dropout", 0.0));
 
@@ -162,6 +165,7 @@ class StagedTrainingTest {
 
   /** As documented: a fresh stage is what a trial on its windows alone would be. */
   @Test
+  @Tag("F87")
   void a_stage_that_starts_anew_does_not_depend_on_those_before() {
     var config = config(Map.of("swap_noise_prob", 0.1));
 

@@ -2,6 +2,7 @@ package io.tune4rec.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +158,7 @@ class TrialTrainingTest {
   }
 
   @Test
+  @Tag("F83")
   void keeps_the_ranks_of_the_epoch_that_was_best_on_validation() {
     var run = run(TinyData.config(List.of(), Map.of("epochs", 6)), SEED, Kernels.ON);
 
@@ -194,7 +197,33 @@ class TrialTrainingTest {
     assertThat(run.result().bestStep()).isEqualTo(1);
   }
 
+  /** A look at what was learned from changes nothing, and sees it learned. */
   @Test
+  @Tag("F84")
+  void training_sessions_are_evaluated_beside_the_validation_split() {
+    var values = Map.<String, Object>of("epochs", 6, "learning_rate", 0.01);
+    var looking = new HashMap<>(values);
+    looking.put("train_eval_sessions", 50);
+
+    var without = run(TinyData.config(List.of(), values), SEED, Kernels.ON);
+    var with = run(TinyData.config(List.of(), looking), SEED, Kernels.ON);
+
+    assertThat(with.result().testRanks()).isEqualTo(without.result().testRanks());
+    assertThat(with.reports())
+        .extracting(EpochReport::trainLoss, EpochReport::valid)
+        .isEqualTo(
+            without.reports().stream()
+                .map(report -> tuple(report.trainLoss(), report.valid()))
+                .toList());
+    assertThat(without.reports()).allSatisfy(report -> assertThat(report.train()).isEmpty());
+    var first = with.reports().getFirst().train();
+    var last = with.reports().getLast().train();
+    assertThat(first).containsOnlyKeys(RankMetric.values());
+    assertThat(last.get(RankMetric.NDCG_20)).isGreaterThan(first.get(RankMetric.NDCG_20) + 0.05);
+  }
+
+  @Test
+  @Tag("F90")
   void tells_its_progress_batch_by_batch() {
     assertThat(progress(Map.of("train_batch_size", 150, "epochs", 2)))
         .containsExactly("1/2 1/2", "1/2 2/2", "2/2 1/2", "2/2 2/2");

@@ -30,19 +30,26 @@ public sealed interface News {
    *
    * @param step finished epochs, from 1
    * @param valid metric on the validation split by its text, such as {@code ndcg@20}
+   * @param train likewise on training slices; empty if none were asked for
    * @param seconds of its training and validation
+   * @param memoryBytes most resident memory of the runner so far; 0 where it is not known
+   * @param cores CPU cores in use on average since the report before; 0 where it is not known
    */
   record Epoch(
       int step,
       double trainLoss,
       Map<String, Double> valid,
+      Map<String, Double> train,
       double learningRate,
       double gradientNorm,
       double sessionsPerSecond,
-      double seconds)
+      double seconds,
+      long memoryBytes,
+      double cores)
       implements News {
     public Epoch {
       valid = Collections.unmodifiableMap(new LinkedHashMap<>(valid));
+      train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
     }
   }
 

@@ -20,6 +20,7 @@ import io.tune4rec.worker.link.Order;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Trains with the model library; a floor model without touching its engine. */
 final class ModelTrialWork implements TrialWork {
@@ -71,38 +72,55 @@ final class ModelTrialWork implements TrialWork {
         RankText.of(result.testRanks()));
   }
 
-  private record Watched(TrialWatch watch) implements TrainingListener {
+  /** Tells the worker, with what this process uses of the machine. */
+  private static final class Watched implements TrainingListener {
+    private final TrialWatch watch;
+    private final ProcessUse use = new ProcessUse();
+
+    Watched(TrialWatch watch) {
+      this.watch = watch;
+    }
+
     @Override
     public void progress(int epoch, int epochs, int batch, int batches) {
       watch.progress(new News.Progress(epoch, epochs, batch, batches));
     }
 
-    /** An attempt has every report, also those of the attempt that it goes on from. */
+    /**
+     * An attempt has every report, also those of the attempt that it goes on from; what that used
+     * is not known.
+     */
     @Override
     public void resumed(List<EpochReport> reports) {
-      reports.forEach(this::tell);
+      reports.forEach(report -> tell(report, 0, 0));
     }
 
     @Override
     public boolean epochFinished(EpochReport report) {
-      tell(report);
+      double cores = use.coresSinceLast();
+      tell(report, use.peakBytes(), cores);
       return true;
     }
 
-    private void tell(EpochReport report) {
-      var valid = new LinkedHashMap<String, Double>();
-      for (var metric : RankMetric.values()) {
-        valid.put(metric.text(), report.valid().get(metric));
-      }
+    private void tell(EpochReport report, long memoryBytes, double cores) {
       watch.epoch(
           new News.Epoch(
               report.step(),
               report.trainLoss(),
-              valid,
+              byText(report.valid()),
+              byText(report.train()),
               report.learningRate(),
               report.gradientNorm(),
               report.sessionsPerSecond(),
-              report.seconds()));
+              report.seconds(),
+              memoryBytes,
+              cores));
+    }
+
+    private static Map<String, Double> byText(Map<RankMetric, Double> metrics) {
+      var byText = new LinkedHashMap<String, Double>();
+      metrics.forEach((metric, value) -> byText.put(metric.text(), value));
+      return byText;
     }
   }
 }

@@ -185,9 +185,12 @@ final class WarmRunner implements AutoCloseable {
         epoch.step(),
         epoch.trainLoss(),
         epoch.valid(),
+        epoch.train(),
         epoch.learningRate(),
         epoch.gradientNorm(),
         epoch.sessionsPerSecond(),
-        epoch.seconds());
+        epoch.seconds(),
+        epoch.memoryBytes(),
+        epoch.cores());
   }
 }

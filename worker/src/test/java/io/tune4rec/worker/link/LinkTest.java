@@ -67,7 +67,8 @@ class LinkTest {
 
   @Test
   void carries_news() throws IOException {
-    var epoch = new News.Epoch(1, 2.5, Map.of("ndcg@20", 0.25), 1e-3, 0.5, 100, 3);
+    var epoch =
+        new News.Epoch(1, 2.5, Map.of("ndcg@20", 0.25), Map.of(), 1e-3, 0.5, 100, 3, 1 << 20, 1.5);
     here.send(new News.Hello("n"));
     here.send(epoch);
     here.send(new News.Failed(News.Cause.INFEASIBLE, "why"));

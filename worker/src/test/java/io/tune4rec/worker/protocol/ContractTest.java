@@ -25,7 +25,8 @@ class ContractTest {
 
   static Stream<Arguments> what_the_worker_sends() {
     var ref = new AttemptRef(5, 1, 11);
-    var report = new Report(1, 2.5, Map.of("ndcg@20", 0.25), 1e-3, 0.5, 100, 3);
+    var report =
+        new Report(1, 2.5, Map.of("ndcg@20", 0.25), Map.of(), 1e-3, 0.5, 100, 3, 1 << 20, 1.5);
     var result = new Completion(1, 2.5, 1_000, 10, "ranks", "ranks");
     return Stream.of(
         Arguments.of("/api/v1/workers", new RegisterRequest("a", "b", "0.1.0", 2, 1, "cpu")),

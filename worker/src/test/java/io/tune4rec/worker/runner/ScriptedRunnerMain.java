@@ -38,7 +38,9 @@ public final class ScriptedRunnerMain {
   private static News.Done quick(TrialWatch watch) {
     for (int step = 1; step <= EPOCHS; step++) {
       watch.progress(new News.Progress(step, EPOCHS, 1, 1));
-      watch.epoch(new News.Epoch(step, 2.0 / step, Map.of("ndcg@20", 0.1 * step), 1e-3, 1, 9, 1));
+      watch.epoch(
+          new News.Epoch(
+              step, 2.0 / step, Map.of("ndcg@20", 0.1 * step), Map.of(), 1e-3, 1, 9, 1, 0, 0));
     }
     return new News.Done(
         EPOCHS, 0.5, 1000, 10, RankText.of(new int[] {1, 2}), RankText.of(new int[] {3}));
@@ -58,7 +60,7 @@ public final class ScriptedRunnerMain {
   }
 
   private static News.Done endless(TrialWatch watch) {
-    watch.epoch(new News.Epoch(1, 2.0, Map.of("ndcg@20", 0.1), 1e-3, 1, 9, 1));
+    watch.epoch(new News.Epoch(1, 2.0, Map.of("ndcg@20", 0.1), Map.of(), 1e-3, 1, 9, 1, 0, 0));
     while (true) {
       pause(10, TimeUnit.MILLISECONDS);
       watch.progress(new News.Progress(2, EPOCHS, 1, 1));
@@ -67,7 +69,7 @@ public final class ScriptedRunnerMain {
 
   /** Stays where no order reaches it, as native code may. */
   private static News.Done deaf(TrialWatch watch) {
-    watch.epoch(new News.Epoch(1, 2.0, Map.of("ndcg@20", 0.1), 1e-3, 1, 9, 1));
+    watch.epoch(new News.Epoch(1, 2.0, Map.of("ndcg@20", 0.1), Map.of(), 1e-3, 1, 9, 1, 0, 0));
     pause(1, TimeUnit.HOURS);
     throw new IllegalStateException("nobody waits an hour");
   }
