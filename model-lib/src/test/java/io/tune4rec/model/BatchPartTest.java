@@ -37,7 +37,7 @@ class BatchPartTest {
   private static final Map<String, float[]> TARGETS =
       Map.of(
           "bought", new float[] {1, NONE, NONE, 0, NONE},
-          "price",
+          "amount",
               new float[] {
                 .5f, -1, NONE, 2, 1, 3, 7, NONE, NONE, NONE, NONE, NONE, NONE, 1, NONE, NONE, NONE,
                 NONE, NONE, NONE
@@ -62,7 +62,7 @@ class BatchPartTest {
         List.<TaskConfig>of(
             new TaskConfig.NextItem(),
             new TaskConfig.Binary("bought", 1, Optional.empty(), "bought", Summary.LAST),
-            new TaskConfig.Regression("price", 2, Optional.empty(), "price", Summary.EACH),
+            new TaskConfig.Regression("amount", 2, Optional.empty(), "amount", Summary.EACH),
             new TaskConfig.MultiClass("kind", 3, Optional.empty(), "kind", 3, Summary.MEAN));
     var head = new HeadConfig(List.of(TowerConfig.MAIN), tasks, Reduction.SUM, 1);
     return SmallModels.config(List.of(tower), List.of(head));

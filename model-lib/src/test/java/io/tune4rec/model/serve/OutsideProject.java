@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Maven project that knows this library as others do: by its jar, its one dependency, out of a
- * repository. It builds offline; nothing is installed into the repository of who runs the test.
+ * repository. Nothing of ours is installed into the repository of who runs the test; what is
+ * missing there is fetched, unless the build around is offline.
  *
  * @param folder empty; of the project, its repository and what its processes print
  */
@@ -31,7 +32,7 @@ record OutsideProject(Path folder) implements AutoCloseable {
         </properties>
         <dependencyManagement>
           <dependencies>
-            <!-- versions that are at hand offline, since the build has them -->
+            <!-- versions that are at hand, since the build has them -->
             <dependency>
               <groupId>io.tune4rec</groupId>
               <artifactId>tune4rec</artifactId>
@@ -77,16 +78,20 @@ record OutsideProject(Path folder) implements AutoCloseable {
         POM.replace("VERSION", told("version"))
             .replace("COMPILER", told("compiler"))
             .replace("RESOURCES", told("resources")));
-    project.run(
-        List.of(
-            told("maven"),
-            "--offline",
-            "--batch-mode",
-            "-Dmaven.repo.local=" + project.repository(),
-            "compile",
-            "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath"
-                .formatted(told("dependency")),
-            "-Dmdep.outputFile=" + project.classPath()));
+    var command =
+        new ArrayList<>(
+            List.of(
+                told("maven"),
+                "--batch-mode",
+                "-Dmaven.repo.local=" + project.repository(),
+                "compile",
+                "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath"
+                    .formatted(told("dependency")),
+                "-Dmdep.outputFile=" + project.classPath()));
+    if (Boolean.parseBoolean(told("offline"))) {
+      command.add("--offline");
+    }
+    project.run(command);
     return project;
   }
 
