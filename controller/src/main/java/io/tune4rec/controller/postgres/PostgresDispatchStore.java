@@ -22,6 +22,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,21 +222,19 @@ class PostgresDispatchStore implements DispatchStore {
   }
 
   private static Object[] arguments(Fence fence, Report report) {
-    var metrics = Metrics.values(report.valid());
-    var arguments = new Object[11 + metrics.length];
-    arguments[0] = fence.trialId();
-    arguments[1] = fence.attempt();
-    arguments[2] = report.step();
-    arguments[3] = report.trainLoss();
-    System.arraycopy(metrics, 0, arguments, 4, metrics.length);
-    arguments[4 + metrics.length] = report.learningRate();
-    arguments[5 + metrics.length] = report.gradientNorm();
-    arguments[6 + metrics.length] = report.sessionsPerSecond();
-    arguments[7 + metrics.length] = report.seconds();
-    arguments[8 + metrics.length] = report.train().isEmpty() ? null : trainText(report);
-    arguments[9 + metrics.length] = report.memoryBytes().orElse(null);
-    arguments[10 + metrics.length] = report.cores().orElse(null);
-    return arguments;
+    var arguments = new ArrayList<Object>();
+    arguments.addAll(List.of(fence.trialId(), fence.attempt(), report.step(), report.trainLoss()));
+    arguments.addAll(List.of(Metrics.values(report.valid())));
+    arguments.addAll(
+        List.of(
+            report.learningRate(),
+            report.gradientNorm(),
+            report.sessionsPerSecond(),
+            report.seconds()));
+    arguments.add(report.train().isEmpty() ? null : trainText(report));
+    arguments.add(report.memoryBytes().orElse(null));
+    arguments.add(report.cores().orElse(null));
+    return arguments.toArray();
   }
 
   private static String trainText(Report report) {

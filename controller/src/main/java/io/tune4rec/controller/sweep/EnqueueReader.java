@@ -2,7 +2,6 @@ package io.tune4rec.controller.sweep;
 
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.SearchSpace;
-import io.tune4rec.model.catalog.Hyperparameter;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.Problem;
@@ -83,14 +82,10 @@ final class EnqueueReader {
             .orElseGet(() -> fitting(parameter.orElseThrow(), given));
     var wrong =
         hyperparameter
-            .<Problem>flatMap(h -> legal(h, fitted))
+            .flatMap(h -> h.problemWith(fitted))
             .or(() -> parameter.flatMap(p -> outside(p, fitted)));
     wrong.ifPresent(own::add);
     return wrong.isPresent() ? Optional.empty() : Optional.of(fitted);
-  }
-
-  private static Optional<Problem> legal(Hyperparameter hyperparameter, Object value) {
-    return hyperparameter.problemWith(value);
   }
 
   /** A value of a parameter that the library does not know, as the space writes it. */

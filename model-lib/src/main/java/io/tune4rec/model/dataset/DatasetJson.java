@@ -1,15 +1,9 @@
 package io.tune4rec.model.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,26 +17,12 @@ final class DatasetJson {
 
   private static final String OLD = "tune4rec-dataset/1";
 
-  private static final ObjectMapper PRETTY =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-  private static final ObjectMapper CANONICAL =
-      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-  private static final TypeReference<LinkedHashMap<String, Object>> PLAIN =
-      new TypeReference<>() {};
-
   private DatasetJson() {}
 
   static byte[] write(DatasetInfo info) {
     var json = all(info);
-    json.put("checksum", DatasetHash.of(canonical(json)));
-    try {
-      return PRETTY.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    json.put("checksum", DatasetHash.of(StrictJson.canonical(json)));
+    return StrictJson.write(json);
   }
 
   private static Map<String, Object> all(DatasetInfo info) {
@@ -59,15 +39,7 @@ final class DatasetJson {
   static byte[] canonical(DatasetInfo info) {
     var json = hashed(info);
     json.put("format", DatasetInfo.FORMAT);
-    return canonical(json);
-  }
-
-  private static byte[] canonical(Map<String, Object> json) {
-    try {
-      return CANONICAL.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return StrictJson.canonical(json);
   }
 
   private static Map<String, Object> hashed(DatasetInfo info) {
@@ -134,7 +106,7 @@ final class DatasetJson {
   }
 
   private static void requireChecksum(String given, DatasetInfo info) {
-    var actual = DatasetHash.of(canonical(all(info)));
+    var actual = DatasetHash.of(StrictJson.canonical(all(info)));
     if (!actual.equals(given)) {
       throw InvalidInputException.of(
           "checksum",
@@ -158,7 +130,7 @@ final class DatasetJson {
 
   private static JsonNode tree(String source, byte[] bytes) {
     try {
-      var root = PRETTY.readTree(bytes);
+      var root = StrictJson.read(bytes);
       if (root != null && root.isObject()) {
         return root;
       }
@@ -170,8 +142,6 @@ final class DatasetJson {
           "dataset.json holds a JSON object",
           "reading it ends with: " + e.getOriginalMessage(),
           "import the dataset again");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -266,6 +236,6 @@ final class DatasetJson {
     if (!node.isObject()) {
       throw InvalidInputException.of(name, name + " is a JSON object", "got " + node, "");
     }
-    return PRETTY.convertValue(node, PLAIN);
+    return StrictJson.plain(node);
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,23 +74,12 @@ public final class DatasetStore {
     try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE);
         var held = channel.tryLock()) {
       if (held != null) {
-        deleteTree(Staging.folderOf(lock));
+        new FolderTree(Staging.folderOf(lock)).remove();
         Files.deleteIfExists(lock);
       }
     } catch (NoSuchFileException | OverlappingFileLockException e) {
       // its owner, or another sweeper, was quicker
       return;
-    }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (var paths = Files.walk(root)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 
@@ -187,7 +175,7 @@ public final class DatasetStore {
     @Override
     public void close() {
       try (channel) {
-        deleteTree(temporary);
+        new FolderTree(temporary).remove();
         Files.deleteIfExists(lock);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.tune4rec.model.serve;
 
 import io.tune4rec.model.dataset.DatasetFile;
 import io.tune4rec.model.dataset.DatasetHash;
+import io.tune4rec.model.dataset.FolderTree;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,13 +76,8 @@ record ModelFolder(Path folder) {
   }
 
   private static void delete(Path temporary) {
-    if (!Files.exists(temporary)) {
-      return;
-    }
-    try (var paths = Files.walk(temporary)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      new FolderTree(temporary).remove();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,7 @@
 package io.tune4rec.model.serve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tune4rec.model.ModelWeights.Scoring;
 import io.tune4rec.model.dataset.DatasetFile;
@@ -14,10 +10,9 @@ import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Scaling;
 import io.tune4rec.model.dataset.ScalingJson;
 import io.tune4rec.model.dataset.SchemaJson;
+import io.tune4rec.model.dataset.StrictJson;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +23,6 @@ import java.util.Optional;
 final class ModelJson {
   private static final String CHECKSUM = "checksum";
   private static final String AGAIN = "export or fetch the model again";
-  private static final ObjectMapper PRETTY =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-  private static final ObjectMapper CANONICAL =
-      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-  private static final TypeReference<LinkedHashMap<String, Object>> PLAIN =
-      new TypeReference<>() {};
 
   private ModelJson() {}
 
@@ -61,14 +47,10 @@ final class ModelJson {
     model.items().bias().ifPresent(bias -> items.put("bias", bias));
     json.put("items", items);
     json.put("files", model.files().stream().map(ModelJson::file).toList());
-    try {
-      // as whoever reads it will see it, so that they find the same checksum
-      var read = (ObjectNode) PRETTY.readTree(PRETTY.writeValueAsBytes(json));
-      read.put(CHECKSUM, checksum(read));
-      return PRETTY.writeValueAsBytes(read);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // as whoever reads it will see it, so that they find the same checksum
+    var read = tree(ModelFolder.JSON, StrictJson.write(json));
+    read.put(CHECKSUM, checksum(read));
+    return StrictJson.write(read);
   }
 
   private static Map<String, Object> ordered(String a, Object x, String b, Object y) {
@@ -86,13 +68,9 @@ final class ModelJson {
 
   /** SHA-256 of all but itself, as one line of JSON with sorted keys. */
   private static String checksum(ObjectNode root) {
-    var plain = PRETTY.convertValue(root, PLAIN);
+    var plain = StrictJson.plain(root);
     plain.remove(CHECKSUM);
-    try {
-      return DatasetHash.of(CANONICAL.writeValueAsBytes(plain));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return DatasetHash.of(StrictJson.canonical(plain));
   }
 
   /**
@@ -138,14 +116,12 @@ final class ModelJson {
 
   private static ObjectNode tree(String source, byte[] bytes) {
     try {
-      if (PRETTY.readTree(bytes) instanceof ObjectNode root) {
+      if (StrictJson.read(bytes) instanceof ObjectNode root) {
         return root;
       }
       throw notJson(source, "this is none");
     } catch (JsonProcessingException e) {
       throw notJson(source, "reading it ends with: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -227,7 +203,7 @@ final class ModelJson {
     if (!value.isObject()) {
       throw InvalidInputException.of(name, name + " is a JSON object", "got " + value, AGAIN);
     }
-    return PRETTY.convertValue(value, PLAIN);
+    return StrictJson.plain(value);
   }
 
   private static Map<String, Double> metrics(JsonNode root) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All that a trial needs to go on from between two batches, in a folder: {@code
@@ -91,8 +92,8 @@ record Checkpoint(Path folder, CheckpointState state, StagedRanks ranks) {
     problems.require(
         files.keySet().equals(FILES),
         folder.toString(),
-        "state.json lists the files " + new TreeMap<>(files).keySet(),
-        () -> "a checkpoint has " + FILES,
+        "a checkpoint's state.json lists the files " + new TreeSet<>(FILES),
+        () -> "it lists " + new TreeSet<>(files.keySet()),
         WAY_OUT);
     problems.throwIfAny();
     files.forEach((name, sum) -> requireFile(problems, folder.resolve(name), sum));

@@ -1,5 +1,6 @@
 package io.tune4rec.model.training;
 
+import io.tune4rec.model.dataset.FolderTree;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,13 +168,8 @@ final class CheckpointFolder implements AutoCloseable {
   }
 
   private static void removeTree(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      new FolderTree(folder).remove();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

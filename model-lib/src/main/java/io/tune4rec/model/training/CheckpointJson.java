@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** {@code state.json} to and from {@link CheckpointState}, with a checksum over itself. */
@@ -82,12 +80,9 @@ final class CheckpointJson {
 
   private static String checksum(JsonNode tree) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(JSON.writeValueAsBytes(tree)));
+      return DatasetHash.of(JSON.writeValueAsBytes(tree));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.tune4rec.model.BatchPart;
+import io.tune4rec.model.ModelWeights;
 import io.tune4rec.model.NamedParameters;
 import io.tune4rec.model.SessionBatch;
 import io.tune4rec.model.SessionModel;
@@ -123,7 +124,7 @@ final class Learner implements AutoCloseable {
     model.counts(reader.counts(slices));
     long batches = Math.ceilDiv(slices.count(), training.batchSize());
     scheduleStart = steps;
-    schedule = LearningRateSchedule.of(training, training.steps(batches));
+    schedule = LearningRateSchedule.of(training, batches);
   }
 
   /**
@@ -275,9 +276,7 @@ final class Learner implements AutoCloseable {
 
   /** Every parameter by path, also those that do not learn; they live as long as the learner. */
   Map<String, NDArray> weights() {
-    var weights = new LinkedHashMap<String, NDArray>();
-    NamedParameters.of(model).forEach((path, parameter) -> weights.put(path, parameter.getArray()));
-    return weights;
+    return ModelWeights.arrays(model);
   }
 
   /** What the optimizer remembers, by the parameter's path and a word; they live likewise. */

@@ -43,13 +43,14 @@ sealed interface LearningRateSchedule {
   }
 
   /**
-   * @param total steps of the stage, all its epochs
+   * @param batches steps of an epoch, at least 1
    */
-  static LearningRateSchedule of(TrainingConfig training, long total) {
+  static LearningRateSchedule of(TrainingConfig training, long batches) {
     var config = training.schedule();
+    long total = training.steps(batches);
     long warmup = (long) Math.ceil(config.warmupRatio() * total);
     var steps = new Steps(training.learningRate(), warmup, total);
-    double cycles = config.cosineCyclesByEpoch() * training.epochs();
+    double cycles = config.cosineCyclesByEpoch() * (total / (double) batches);
     return switch (config.curve()) {
       case LINEAR -> new Linear(steps);
       case COSINE -> new Cosine(steps, cycles);

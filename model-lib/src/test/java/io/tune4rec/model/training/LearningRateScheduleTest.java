@@ -26,10 +26,15 @@ class LearningRateScheduleTest {
   private static final double LOW = 0.14644660940672627;
 
   private static LearningRateSchedule schedule(Curve curve, double warmup, double cycles) {
+    return schedule(curve, warmup, cycles, 2, 0);
+  }
+
+  private static LearningRateSchedule schedule(
+      Curve curve, double warmup, double cycles, int epochs, int maxSteps) {
     var config =
         new TrainingConfig(
-            2,
-            0,
+            epochs,
+            maxSteps,
             16,
             0,
             0,
@@ -38,7 +43,7 @@ class LearningRateScheduleTest {
             1,
             new ScheduleConfig(curve, warmup, cycles),
             EarlyStoppingConfig.NEVER);
-    return LearningRateSchedule.of(config, 10);
+    return LearningRateSchedule.of(config, 5);
   }
 
   private static void assertFactors(LearningRateSchedule schedule, double... expected) {
@@ -52,6 +57,18 @@ class LearningRateScheduleTest {
     assertFactors(schedule(Curve.LINEAR, 0, 1), 1, .9, .8, .7, .6, .5, .4, .3, .2, .1, 0, 0);
     assertFactors(
         schedule(Curve.LINEAR, 0.35, 1), 0, .25, .5, .75, 1, 5 / 6., 4 / 6., .5, 2 / 6., 1 / 6., 0);
+  }
+
+  /** Epochs that are never trained have no waves. */
+  @ParameterizedTest
+  @EnumSource(Curve.class)
+  void most_steps_train_as_fewer_epochs_do(Curve curve) {
+    var cut = schedule(curve, 0.2, 0.75, 8, 10);
+    var whole = schedule(curve, 0.2, 0.75, 2, 0);
+
+    for (int t = 0; t < 10; t++) {
+      assertThat(cut.rate(t)).as("step %d", t).isEqualTo(whole.rate(t));
+    }
   }
 
   /** The example of the specification: 1.25 waves an epoch, two epochs. */

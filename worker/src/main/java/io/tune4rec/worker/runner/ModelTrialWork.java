@@ -74,6 +74,9 @@ final class ModelTrialWork implements TrialWork {
 
   /** Tells the worker, with what this process uses of the machine. */
   private static final class Watched implements TrainingListener {
+    /** Asking costs tens of microseconds, a batch some milliseconds. */
+    private static final int SAMPLED_BATCHES = 16;
+
     private final TrialWatch watch;
     private final ProcessUse use = new ProcessUse();
 
@@ -83,6 +86,9 @@ final class ModelTrialWork implements TrialWork {
 
     @Override
     public void progress(int epoch, int epochs, int batch, int batches) {
+      if (batch % SAMPLED_BATCHES == 0) {
+        use.sample();
+      }
       watch.progress(new News.Progress(epoch, epochs, batch, batches));
     }
 
@@ -97,6 +103,7 @@ final class ModelTrialWork implements TrialWork {
 
     @Override
     public boolean epochFinished(EpochReport report) {
+      use.sample();
       double cores = use.coresSinceLast();
       tell(report, use.peakBytes(), cores);
       return true;

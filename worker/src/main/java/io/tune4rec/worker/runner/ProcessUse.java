@@ -10,9 +10,13 @@ final class ProcessUse {
   private long cpu = cpuNanos();
   private long wall = System.nanoTime();
 
-  /** Most resident memory at the times of asking, in bytes; 0 where the system does not tell. */
-  long peakBytes() {
+  /** Looks at the memory; often enough, it sees the most of a step. */
+  void sample() {
     memory.sample();
+  }
+
+  /** Most resident memory that was seen, in bytes; 0 where the system does not tell. */
+  long peakBytes() {
     return memory.peakBytes();
   }
 

@@ -1,11 +1,11 @@
 package io.tune4rec.worker.slot;
 
+import io.tune4rec.model.dataset.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,13 +76,8 @@ public final class TrialCheckpoints {
   }
 
   private static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      new FolderTree(folder).remove();
     } catch (IOException e) {
       LOG.warn("{} could not be removed: {}", folder, e.toString());
     }
