@@ -26,6 +26,7 @@ final class RunnerProcess implements AutoCloseable {
   private final Link link;
   private RunnerLog log;
   private final BlockingQueue<RunnerEvent> events = new LinkedBlockingQueue<>();
+  private volatile boolean killed;
 
   RunnerProcess(int slot, Process process, Link link, RunnerLog log) {
     this.slot = slot;
@@ -39,8 +40,9 @@ final class RunnerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Whether it can take a trial: it lives, and was not killed, which takes it a moment. */
   boolean alive() {
-    return process.isAlive();
+    return !killed && process.isAlive();
   }
 
   /**
@@ -87,6 +89,7 @@ final class RunnerProcess implements AutoCloseable {
 
   /** Ends the process now, whatever it does. */
   void kill() {
+    killed = true;
     process.destroyForcibly();
   }
 

@@ -8,6 +8,7 @@ import io.tune4rec.worker.protocol.Retry;
 import io.tune4rec.worker.protocol.WorkerSession;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** All slots of this worker and the heartbeats that keep their leases. */
@@ -20,6 +21,9 @@ public final class Slots {
   private final RunnerLauncher launcher;
   private final Slot.Pace pace;
   private final int trialsPerRunner;
+
+  /** Down once the controller was told; until then its client stays open. */
+  private final CountDownLatch left = new CountDownLatch(1);
 
   /**
    * @param stop given by this if a slot breaks
@@ -64,6 +68,7 @@ public final class Slots {
       slot.join();
     }
     pace.stop().give();
+    left.await();
     heartbeats.join();
     switch (broken.get()) {
       case null -> {}
@@ -73,8 +78,12 @@ public final class Slots {
   }
 
   private void stopAll() {
-    pace.running().stopAll(new StopCause.Shutdown());
-    session.leave();
+    try {
+      pace.running().stopAll(new StopCause.Shutdown());
+      session.leave();
+    } finally {
+      left.countDown();
+    }
   }
 
   /** A slot that breaks ends the worker, which whoever started it notices, unlike a lost slot. */
