@@ -282,6 +282,34 @@ class KernelTwinsTest {
     assertThat(dropped(first.value())).isBetween(340, 460);
   }
 
+  /** One draw decides on four values, a quarter of the array apart: they have nothing in common. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 0.1, 0.5, 0.9})
+  void dropout_hits_its_share_of_values_that_have_nothing_to_do_with_each_other(double p) {
+    int quarter = 50_000;
+    float[] kept;
+    try (var manager = NDManager.newBaseManager()) {
+      var ones = manager.ones(new Shape(4, quarter));
+      kept = SeededDropout.drop(ones, p, 5, Kernels.ON).toFloatArray();
+    }
+
+    // the standard deviation of a mean of n Bernoulli draws is sqrt(p(1-p)/n); five of them
+    double chance = 5 * Math.sqrt(p * (1 - p) / (4 * quarter)) + 1.0 / (1 << 17);
+    assertThat(dropped(kept) / (4.0 * quarter)).isCloseTo(p, within(chance));
+    for (float value : kept) {
+      assertThat(value == 0 || Math.abs(value * (1 - p) - 1) < 1e-3).as("%s", value).isTrue();
+    }
+    for (int field = 1; field < 4; field++) {
+      int both = 0;
+      for (int i = 0; i < quarter; i++) {
+        both += kept[i] == 0 && kept[field * quarter + i] == 0 ? 1 : 0;
+      }
+      double q = p * p;
+      assertThat((double) both / quarter)
+          .isCloseTo(q, within(5 * Math.sqrt(q * (1 - q) / quarter) + 1e-4));
+    }
+  }
+
   private static int dropped(float[] values) {
     int zeros = 0;
     for (float value : values) {
