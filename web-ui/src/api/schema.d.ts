@@ -1059,6 +1059,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The losses of one task of a completed trial, one a case
+         * @description A trial's 'losses' name its tasks. Cross-entropy in nats, or the squared error; null where a case has no target.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description valid, unless test is asked for */
+                    split?: string;
+                    /** @description name of a task */
+                    task?: string;
+                };
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskLosses"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers": {
         parameters: {
             query?: never;
@@ -1426,6 +1481,7 @@ export interface components {
             parameters: number;
             valid_ranks: string;
             test_ranks: string;
+            tasks: components["schemas"]["TaskResults"];
         };
         CountsView: {
             /** Format: int64 */
@@ -1608,6 +1664,12 @@ export interface components {
             /** Format: int32 */
             number: number;
             text: string;
+        };
+        LossView: {
+            task: string;
+            split: string;
+            /** Format: int32 */
+            cases: number;
         };
         NoSettings: Record<string, never>;
         PauseRequest: {
@@ -1846,6 +1908,7 @@ export interface components {
             dataset: components["schemas"]["DatasetName"];
             protocol: components["schemas"]["ProtocolView"];
             objective: string;
+            higher_is_better: boolean;
             sampler: string;
             /** Format: int64 */
             seed: number;
@@ -1858,6 +1921,25 @@ export interface components {
             eta_seconds?: number | null;
             definition: {
                 [key: string]: unknown;
+            };
+        };
+        TaskLosses: {
+            task: string;
+            split: string;
+            losses: number[];
+        };
+        TaskResults: {
+            valid: {
+                [key: string]: number;
+            };
+            test: {
+                [key: string]: number;
+            };
+            valid_losses: {
+                [key: string]: string;
+            };
+            test_losses: {
+                [key: string]: string;
             };
         };
         TrialCounts: {
@@ -1915,6 +1997,7 @@ export interface components {
             parameters?: number | null;
             created_at: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"] | null;
+            losses: components["schemas"]["LossView"][];
             attempts: components["schemas"]["AttemptView"][];
             reports: components["schemas"]["ReportView"][];
         };

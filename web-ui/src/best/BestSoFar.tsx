@@ -36,8 +36,8 @@ export function BestSoFar({ query, highlight }: Props) {
 type ChartProps = { board: Leaderboard; width: number; highlight: Highlight };
 
 function Chart({ board, width, highlight }: ChartProps) {
-  const { objective, trials } = board.sweep;
-  const marks = bestMarks(board.rows, objective, trials.budget, { width, height: HEIGHT });
+  const { objective } = board.sweep;
+  const marks = bestMarks(board.rows, board.sweep, { width, height: HEIGHT });
   if (marks === undefined) {
     return (
       <p className="empty">

@@ -1,4 +1,4 @@
-import type { LeaderboardRow } from '../api/wire';
+import type { LeaderboardRow, Sweep } from '../api/wire';
 import { type Plot, plot, type Size, stepsThrough } from '../charts/plot';
 import { extent } from '../charts/scale';
 
@@ -8,7 +8,7 @@ export type TrialDot = {
   value: number;
   x: number;
   y: number;
-  /** higher than every trial of a lower number */
+  /** better than every trial of a lower number */
   improves: boolean;
 };
 
@@ -20,8 +20,7 @@ export type BestMarks = { plot: Plot; dots: TrialDot[]; path: string };
  */
 export function bestMarks(
   rows: LeaderboardRow[],
-  objective: string,
-  budget: number,
+  { objective, higher_is_better, trials }: Sweep,
   size: Size,
 ): BestMarks | undefined {
   const finished = rows
@@ -33,11 +32,12 @@ export function bestMarks(
   if (values === undefined) {
     return undefined;
   }
-  const area = plot(size, [1, Math.max(2, budget)], values);
+  const area = plot(size, [1, Math.max(2, trials.budget)], values);
+  const sign = higher_is_better ? 1 : -1;
   let best = Number.NEGATIVE_INFINITY;
   const dots = finished.map((it) => {
-    const improves = it.value > best;
-    best = Math.max(best, it.value);
+    const improves = sign * it.value > best;
+    best = Math.max(best, sign * it.value);
     return { ...it, improves, x: area.x(it.number), y: area.y(it.value) };
   });
   return {

@@ -25,13 +25,7 @@ export function LearningCurves({ sweep, live, highlight }: Props) {
       <div ref={ref}>
         <Shown what="learning curves" query={query}>
           {(curves) => (
-            <Chart
-              curves={curves}
-              best={sweep.best?.trial_id}
-              live={live}
-              width={width}
-              highlight={highlight}
-            />
+            <Chart curves={curves} sweep={sweep} live={live} width={width} highlight={highlight} />
           )}
         </Shown>
       </div>
@@ -41,16 +35,16 @@ export function LearningCurves({ sweep, live, highlight }: Props) {
 
 type ChartProps = {
   curves: Curves;
-  best: number | undefined;
+  sweep: Sweep;
   live: boolean;
   width: number;
   highlight: Highlight;
 };
 
-function Chart({ curves, best, live, width, highlight }: ChartProps) {
+function Chart({ curves, sweep, live, width, highlight }: ChartProps) {
   const marks = useMemo(
-    () => curveMarks(curves.curves, best, { width, height: HEIGHT }),
-    [curves, best, width],
+    () => curveMarks(curves.curves, sweep, { width, height: HEIGHT }),
+    [curves, sweep, width],
   );
   if (marks === undefined) {
     return (
@@ -64,7 +58,7 @@ function Chart({ curves, best, live, width, highlight }: ChartProps) {
       <CurveChart marks={marks} objective={curves.objective} highlight={highlight} />
       {marks.leftOut > 0 && (
         <p className="fact-note">
-          The {marks.curves.length} highest curves; {marks.leftOut} lower ones are not drawn.
+          The {marks.curves.length} best curves; {marks.leftOut} others are not drawn.
         </p>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { LearningCurve, TrialState } from '../api/wire';
+import type { LearningCurve, Sweep, TrialState } from '../api/wire';
 import { lineThrough, type Plot, plot, type Size } from '../charts/plot';
 import { extent } from '../charts/scale';
 
@@ -13,31 +13,32 @@ export type CurveMark = {
   kind: CurveKind;
   path: string;
   points: CurvePoint[];
-  /** the highest value on it */
+  /** the best value on it */
   peak: CurvePoint;
 };
 
 export type CurveMarks = { plot: Plot; curves: CurveMark[]; leftOut: number };
 
-/** More lines than this hide each other; the highest ones are kept. */
+/** More lines than this hide each other; the best ones are kept. */
 export const MOST_CURVES = 200;
 
 const END_LABEL = 58;
 
 /**
- * Lines of the objective over epochs, lowest first so that the best is painted last; undefined
+ * Lines of the objective over epochs, worst first so that the best is painted last; undefined
  * while no curve has a point.
  */
 export function curveMarks(
   curves: LearningCurve[],
-  best: number | undefined,
+  sweep: Sweep,
   size: Size,
 ): CurveMarks | undefined {
+  const sign = sweep.higher_is_better ? 1 : -1;
   const drawn = curves
     .map((curve) => ({ curve, points: curve.points.filter((it) => Number.isFinite(it.value)) }))
     .filter(({ points }) => points.length > 0)
-    .map((it) => ({ ...it, top: Math.max(...it.points.map(({ value }) => value)) }))
-    .sort((a, b) => a.top - b.top);
+    .map((it) => ({ ...it, peak: Math.max(...it.points.map(({ value }) => sign * value)) }))
+    .sort((a, b) => a.peak - b.peak);
   const kept = drawn.slice(-MOST_CURVES);
   const values = extent(kept.flatMap(({ points }) => points.map(({ value }) => value)));
   const steps = extent(kept.flatMap(({ points }) => points.map(({ step }) => step)));
@@ -45,7 +46,7 @@ export function curveMarks(
     return undefined;
   }
   const area = plot(size, [steps[0], Math.max(steps[1], steps[0] + 1)], values, END_LABEL);
-  const marks = kept.map(({ curve, points }) => markOf(curve, points, best, area));
+  const marks = kept.map(({ curve, points }) => markOf(curve, points, sweep, area));
   const inOrder = [...marks.filter(isNot('best')), ...marks.filter((it) => it.kind === 'best')];
   return { plot: area, curves: inOrder, leftOut: drawn.length - kept.length };
 }
@@ -73,7 +74,7 @@ export function nearestPoint(
 function markOf(
   curve: LearningCurve,
   points: LearningCurve['points'],
-  best: number | undefined,
+  { best, higher_is_better }: Sweep,
   area: Plot,
 ): CurveMark {
   const placed = points.map(({ step, value, train_loss }) => ({
@@ -83,13 +84,15 @@ function markOf(
     value,
     loss: train_loss,
   }));
+  const isBetter = (a: CurvePoint, b: CurvePoint) =>
+    higher_is_better ? a.value > b.value : a.value < b.value;
   return {
     trialId: curve.trial_id,
     number: curve.number,
-    kind: curve.trial_id === best ? 'best' : kindOf(curve.state),
+    kind: curve.trial_id === best?.trial_id ? 'best' : kindOf(curve.state),
     path: lineThrough(placed),
     points: placed,
-    peak: placed.reduce((a, b) => (b.value > a.value ? b : a)),
+    peak: placed.reduce((a, b) => (isBetter(b, a) ? b : a)),
   };
 }
 

@@ -4,7 +4,11 @@ import { pressed, type Sort } from './sort';
 type Props = { columns: Columns; sort: Sort; onSort: (sort: Sort) => void };
 
 /** Two rows: what a group of columns is, then each column's name, which sorts by it. */
-export function TableHead({ columns: { valid, test, varying }, sort, onSort }: Props) {
+export function TableHead({
+  columns: { valid, test, varying, higherIsBetter },
+  sort,
+  onSort,
+}: Props) {
   const shared = { sort, onSort };
   return (
     <thead>
@@ -27,7 +31,7 @@ export function TableHead({ columns: { valid, test, varying }, sort, onSort }: P
             {...shared}
             column={name}
             name={name}
-            isMetric
+            highestFirst={index > 0 || higherIsBetter}
             tag={index === 0 ? 'objective' : undefined}
             className={index === 0 ? 'number objective' : 'number'}
           />
@@ -38,7 +42,7 @@ export function TableHead({ columns: { valid, test, varying }, sort, onSort }: P
             {...shared}
             column={`test:${name}`}
             name={name}
-            isMetric
+            highestFirst={index > 0 || higherIsBetter}
             className={index === 0 ? 'number test edge' : 'number test'}
           />
         ))}
@@ -62,12 +66,20 @@ type HeadingProps = {
   name: string;
   sort: Sort;
   onSort: (sort: Sort) => void;
-  isMetric?: boolean;
+  highestFirst?: boolean;
   tag?: string | undefined;
   className?: string;
 };
 
-function Heading({ column, name, sort, onSort, isMetric = false, tag, className }: HeadingProps) {
+function Heading({
+  column,
+  name,
+  sort,
+  onSort,
+  highestFirst = false,
+  tag,
+  className,
+}: HeadingProps) {
   const here = sort.column === column;
   return (
     <th
@@ -78,7 +90,7 @@ function Heading({ column, name, sort, onSort, isMetric = false, tag, className 
       <button
         type="button"
         className="sorter"
-        onClick={() => onSort(pressed(sort, column, isMetric))}
+        onClick={() => onSort(pressed(sort, column, highestFirst))}
       >
         {name}
         <span className="sort-mark" aria-hidden="true" />

@@ -7,6 +7,8 @@ import type { Groups } from './ColumnChoice';
 export type Columns = {
   /** metric names on validation, the objective first */
   valid: string[];
+  /** whether more of the objective is better */
+  higherIsBetter: boolean;
   /** metric names on test, in the same order */
   test: string[];
   /** parameters that the sweep searches or that differ between rows */
@@ -26,6 +28,7 @@ export function columnsOf({ sweep, metrics, rows }: Leaderboard, groups: Groups)
   const first = configurations[0] ?? {};
   return {
     valid,
+    higherIsBetter: sweep.higher_is_better,
     test: groups.test ? valid : [],
     varying: groups.configuration ? varying : [],
     fixed: present

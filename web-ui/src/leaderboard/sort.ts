@@ -22,11 +22,11 @@ export function sortText({ column, descending }: Sort): string | undefined {
   return text === BY_RANK.column ? undefined : text;
 }
 
-/** A column's first press sorts by what one looks for: metrics highest first, all else lowest. */
-export function pressed(sort: Sort, column: string, isMetric: boolean): Sort {
+/** A column's first press sorts by what one looks for: most metrics highest first, all else lowest. */
+export function pressed(sort: Sort, column: string, highestFirst: boolean): Sort {
   return sort.column === column
     ? { column, descending: !sort.descending }
-    : { column, descending: isMetric };
+    : { column, descending: highestFirst };
 }
 
 /** Rows in order; those without a value come last either way, equal ones keep the board's order. */

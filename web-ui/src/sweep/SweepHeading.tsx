@@ -10,8 +10,9 @@ import { SweepActions } from './SweepActions';
 
 /** What this sweep is: its name, its state, and what its numbers mean. */
 export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
+  const better = sweep.higher_is_better ? 'higher' : 'lower';
   const facts: [string, string, string?][] = [
-    ['Objective', sweep.objective, 'on validation, higher is better'],
+    ['Objective', sweep.objective, `on validation, ${better} is better`],
     ['Protocol', sweep.protocol.text],
     ['Sampler', sweep.sampler, `seed ${sweep.seed}`],
     ['Submitted', moment(sweep.created_at)],

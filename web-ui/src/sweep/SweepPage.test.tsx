@@ -50,6 +50,16 @@ test('a running sweep shows what it is and how far it is', async () => {
   expect(document.title).toBe('eshop-first 2/4 · Tune4Rec');
 });
 
+test('an objective that is better when it is lower says so', async () => {
+  const sweep = aSweep({ objective: 'rmse:price', higher_is_better: false });
+  playController(sweepAnswers(json(sweep)));
+  open('/sweeps/7');
+
+  expect((await screen.findByText('Objective')).nextSibling?.textContent).toBe(
+    'rmse:price on validation, lower is better',
+  );
+});
+
 test('time left is not invented before the first trial has ended', async () => {
   const { eta_seconds: _, best: __, ...fresh } = aSweep();
   playController(sweepAnswers(json(fresh)));

@@ -37,6 +37,7 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     dataset: { name: 'eshop-clothing', hash: 'a3f09c1be77d4410' },
     protocol: aProtocol(),
     objective: 'ndcg@20',
+    higher_is_better: true,
     sampler: 'random',
     seed: 1,
     trials: counts({ queued: 1, running: 1, completed: 2 }),
@@ -116,6 +117,7 @@ export function aTrial(changes: Partial<TrialDetail> = {}): TrialDetail {
     peak_memory_bytes: 3 * 1024 ** 2,
     created_at: '2026-11-24T10:00:01Z',
     finished_at: '2026-11-24T10:00:14Z',
+    losses: [],
     attempts: [anAttempt()],
     reports: values.map((value, i) => ({
       step: i + 1,

@@ -1,5 +1,5 @@
 import type { TrialDetail } from '../api/wire';
-import { metric } from '../format/number';
+import { count, metric } from '../format/number';
 
 /** What the trial reached, on validation and, apart, on test. */
 export function TrialMetrics({ trial }: { trial: TrialDetail }) {
@@ -47,6 +47,28 @@ export function TrialMetrics({ trial }: { trial: TrialDetail }) {
           </tbody>
         </table>
       )}
+      {trial.losses.length > 0 && <Losses trial={trial} />}
     </section>
+  );
+}
+
+/** Where the losses of other tasks than the next item are read, case by case. */
+function Losses({ trial }: { trial: TrialDetail }) {
+  return (
+    <p className="fact-note">
+      A loss for each case:{' '}
+      {trial.losses.map(({ task, split, cases }, index) => (
+        <span key={`${split} ${task}`}>
+          {index > 0 && ', '}
+          <a
+            href={`/api/v1/trials/${trial.id}/losses?${new URLSearchParams({ task, split })}`}
+            type="application/json"
+          >
+            {task} on {split}
+          </a>{' '}
+          ({count(cases)})
+        </span>
+      ))}
+    </p>
   );
 }

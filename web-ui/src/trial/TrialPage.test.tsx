@@ -55,6 +55,25 @@ test('a trial shows its curve, its metrics and what differs from the best', asyn
   );
 });
 
+test('metrics of other tasks stand with the rest, and their losses are a link away', async () => {
+  const valid = { 'ndcg@20': 0.25, 'rmse:price': 3.5, 'auc:bought': 0.75 };
+  const losses = [{ task: 'price', split: 'valid', cases: 1200 }];
+  play({
+    '/trials/101': json(
+      aTrial({ objective: 'rmse:price', valid, test: { 'rmse:price': 4 }, losses }),
+    ),
+  });
+  open('/trials/101');
+
+  const metrics = within(await screen.findByRole('region', { name: 'Metrics' }));
+  const [, first, second] = metrics.getAllByRole('row');
+  expect(first?.textContent).toBe('rmse:price objective3.50004.0000');
+  expect(second?.textContent).toBe('auc:bought0.7500–');
+  const link = metrics.getByRole('link', { name: 'price on valid' });
+  expect(link.getAttribute('href')).toBe('/api/v1/trials/101/losses?task=price&split=valid');
+  expect(link.parentElement?.textContent).toBe('price on valid (1,200)');
+});
+
 test('another metric is chosen in the address', async () => {
   play();
   open('/trials/101?metric=recall%4020');

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -220,14 +221,28 @@ public final class SessionModel extends AbstractBlock {
    */
   public Map<String, NDArray> predictions(
       ParameterStore parameters, SessionBatch batch, NDManager manager) {
+    return ofTargets(parameters, batch, manager, TargetTask::predictions);
+  }
+
+  /** The same before it becomes chances: logits, and numbers. */
+  public Map<String, NDArray> outputs(
+      ParameterStore parameters, SessionBatch batch, NDManager manager) {
+    return ofTargets(parameters, batch, manager, TargetTask::outputs);
+  }
+
+  private Map<String, NDArray> ofTargets(
+      ParameterStore parameters,
+      SessionBatch batch,
+      NDManager manager,
+      BiFunction<TargetTask, Step, NDArray> said) {
     var pass = new Step(this, parameters, BatchPart.whole(batch), Mode.INFER, manager);
-    var predictions = new LinkedHashMap<String, NDArray>();
+    var all = new LinkedHashMap<String, NDArray>();
     for (var task : tasks) {
       if (task instanceof TargetTask target) {
-        predictions.put(target.config().name(), target.predictions(pass));
+        all.put(target.config().name(), said.apply(target, pass));
       }
     }
-    return predictions;
+    return all;
   }
 
   NextItemTask judged() {

@@ -49,7 +49,12 @@ record TargetTask(TaskConfig config, HeadConfig head, TargetHead block) implemen
 
   /** Chances or numbers: (B), (B, C), or with an axis S behind B where every position predicts. */
   NDArray predictions(Step step) {
-    return block.probabilities(predictions(step, lengths(step)));
+    return block.probabilities(outputs(step));
+  }
+
+  /** What the chances come from: logits, or numbers; shaped alike. */
+  NDArray outputs(Step step) {
+    return predictions(step, lengths(step));
   }
 
   private NDArray predictions(Step step, NDArray lengths) {

@@ -16,11 +16,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,46 @@ class WorkerTrainingTest {
   }
 
   @Test
+  @Tag("F83")
+  void trains_three_tasks_together_and_hands_in_a_loss_a_session_for_each() throws Exception {
+    List<Map<String, Object>> tasks =
+        List.of(
+            Map.of("kind", "binary", "target", "parity", "name", "odd"),
+            Map.of("kind", "regression", "target", "price", "weight", 1e-4));
+    controller.assign(Assignments.withTasks(5, dataset.hash(), SMALL, "rmse:price", tasks));
+
+    try (var _ = worker(1)) {
+      var result = controller.await("complete", "fail").body();
+
+      assertThat(ranks(result.get("valid_ranks"))).hasSize(TinyDataset.VALID);
+      var told = result.get("tasks");
+      int best = result.get("best_step").asInt();
+      for (var split : List.of("valid", "test")) {
+        var losses = told.get(split + "_losses");
+        var odd = losses(losses.get("odd"));
+        var price = losses(losses.get("price/regression"));
+        assertThat(odd).hasSize(split.equals("valid") ? TinyDataset.VALID : TinyDataset.TEST);
+        assertThat(price).hasSameSizeAs(odd);
+        var metrics = told.get(split);
+        assertThat(metrics.get("logloss:odd").asDouble()).isCloseTo(mean(odd), within(1e-5));
+        assertThat(metrics.get("rmse:price/regression").asDouble())
+            .isCloseTo(Math.sqrt(mean(price)), within(1e-3));
+        assertThat(metrics.get("auc:odd").asDouble()).isBetween(0.0, 1.0);
+      }
+      assertThat(report(best).get("valid").get("rmse:price/regression"))
+          .isEqualTo(told.get("valid").get("rmse:price/regression"));
+      for (int step = 1; step <= 4; step++) {
+        assertThat(report(step).get("valid").get("rmse:price/regression").asDouble())
+            .isGreaterThanOrEqualTo(told.get("valid").get("rmse:price/regression").asDouble());
+      }
+    }
+  }
+
+  private static double mean(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
+  }
+
+  @Test
   void gives_the_same_ranks_in_another_slot_and_in_a_used_runner() throws Exception {
     for (long trial = 1; trial <= 4; trial++) {
       controller.assign(Assignments.of(trial, dataset.hash(), SMALL));
@@ -142,12 +185,23 @@ class WorkerTrainingTest {
 
   /** The controller's reading of a rank vector, written anew. */
   private static int[] ranks(JsonNode text) throws IOException {
+    var ints = unpacked(text);
+    var ranks = new int[ints.remaining() / Integer.BYTES];
+    ints.asIntBuffer().get(ranks);
+    return ranks;
+  }
+
+  private static float[] losses(JsonNode text) throws IOException {
+    var floats = unpacked(text);
+    var losses = new float[floats.remaining() / Float.BYTES];
+    floats.asFloatBuffer().get(losses);
+    return losses;
+  }
+
+  private static ByteBuffer unpacked(JsonNode text) throws IOException {
     var packed = Base64.getDecoder().decode(text.asText());
     try (var inflater = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-      var ints = ByteBuffer.wrap(inflater.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-      var ranks = new int[ints.remaining() / Integer.BYTES];
-      ints.asIntBuffer().get(ranks);
-      return ranks;
+      return ByteBuffer.wrap(inflater.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
   }
 }

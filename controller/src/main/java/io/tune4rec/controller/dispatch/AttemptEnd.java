@@ -10,6 +10,7 @@ public sealed interface AttemptEnd {
    *
    * @param bestStep the epoch, from 1, whose ranks these are: best objective on validation
    * @param seconds of training
+   * @param tasks what its other tasks came to, of the same epoch
    */
   record Completed(
       int bestStep,
@@ -17,7 +18,8 @@ public sealed interface AttemptEnd {
       long peakMemoryBytes,
       long parameters,
       RankVector valid,
-      RankVector test)
+      RankVector test,
+      TaskResults tasks)
       implements AttemptEnd {
     public Completed {
       var problems = new Problems();

@@ -3,17 +3,12 @@ package io.tune4rec.controller.dispatch;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
  * The rank of the true item, from 1, for each case of a split, stage after stage of the trial's
@@ -40,7 +35,7 @@ public final class RankVector {
    */
   public static RankVector parse(String field, String base64, int[] cases, int worst) {
     int length = Arrays.stream(cases).sum();
-    var bytes = inflated(field, base64, length);
+    var bytes = DeflatedNumbers.inflated(field, "rank", base64, length);
     var ranks = new int[length];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ranks);
     for (int i = 0; i < length; i++) {
@@ -69,16 +64,7 @@ public final class RankVector {
   public byte[] deflated() {
     var plain = ByteBuffer.allocate(ranks.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     plain.asIntBuffer().put(ranks);
-    try (var deflater = new Deflater()) {
-      deflater.setInput(plain.array());
-      deflater.finish();
-      var out = new ByteArrayOutputStream();
-      var chunk = new byte[8192];
-      while (!deflater.finished()) {
-        out.write(chunk, 0, deflater.deflate(chunk));
-      }
-      return out.toByteArray();
-    }
+    return DeflatedNumbers.deflated(plain.array());
   }
 
   @Override
@@ -89,36 +75,6 @@ public final class RankVector {
   @Override
   public int hashCode() {
     return Arrays.hashCode(ranks);
-  }
-
-  private static byte[] inflated(String field, String base64, int length) {
-    int expected = length * Integer.BYTES;
-    var bytes = new byte[expected + 1];
-    int n = 0;
-    try (var inflater = new Inflater()) {
-      inflater.setInput(Base64.getDecoder().decode(base64));
-      while (n < bytes.length && !inflater.finished()) {
-        int more = inflater.inflate(bytes, n, bytes.length - n);
-        if (more == 0 && !inflater.finished()) {
-          break;
-        }
-        n += more;
-      }
-    } catch (IllegalArgumentException | DataFormatException e) {
-      throw invalid(
-          field,
-          "ranks are base64 of deflated little-endian 32-bit integers",
-          "got something else (" + e.getMessage() + ")",
-          "");
-    }
-    if (n != expected) {
-      throw invalid(
-          field,
-          "there is one rank for each of the split's " + length + " cases",
-          n > expected ? "there are more" : "got " + n / (double) Integer.BYTES,
-          "send them stage by stage, in the split's order");
-    }
-    return bytes;
   }
 
   private static InvalidInputException invalid(

@@ -1,9 +1,11 @@
 package io.tune4rec.controller.dispatch;
 
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.TaskMetric;
 import io.tune4rec.model.problem.Problems;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +13,8 @@ import java.util.Optional;
  * How an attempt stands after an epoch.
  *
  * @param step finished epochs, from 1
- * @param valid every {@link RankMetric} on the validation split, in [0, 1]
+ * @param valid every {@link RankMetric} on the validation split, in [0, 1], and those of other
+ *     tasks that are numbers
  * @param train likewise on training slices; empty if none were asked for
  * @param seconds of this epoch, training and validation
  * @param memoryBytes most resident memory of the runner so far
@@ -20,8 +23,8 @@ import java.util.Optional;
 public record Report(
     int step,
     double trainLoss,
-    Map<RankMetric, Double> valid,
-    Map<RankMetric, Double> train,
+    Map<Objective, Double> valid,
+    Map<Objective, Double> train,
     double learningRate,
     double gradientNorm,
     double sessionsPerSecond,
@@ -54,9 +57,9 @@ public record Report(
     problems.throwIfAny();
   }
 
-  private static Map<RankMetric, Double> metrics(
-      Problems problems, String field, Map<RankMetric, Double> given) {
-    var copy = new EnumMap<RankMetric, Double>(RankMetric.class);
+  private static Map<Objective, Double> metrics(
+      Problems problems, String field, Map<Objective, Double> given) {
+    var copy = new HashMap<Objective, Double>();
     for (var metric : RankMetric.values()) {
       var value = given.get(metric);
       boolean good =
@@ -70,6 +73,13 @@ public record Report(
         copy.put(metric, value);
       }
     }
+    given.forEach(
+        (metric, value) -> {
+          if (metric instanceof TaskMetric) {
+            finite(problems, field + "." + metric.text(), value == null ? Double.NaN : value);
+            copy.put(metric, value);
+          }
+        });
     return Collections.unmodifiableMap(copy);
   }
 

@@ -8,7 +8,7 @@ public sealed interface BoardPlace {
   /**
    * At a completed trial.
    *
-   * @param value of the objective on validation
+   * @param value of the objective on validation, negative where lower is better
    */
   record Completed(int rank, double value, int number) implements BoardPlace {}
 

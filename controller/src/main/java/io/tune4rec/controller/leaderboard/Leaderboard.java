@@ -3,11 +3,13 @@ package io.tune4rec.controller.leaderboard;
 import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The trials of a sweep, best first, or some of them.
@@ -43,9 +45,10 @@ public record Leaderboard(
       Optional<Long> parameters,
       int attempts) {
     /** Where the row stands. */
-    public BoardPlace place(String objective) {
+    public BoardPlace place(Objective objective) {
       return rank.isPresent()
-          ? new BoardPlace.Completed(rank.getAsInt(), valid.get(objective), number)
+          ? new BoardPlace.Completed(
+              rank.getAsInt(), objective.score(valid.get(objective.text())), number)
           : new BoardPlace.Running(number);
     }
   }
@@ -55,10 +58,15 @@ public record Leaderboard(
     rows = List.copyOf(rows);
   }
 
+  private static List<String> metrics(List<Row> rows) {
+    var ofTasks = rows.stream().flatMap(row -> row.valid.keySet().stream()).sorted();
+    return Stream.concat(RankMetric.names().stream(), ofTasks).distinct().toList();
+  }
+
   /**
    * @param rows in their order
    */
   public static Leaderboard of(SweepView sweep, List<Row> rows) {
-    return new Leaderboard(sweep, BoardKey.of(sweep), sweep.protocol(), RankMetric.names(), rows);
+    return new Leaderboard(sweep, BoardKey.of(sweep), sweep.protocol(), metrics(rows), rows);
   }
 }

@@ -3,6 +3,7 @@ package io.tune4rec.controller.postgres;
 import io.tune4rec.controller.dispatch.AttemptEnd;
 import io.tune4rec.controller.dispatch.AttemptState;
 import io.tune4rec.controller.dispatch.Fence;
+import io.tune4rec.controller.dispatch.LossVector;
 import io.tune4rec.controller.dispatch.RankVector;
 import io.tune4rec.controller.dispatch.StaleAttemptException;
 import io.tune4rec.controller.sweep.TrialState;
@@ -42,13 +43,16 @@ final class AttemptClosing {
       """
       update trial set state = 'COMPLETED', finished_at = now(), best_step = ?, seconds = ?,
         peak_memory_bytes = ?, parameters = ?, (%s) = (?, ?, ?, ?, ?, ?),
-        (%s) = (?, ?, ?, ?, ?, ?)
+        (%s) = (?, ?, ?, ?, ?, ?), valid_tasks = ?, test_tasks = ?, task_score = ?
       where id = ? and state = 'RUNNING'
       """
           .formatted(Metrics.columns("valid"), Metrics.columns("test"));
 
   private static final String INSERT_RANKS =
       "insert into rank_vector (trial_id, split, length, ranks) values (?, ?, ?, ?)";
+
+  private static final String INSERT_LOSSES =
+      "insert into task_loss (trial_id, split, task, length, losses) values (?, ?, ?, ?, ?)";
 
   private static final String STORED_RANKS =
       "select ranks from rank_vector where trial_id = ? and split = ?";
@@ -206,10 +210,20 @@ final class AttemptClosing {
     arguments.add(completed.parameters());
     arguments.addAll(List.of(Metrics.values(completed.valid().metrics())));
     arguments.addAll(List.of(Metrics.values(completed.test().metrics())));
+    var tasks = completed.tasks();
+    arguments.add(Metrics.tasks(tasks.valid()));
+    arguments.add(Metrics.tasks(tasks.test()));
+    arguments.add(tasks.score().isPresent() ? tasks.score().getAsDouble() : null);
     arguments.add(trialId);
     statements.updateOne(COMPLETE_TRIAL, arguments.toArray());
     insertRanks(trialId, "valid", completed.valid());
     insertRanks(trialId, "test", completed.test());
+    tasks.validLosses().forEach((task, losses) -> insertLosses(trialId, "valid", task, losses));
+    tasks.testLosses().forEach((task, losses) -> insertLosses(trialId, "test", task, losses));
+  }
+
+  private void insertLosses(long trialId, String split, String task, LossVector losses) {
+    statements.updateOne(INSERT_LOSSES, trialId, split, task, losses.length(), losses.deflated());
   }
 
   private void insertRanks(long trialId, String split, RankVector ranks) {

@@ -131,15 +131,16 @@ final class DispatchSql {
       """
       insert into report
         (trial_id, attempt, step, train_loss, %s,
-         learning_rate, gradient_norm, sessions_per_second, seconds, train, memory_bytes, cores)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         learning_rate, gradient_norm, sessions_per_second, seconds, train, memory_bytes, cores,
+         valid_tasks)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (trial_id, attempt, step) do nothing
       """
           .formatted(Metrics.columns("valid"));
 
   static final String RANK_LAW_OF_TRIAL =
       """
-      select d.document, s.protocol
+      select d.document, s.protocol, s.objective
       from trial t join sweep s on s.id = t.sweep_id join dataset d on d.id = s.dataset_id
       where t.id = ?
       """;

@@ -1,10 +1,13 @@
 package io.tune4rec.controller.postgres;
 
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.TaskMetric;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,12 +44,28 @@ class Metrics {
     return split + "_" + metric.text().replace('@', '_');
   }
 
+  /** The column that orders a board, the higher the better. */
+  static String scoreColumn(Objective objective) {
+    return switch (objective) {
+      case RankMetric metric -> column("valid", metric);
+      case TaskMetric _ -> "task_score";
+    };
+  }
+
+  /** Such as {@code valid.ndcg20}: the property of a trial that orders a board. */
+  static String scorePath(Objective objective) {
+    return switch (objective) {
+      case RankMetric metric -> path("valid", metric);
+      case TaskMetric _ -> "taskScore";
+    };
+  }
+
   /** Such as {@code valid.ndcg20}: the property of an entity. */
   static String path(String split, RankMetric metric) {
     return split + "." + metric.text().replace("@", "");
   }
 
-  static Object[] values(Map<RankMetric, Double> metrics) {
+  static Object[] values(Map<? extends Objective, Double> metrics) {
     return Stream.of(RankMetric.values()).map(metrics::get).toArray();
   }
 
@@ -61,8 +80,30 @@ class Metrics {
     };
   }
 
-  /** Values by metric name. */
-  Map<String, Double> byName() {
+  /** What of metrics belongs to tasks other than the next item, as it is stored. */
+  static String tasks(Map<? extends Objective, Double> metrics) {
+    var byName = new TreeMap<String, Double>();
+    metrics.forEach(
+        (metric, value) -> {
+          if (metric instanceof TaskMetric) {
+            byName.put(metric.text(), value);
+          }
+        });
+    return JsonText.write(byName);
+  }
+
+  /**
+   * Values by metric name, those of other tasks included.
+   *
+   * @param tasks as they are stored
+   */
+  Map<String, Double> byName(String tasks) {
+    var all = byName();
+    JsonText.read(tasks).forEach((name, value) -> all.put(name, ((Number) value).doubleValue()));
+    return all;
+  }
+
+  private Map<String, Double> byName() {
     var byName = new LinkedHashMap<String, Double>();
     for (var metric : RankMetric.values()) {
       byName.put(metric.text(), of(metric));

@@ -16,6 +16,7 @@ import io.tune4rec.controller.dispatch.WorkerRegistration;
 import io.tune4rec.controller.dispatch.WorkerView;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.catalog.ModelTree;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -234,6 +235,7 @@ class PostgresDispatchStore implements DispatchStore {
     arguments.add(report.train().isEmpty() ? null : trainText(report));
     arguments.add(report.memoryBytes().orElse(null));
     arguments.add(report.cores().orElse(null));
+    arguments.add(Metrics.tasks(report.valid()));
     return arguments.toArray();
   }
 
@@ -250,7 +252,8 @@ class PostgresDispatchStore implements DispatchStore {
         row ->
             new RankLaw(
                 StoredSweep.dataset(row.getString(1)),
-                Protocol.parse(JsonText.read(row.getString(2)))),
+                Protocol.parse(JsonText.read(row.getString(2))),
+                Objective.parse("objective", row.getString(3))),
         trialId);
   }
 

@@ -11,7 +11,9 @@ import io.tune4rec.controller.leaderboard.LeaderboardStore;
 import io.tune4rec.controller.sweep.EnqueuedTrial;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.TaskMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -35,11 +37,15 @@ class PostgresLeaderboardStore implements LeaderboardStore {
 
   private static final String POINTS =
       """
-      select t.id, t.number, t.state, r.step, r.%s as value, r.train_loss
+      select t.id, t.number, t.state, r.step, %1$s as value, r.train_loss
       from trial t join report r on r.trial_id = t.id and r.attempt = t.attempt
-      where t.sweep_id = ?
+      where t.sweep_id = ? and %1$s is not null
       order by t.number, r.step
       """;
+
+  /** Of the sweep's own objective. */
+  private static final String OF_TASK =
+      "(r.valid_tasks::json ->> (select objective from sweep where id = t.sweep_id))::float8";
 
   private final Statements statements;
   private final SweepReads reads;
@@ -77,10 +83,10 @@ class PostgresLeaderboardStore implements LeaderboardStore {
   }
 
   private static List<Row> completed(SweepView sweep, BoardPlace.Completed after, int limit) {
-    var objective = RankMetric.parse("objective", sweep.objective());
+    var objective = Objective.parse("objective", sweep.objective());
     var trials =
         TrialEntity.<TrialEntity>find(
-                COMPLETED.formatted(Metrics.path("valid", objective)),
+                COMPLETED.formatted(Metrics.scorePath(objective)),
                 sweep.id(),
                 after.value(),
                 after.number())
@@ -112,8 +118,8 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         JsonText.read(trial.configuration),
         EnqueuedTrial.origin(sweep.definition(), trial.number),
         OptionalInt.of(trial.bestStep),
-        trial.valid.byName(),
-        trial.test.byName(),
+        trial.validMetrics(),
+        trial.testMetrics(),
         Optional.of(trial.seconds),
         Optional.of(trial.parameters),
         trial.attempt);
@@ -129,7 +135,7 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         JsonText.read(trial.configuration),
         EnqueuedTrial.origin(sweep.definition(), trial.number),
         newest.map(r -> OptionalInt.of(r.step)).orElseGet(OptionalInt::empty),
-        newest.map(r -> r.valid.byName()).orElseGet(Map::of),
+        newest.map(ReportEntity::metrics).orElseGet(Map::of),
         Map.of(),
         running.seconds(trial.id),
         Optional.empty(),
@@ -137,10 +143,14 @@ class PostgresLeaderboardStore implements LeaderboardStore {
   }
 
   private Curves curves(SweepEntity sweep) {
-    var column = Metrics.column("valid", RankMetric.parse("objective", sweep.objective));
+    var value =
+        switch (Objective.parse("objective", sweep.objective)) {
+          case RankMetric metric -> "r." + Metrics.column("valid", metric);
+          case TaskMetric _ -> OF_TASK;
+        };
     Map<Long, Curve> byTrial = new LinkedHashMap<>();
     statements.list(
-        POINTS.formatted(column),
+        POINTS.formatted(value),
         row -> {
           long trialId = row.getLong("id");
           var curve = byTrial.get(trialId);

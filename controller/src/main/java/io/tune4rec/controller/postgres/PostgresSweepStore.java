@@ -10,11 +10,11 @@ import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialDetail;
 import io.tune4rec.controller.sweep.TrialDetail.AttemptView;
+import io.tune4rec.controller.sweep.TrialDetail.LossView;
 import io.tune4rec.controller.sweep.TrialQuery;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.TrialView;
 import io.tune4rec.controller.sweep.TrialView.Progress;
-import io.tune4rec.model.metric.RankMetric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -44,6 +44,9 @@ class PostgresSweepStore implements SweepStore {
       where a.trial_id = ?
       order by a.number
       """;
+
+  private static final String LOSSES =
+      "select task, split, length from task_loss where trial_id = ? order by task, split desc";
 
   private final Statements statements;
   private final SweepReads reads;
@@ -110,7 +113,7 @@ class PostgresSweepStore implements SweepStore {
     if (sweep.isEmpty()) {
       return List.of();
     }
-    var objective = RankMetric.parse("objective", sweep.get().objective);
+    var objective = sweep.get().objective;
     var trials = page(query);
     var running = RunningTrials.of(trials, statements);
     return trials.stream().map(trial -> view(trial, objective, running)).toList();
@@ -136,7 +139,7 @@ class PostgresSweepStore implements SweepStore {
 
   private TrialDetail detail(TrialEntity trial) {
     var sweep = SweepEntity.<SweepEntity>findById(trial.sweepId);
-    var objective = RankMetric.parse("objective", sweep.objective);
+    var objective = sweep.objective;
     var reports =
         ReportEntity.<ReportEntity>list(
             "trialId = ?1 and attempt = ?2 order by step", trial.id, trial.attempt);
@@ -156,18 +159,26 @@ class PostgresSweepStore implements SweepStore {
         Optional.ofNullable(trial.reason),
         trial.seed,
         Optional.ofNullable(trial.bestStep),
-        metrics(trial, trial.valid),
-        metrics(trial, trial.test),
+        completed(trial) ? trial.validMetrics() : Map.of(),
+        completed(trial) ? trial.testMetrics() : Map.of(),
         Optional.ofNullable(trial.peakMemoryBytes),
         Optional.ofNullable(trial.parameters),
         trial.createdAt,
         Optional.ofNullable(trial.finishedAt),
+        losses(trial.id),
         attempts(trial.id),
         reports.stream().map(ReportEntity::toView).toList());
   }
 
-  private static Map<String, Double> metrics(TrialEntity trial, Metrics metrics) {
-    return trial.state == TrialState.COMPLETED ? metrics.byName() : Map.of();
+  private static boolean completed(TrialEntity trial) {
+    return trial.state == TrialState.COMPLETED;
+  }
+
+  private List<LossView> losses(long trialId) {
+    return statements.list(
+        LOSSES,
+        row -> new LossView(row.getString("task"), row.getString("split"), row.getInt("length")),
+        trialId);
   }
 
   private List<AttemptView> attempts(long trialId) {
@@ -187,9 +198,9 @@ class PostgresSweepStore implements SweepStore {
         trialId);
   }
 
-  private static TrialView view(TrialEntity trial, RankMetric objective, RunningTrials running) {
+  private static TrialView view(TrialEntity trial, String objective, RunningTrials running) {
     var newest = running.newestReport(trial.id);
-    boolean completed = trial.state == TrialState.COMPLETED;
+    boolean completed = completed(trial);
     return new TrialView(
         trial.id,
         trial.sweepId,
@@ -199,8 +210,8 @@ class PostgresSweepStore implements SweepStore {
         trial.attempt,
         newest.map(report -> new Progress(report.step)),
         completed
-            ? Optional.of(trial.valid.of(objective))
-            : newest.map(report -> report.valid.of(objective)),
+            ? Optional.ofNullable(trial.validMetrics().get(objective))
+            : newest.map(report -> report.metrics().get(objective)),
         completed ? Optional.of(trial.seconds) : running.seconds(trial.id));
   }
 }

@@ -33,6 +33,9 @@ class ReportEntity extends PanacheEntityBase {
 
   @Embedded Metrics valid;
 
+  @Column(name = "valid_tasks")
+  String validTasks;
+
   @Column(name = "learning_rate")
   double learningRate;
 
@@ -53,11 +56,16 @@ class ReportEntity extends PanacheEntityBase {
   @Column(name = "created_at")
   Instant createdAt;
 
+  /** By name. */
+  Map<String, Double> metrics() {
+    return valid.byName(validTasks);
+  }
+
   ReportView toView() {
     return new ReportView(
         step,
         trainLoss,
-        valid.byName(),
+        metrics(),
         trainByName(),
         learningRate,
         gradientNorm,

@@ -8,7 +8,7 @@ import io.tune4rec.controller.sweep.SweepView.Best;
 import io.tune4rec.controller.sweep.SweepView.DatasetName;
 import io.tune4rec.controller.sweep.SweepView.TrialCounts;
 import io.tune4rec.controller.sweep.TrialState;
-import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -130,6 +130,7 @@ final class SweepReads {
         new DatasetName(dataset.name, dataset.hash),
         ProtocolView.of(Protocol.parse(JsonText.read(sweep.protocol))),
         sweep.objective,
+        Objective.parse("objective", sweep.objective).higherIsBetter(),
         sweep.sampler,
         sweep.seed,
         counts,
@@ -191,18 +192,18 @@ final class SweepReads {
   private Map<Long, Best> best(List<SweepEntity> sweeps) {
     Map<Long, Best> best = new HashMap<>();
     sweeps.stream()
-        .collect(Collectors.groupingBy(s -> RankMetric.parse("objective", s.objective)))
+        .collect(Collectors.groupingBy(s -> Objective.parse("objective", s.objective)))
         .forEach(
             (objective, same) ->
                 statements.list(
-                    BEST.formatted(Metrics.column("valid", objective)),
-                    row -> best.put(row.getLong(1), best(row)),
+                    BEST.formatted(Metrics.scoreColumn(objective)),
+                    row -> best.put(row.getLong(1), best(row, objective)),
                     (Object) same.stream().map(s -> s.id).toArray(Long[]::new)));
     return best;
   }
 
-  private static Best best(ResultSet row) throws SQLException {
-    return new Best(row.getLong(2), row.getInt(3), row.getDouble(4));
+  private static Best best(ResultSet row, Objective objective) throws SQLException {
+    return new Best(row.getLong(2), row.getInt(3), objective.score(row.getDouble(4)));
   }
 
   private static List<Long> datasetIds(List<SweepEntity> sweeps) {

@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 
 @Entity
 @Table(name = "trial")
@@ -56,9 +57,29 @@ class TrialEntity extends PanacheEntityBase {
   @AttributeOverride(name = "mrr20", column = @Column(name = "test_mrr_20"))
   Metrics test;
 
+  @Column(name = "valid_tasks")
+  String validTasks;
+
+  @Column(name = "test_tasks")
+  String testTasks;
+
+  /** Of an objective that is a task's; the higher the better. */
+  @Column(name = "task_score")
+  Double taskScore;
+
   @Column(name = "created_at")
   Instant createdAt;
 
   @Column(name = "finished_at")
   Instant finishedAt;
+
+  /** By name; of a completed trial. */
+  Map<String, Double> validMetrics() {
+    return valid.byName(validTasks);
+  }
+
+  /** By name; of a completed trial. */
+  Map<String, Double> testMetrics() {
+    return test.byName(testTasks);
+  }
 }

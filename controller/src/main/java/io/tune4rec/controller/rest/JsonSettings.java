@@ -14,7 +14,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.TaskMetric;
+import io.tune4rec.model.problem.InvalidInputException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
@@ -50,7 +53,9 @@ class JsonSettings implements ObjectMapperCustomizer {
   private static SimpleModule metricKeys() {
     return new SimpleModule("metric keys")
         .addKeyDeserializer(RankMetric.class, new ReadMetric())
-        .addKeySerializer(RankMetric.class, new WriteMetric());
+        .addKeyDeserializer(Objective.class, new ReadObjective())
+        .addKeyDeserializer(TaskMetric.class, new ReadTaskMetric())
+        .addKeySerializer(Objective.class, new WriteMetric());
   }
 
   private static final class ReadMetric extends KeyDeserializer {
@@ -60,9 +65,30 @@ class JsonSettings implements ObjectMapperCustomizer {
     }
   }
 
-  private static final class WriteMetric extends JsonSerializer<RankMetric> {
+  private static final class ReadObjective extends KeyDeserializer {
     @Override
-    public void serialize(RankMetric metric, JsonGenerator json, SerializerProvider provider)
+    public Object deserializeKey(String key, DeserializationContext context) {
+      return Objective.parse("", key);
+    }
+  }
+
+  private static final class ReadTaskMetric extends KeyDeserializer {
+    @Override
+    public Object deserializeKey(String key, DeserializationContext context) {
+      if (Objective.parse("", key) instanceof TaskMetric metric) {
+        return metric;
+      }
+      throw InvalidInputException.of(
+          "tasks",
+          "a metric of a task is named by both, such as auc:bought",
+          "got '" + key + "'",
+          "ranks say what the next item's are");
+    }
+  }
+
+  private static final class WriteMetric extends JsonSerializer<Objective> {
+    @Override
+    public void serialize(Objective metric, JsonGenerator json, SerializerProvider provider)
         throws IOException {
       json.writeFieldName(metric.text());
     }

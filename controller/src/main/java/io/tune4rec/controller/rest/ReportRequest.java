@@ -1,7 +1,7 @@
 package io.tune4rec.controller.rest;
 
 import io.tune4rec.controller.dispatch.Report;
-import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ public record ReportRequest(long leaseEpoch, List<Body> reports) {
   public record Body(
       int step,
       double trainLoss,
-      Map<RankMetric, Double> valid,
-      Map<RankMetric, Double> train,
+      Map<Objective, Double> valid,
+      Map<Objective, Double> train,
       double learningRate,
       double gradientNorm,
       double sessionsPerSecond,

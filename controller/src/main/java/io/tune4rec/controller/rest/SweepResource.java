@@ -15,6 +15,7 @@ import io.tune4rec.controller.sweep.TrialQuery;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.TrialView;
 import io.tune4rec.controller.sweep.UnknownIdException;
+import io.tune4rec.model.metric.Objective;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -126,7 +127,7 @@ class SweepResource {
     var page = Page.of("leaderboard", limit, cursor, RANK_VALUE_NUMBER + "|" + RUNNING_NUMBER);
     var board =
         leaderboards.leaderboard(id, place(page), page.rowsToRead()).orElseThrow(() -> unknown(id));
-    var objective = board.sweep().objective();
+    var objective = Objective.parse("objective", board.sweep().objective());
     var part = page.cut(board.rows(), row -> List.of(text(row.place(objective))));
     return new Board(
         board.sweep(),

@@ -6,12 +6,14 @@ import io.tune4rec.controller.dispatch.Directive;
 import io.tune4rec.controller.dispatch.Fence;
 import io.tune4rec.controller.dispatch.RankLaw;
 import io.tune4rec.controller.dispatch.ReportIntake;
+import io.tune4rec.controller.dispatch.TaskResults;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.TrialDetail;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.dataset.Split;
+import io.tune4rec.model.metric.TaskMetric;
 import io.tune4rec.model.problem.Problems;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,7 +22,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Trials: what users read of them, and what workers say of their attempts. */
 @Path("/api/v1/trials/{trial}")
@@ -46,6 +50,26 @@ class TrialResource {
     }
   }
 
+  /**
+   * What tasks other than the next item came to: metrics such as {@code auc:bought}, and by task a
+   * loss a case, base64 of deflated little-endian 32-bit floats.
+   */
+  @Schema(name = "TaskResults")
+  public record TasksBody(
+      Map<TaskMetric, Double> valid,
+      Map<TaskMetric, Double> test,
+      Map<String, String> validLosses,
+      Map<String, String> testLosses) {
+    TaskResults read(RankLaw law) {
+      return new TaskResults(
+          valid,
+          test,
+          law.losses("tasks.valid_losses", validLosses, Split.VALID),
+          law.losses("tasks.test_losses", testLosses, Split.TEST),
+          law.score(valid));
+    }
+  }
+
   /** The result of an attempt; ranks are base64 of deflated little-endian 32-bit integers. */
   public record CompleteRequest(
       long leaseEpoch,
@@ -54,7 +78,8 @@ class TrialResource {
       long peakMemoryBytes,
       long parameters,
       String validRanks,
-      String testRanks) {
+      String testRanks,
+      TasksBody tasks) {
     AttemptEnd.Completed end(RankLaw law) {
       return new AttemptEnd.Completed(
           bestStep,
@@ -62,7 +87,8 @@ class TrialResource {
           peakMemoryBytes,
           parameters,
           law.read("valid_ranks", validRanks, Split.VALID),
-          law.read("test_ranks", testRanks, Split.TEST));
+          law.read("test_ranks", testRanks, Split.TEST),
+          tasks.read(law));
     }
   }
 

@@ -22,7 +22,6 @@ public enum DocumentFormat {
           "seed",
           "max_attempts",
           "features",
-          "model",
           "protocol",
           PresetExpansion.PRESET,
           EnqueuedTrial.KEY)),

@@ -4,13 +4,15 @@ import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.NoFeasibleConfigurationException;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.config.TaskObjective;
+import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.util.List;
 
 /**
- * Whether the configurations that a sweep enqueues build models, by drawing what they leave open as
- * it will be drawn.
+ * Whether the configurations that a sweep enqueues build models that have its objective, by drawing
+ * what they leave open as it will be drawn.
  */
 final class EnqueueCheck {
   /** Looking for a configuration that is not there is slow, and some problems tell enough. */
@@ -24,7 +26,7 @@ final class EnqueueCheck {
     this.reader = reader;
   }
 
-  /** The reader's own reasons, at the places in the list. */
+  /** The reader's own reasons and those of the objective, at the places in the list. */
   List<Problem> problems() {
     var problems = new Problems();
     int wrong = 0;
@@ -40,14 +42,18 @@ final class EnqueueCheck {
 
   private List<Problem> whyNot(int number) {
     try {
-      definition
-          .samplerOf(number)
-          .suggest(
-              definition.space(),
-              History.EMPTY,
-              TrialRandom.forSampling(definition.seed(), number),
-              drawn -> reader.problemsWith(drawn.values()).isEmpty());
+      var drawn =
+          definition
+              .samplerOf(number)
+              .suggest(
+                  definition.space(),
+                  History.EMPTY,
+                  TrialRandom.forSampling(definition.seed(), number),
+                  any -> reader.problemsWith(any.values()).isEmpty());
+      TaskObjective.of(definition.objective(), reader.read(drawn.values()));
       return List.of();
+    } catch (InvalidInputException e) {
+      return e.problems();
     } catch (NoFeasibleConfigurationException e) {
       var why = reader.problemsWith(e.last().values());
       return why.isEmpty() ? List.of(neverMet(number)) : why;

@@ -41,8 +41,11 @@ final class KatibExperiment {
   }
 
   private void head() {
-    document.allowOnly(List.of("apiVersion", "kind", "metadata", "spec", "status", "dataset"));
-    document.raw("dataset").ifPresent(value -> into.put("dataset", "dataset", value));
+    document.allowOnly(
+        List.of("apiVersion", "kind", "metadata", "spec", "status", "dataset", "model"));
+    for (var key : List.of("dataset", "model")) {
+      document.raw(key).ifPresent(value -> into.put(key, key, value));
+    }
     if (!String.valueOf(document.raw("apiVersion").orElse("")).startsWith(GROUP)) {
       document.note(
           "apiVersion",
@@ -102,9 +105,7 @@ final class KatibExperiment {
     objective.allowOnly(
         List.of(
             "type", "goal", "objectiveMetricName", "additionalMetricNames", "metricStrategies"));
-    var wanted = new ForeignObjective(objective, into);
-    wanted.direction("type");
-    wanted.metric("objectiveMetricName");
+    new ForeignObjective(objective, into).read("objectiveMetricName", "type");
     tell(objective, "goal", "not used; a sweep trains all its trials");
     tell(objective, "additionalMetricNames", "not used; every metric is kept of every trial");
     tell(objective, "metricStrategies", "not used; the best epoch on validation counts");

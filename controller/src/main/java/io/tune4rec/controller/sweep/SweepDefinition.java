@@ -4,7 +4,7 @@ import io.tune4rec.controller.search.EnqueuedSampler;
 import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.model.catalog.ModelTree;
-import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param dataset a name, or a name and the start of a hash: {@code eshop@3f2a}
  * @param protocol by which trials are trained and judged
- * @param objective on the validation split, higher is better
+ * @param objective on the validation split
  * @param trials the budget, at least 1
  * @param maxAttempts how often a trial that crashes or is lost is tried, at least 1
  * @param features side features, columns of the dataset
@@ -25,7 +25,7 @@ public record SweepDefinition(
     String name,
     String dataset,
     Protocol protocol,
-    RankMetric objective,
+    Objective objective,
     int trials,
     SamplerKind sampler,
     long seed,
@@ -37,6 +37,23 @@ public record SweepDefinition(
   public SweepDefinition {
     features = List.copyOf(features);
     enqueue = List.copyOf(enqueue);
+  }
+
+  /** The same, judged by another objective. */
+  SweepDefinition judgedBy(Objective other) {
+    return new SweepDefinition(
+        name,
+        dataset,
+        protocol,
+        other,
+        trials,
+        sampler,
+        seed,
+        maxAttempts,
+        features,
+        model,
+        space,
+        enqueue);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.tune4rec.controller.sweep;
 
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.model.catalog.ModelTree;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
@@ -114,10 +115,10 @@ final class SweepDefinitionReader {
     return problems.found();
   }
 
-  private Optional<RankMetric> objective() {
+  private Optional<Objective> objective() {
     var given = tree.raw("objective").orElse(RankMetric.NDCG_20.text());
     try {
-      return Optional.of(RankMetric.parse("objective", String.valueOf(given)));
+      return Optional.of(Objective.parse("objective", String.valueOf(given)));
     } catch (InvalidInputException e) {
       problems.addAll(e.problems());
       return Optional.empty();
@@ -152,15 +153,17 @@ final class SweepDefinitionReader {
     if (!tree.has("model")) {
       return Optional.empty();
     }
-    problems.require(
-        features.isEmpty() || features.get().isEmpty(),
-        "features",
-        "a model names the features of each of its towers itself",
-        () -> "both 'features' and 'model' stand here",
-        "move the features into the model's towers");
     var given = tree.raw("model").orElse("nothing");
     if (given instanceof Map<?, ?> object) {
-      return ModelTree.read("model", object, problems);
+      var read = ModelTree.read("model", object, problems);
+      problems.require(
+          features.filter(named -> !named.isEmpty()).isEmpty()
+              || read.filter(model -> !model.onlyAddsTasks()).isEmpty(),
+          "features",
+          "a model names the features of each of its towers itself",
+          () -> "both 'features' and 'model' stand here",
+          "move the features into the model's towers");
+      return read;
     }
     tree.note(
         "model",

@@ -77,10 +77,19 @@ public final class SweepSubmission {
     EarlyStoppingCheck.problem(definition.space(), definition.protocol())
         .ifPresent(problem -> problems.addAll(document.inAuthorsWords(List.of(problem))));
     problems.throwIfAny();
-    problems.addAll(new EnqueueCheck(definition, trialReader.orElseThrow()).problems());
+    var judged = judged(definition, trialReader.orElseThrow(), document);
+    problems.addAll(new EnqueueCheck(judged, trialReader.orElseThrow()).problems());
     problems.throwIfAny();
-    return new CheckedSweep(
-        document.format(), definition, dataset.orElseThrow(), document.notices());
+    return new CheckedSweep(document.format(), judged, dataset.orElseThrow(), document.notices());
+  }
+
+  private static SweepDefinition judged(
+      SweepDefinition definition, TrialConfigReader reader, DocumentReading document) {
+    try {
+      return definition.judgedBy(ObjectiveCheck.named(definition, reader));
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(document.inAuthorsWords(e.problems()));
+    }
   }
 
   private static Submitted replayed(SweepStore.Keyed known, IdempotencyKey key) {

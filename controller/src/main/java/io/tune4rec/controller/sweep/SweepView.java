@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param reason why it failed; empty in any other state
  * @param protocol by which its trials are trained and judged
- * @param best the completed trial with the highest objective on the validation split
+ * @param higherIsBetter of the objective
+ * @param best the completed trial with the best objective on the validation split
  * @param startedAt when the first trial began
  * @param etaSeconds time left at the pace so far, pauses left out; empty while no trial has ended
  *     or the sweep is paused
@@ -23,6 +24,7 @@ public record SweepView(
     DatasetName dataset,
     ProtocolView protocol,
     String objective,
+    boolean higherIsBetter,
     String sampler,
     long seed,
     TrialCounts trials,

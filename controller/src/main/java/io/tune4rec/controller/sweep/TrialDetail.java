@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param bestStep the epoch whose metrics these are; empty until it completed, as are those
  * @param valid metrics by name; none until it completed
  * @param test metrics by name; none until it completed
+ * @param losses by task, then split; none until it completed
  */
 public record TrialDetail(
     long id,
@@ -34,8 +35,16 @@ public record TrialDetail(
     Optional<Long> parameters,
     Instant createdAt,
     Optional<Instant> finishedAt,
+    List<LossView> losses,
     List<AttemptView> attempts,
     List<ReportView> reports) {
+
+  /**
+   * Losses of a task other than the next item that are kept, one a case of the split.
+   *
+   * @param cases how many, those without a target included
+   */
+  public record LossView(String task, String split, int cases) {}
 
   /**
    * One try.

@@ -11,6 +11,7 @@ final class WandbSweep {
       List.of(
           "name",
           "dataset",
+          "model",
           "description",
           "project",
           "entity",
@@ -33,7 +34,7 @@ final class WandbSweep {
   static Translation translate(Map<String, ?> tree) {
     var sweep = new WandbSweep(tree);
     sweep.document.allowOnly(KEYS);
-    for (var key : List.of("name", "dataset")) {
+    for (var key : List.of("name", "dataset", "model")) {
       sweep.document.raw(key).ifPresent(value -> sweep.into.put(key, key, value));
     }
     sweep.method();
@@ -71,9 +72,7 @@ final class WandbSweep {
       return;
     }
     metric.get().allowOnly(List.of("name", "goal", "target"));
-    var objective = new ForeignObjective(metric.get(), into);
-    objective.metric("name");
-    objective.direction("goal");
+    new ForeignObjective(metric.get(), into).read("name", "goal");
     if (metric.get().has("target")) {
       into.notice("metric.target", "not used; a sweep trains all its trials");
     }

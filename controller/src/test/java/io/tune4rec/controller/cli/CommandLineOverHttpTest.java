@@ -14,7 +14,7 @@ class CommandLineOverHttpTest {
   private static final String WORKER = "{\"id\": %d, \"name\": \"w%d\", \"state\": \"ALIVE\"}";
   private static final String SWEEP =
       """
-      {"id": 3, "name": "first", "state": "RUNNING", "objective": "ndcg@20",
+      {"id": 3, "name": "first", "state": "RUNNING", "objective": "ndcg@20", "higher_is_better": true,
        "dataset": {"name": "shop", "hash": "0123456789abcdef"}, "sampler": "random", "seed": 1,
        "trials": {"budget": 2}}""";
   private static final String TRIAL =

@@ -33,7 +33,7 @@ import picocli.CommandLine;
 class CommandTreeTest {
   private static final String SWEEP =
       """
-      {"id": 3, "name": "first", "state": "COMPLETED", "objective": "ndcg@20",
+      {"id": 3, "name": "first", "state": "COMPLETED", "objective": "ndcg@20", "higher_is_better": true,
        "dataset": {"name": "shop", "hash": "0123456789abcdef"}, "sampler": "random", "seed": 1,
        "protocol": {"kind": "next_window", "ranking": "full", "text": "next_window, all items"},
        "trials": {"budget": 2, "queued": 0, "running": 0, "completed": %d, "infeasible": 0,

@@ -22,7 +22,22 @@ public final class Sweeps {
         Optional.empty());
   }
 
+  /** A finished sweep whose objective is better when it is lower. */
+  public static Sweep minimizing(String objective) {
+    var counts = new Sweep.Counts(12, 0, 0, 0, 12, 0, 0, 0);
+    return sweep("COMPLETED", objective, false, counts, Optional.empty());
+  }
+
   private static Sweep sweep(String state, Sweep.Counts counts, Optional<Double> etaSeconds) {
+    return sweep(state, "ndcg@20", true, counts, etaSeconds);
+  }
+
+  private static Sweep sweep(
+      String state,
+      String objective,
+      boolean higherIsBetter,
+      Sweep.Counts counts,
+      Optional<Double> etaSeconds) {
     var best = Optional.of(new Sweep.Best(40, 4, 0.28414)).filter(b -> counts.completed() > 0);
     return new Sweep(
         3,
@@ -30,7 +45,8 @@ public final class Sweeps {
         state,
         new Sweep.DatasetVersion("eshop-clothing", "0123456789abcdef0123"),
         new Sweep.Protocol("next_window", "full", "next_window, all items"),
-        "ndcg@20",
+        objective,
+        higherIsBetter,
         "random",
         1,
         counts,

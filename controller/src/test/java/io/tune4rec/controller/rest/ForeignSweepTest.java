@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files that people already have are submitted as they stand. */
@@ -79,6 +80,25 @@ class ForeignSweepTest extends ControllerTest {
   void a_katib_experiment_is_stored_as_ours() {
     post(KATIB, "?dataset=tiny").statusCode(201).body("name", equalTo("sasrec"));
     post(KATIB, "?dataset=tiny&validate=true").statusCode(200).body("format", equalTo("katib"));
+  }
+
+  @Test
+  @Tag("F83")
+  void a_file_that_adds_a_task_may_minimize_its_error() {
+    var tasks = "model: {tasks: [{kind: regression, target: price}]}\n";
+    var wandb = WANDB.replace("val/recall@20, goal: maximize", "val/rmse, goal: minimize") + tasks;
+    var katib = KATIB.replace("maximize", "minimize").replace("recall20", "rmse") + tasks;
+
+    for (var document : List.of(wandb, katib)) {
+      post(document, "?dataset=tiny&name=sasrec")
+          .statusCode(201)
+          .body("objective", equalTo("rmse:price/regression"))
+          .body("higher_is_better", equalTo(false))
+          .body("definition.model.tasks[0].target", equalTo("price"));
+    }
+    post(wandb.replace("val/rmse", "val/rmse:prise"), "?dataset=tiny&name=first")
+        .statusCode(422)
+        .body("errors.field", equalTo(List.of("metric.name")));
   }
 
   @Test

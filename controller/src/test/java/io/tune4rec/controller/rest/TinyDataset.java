@@ -37,6 +37,7 @@ final class TinyDataset {
           List.of(
               new Column("item_id", Column.Kind.CATEGORICAL, 5, Set.of("item_id")),
               new Column("colour", Column.Kind.CATEGORICAL, 3, Set.of("item_feature")),
+              new Column("bought", Column.Kind.CATEGORICAL, 2, Set.of()),
               new Column("price", Column.Kind.CONTINUOUS, 0, Set.of("item_feature"))));
 
   private TinyDataset() {}
@@ -90,7 +91,7 @@ final class TinyDataset {
       for (int item : items) {
         writer.append(
             writer.interactions(),
-            new int[] {item, 1 + item % 3},
+            new int[] {item, 1 + item % 3, 1 + item % 2},
             new double[] {10.0 * item},
             Lists.NONE);
       }

@@ -3,6 +3,7 @@ package io.tune4rec.controller.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.model.protocol.Protocol;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,8 +169,8 @@ class KatibExperimentTest {
         "kubeflow.org/v1beta1 | tune4rec/v1 | apiVersion: a Katib Experiment is of kubeflow.org, but got 'tune4rec/v1'; say kubeflow.org/v1beta1",
         "apiVersion: kubeflow.org/v1beta1 | status: {} | apiVersion: a Katib Experiment is of kubeflow.org, but it is missing; say kubeflow.org/v1beta1",
         "kind: Experiment | kind: Experimnt | kind: kind is one of Experiment, but got 'Experimnt'; did you mean 'Experiment'?",
-        "type: maximize | type: minimize | spec.objective.type: every metric here is better when it is higher, but got 'minimize'; say maximize, and name one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20",
-        "recall20 | accuracy | spec.objective.objectiveMetricName: a metric is one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20, but got 'accuracy'; say ndcg@20",
+        "type: maximize | type: minimize | spec.objective.type: recall@20 is better when it is higher, but got 'minimize'; say maximize, or name another metric",
+        "recall20 | accuracy | spec.objective.objectiveMetricName: a model predicts the next item and nothing else unless tasks are added, but got 'accuracy', a metric of another task; say ndcg@20, or add the task: model: {tasks: [{kind: regression, target: COLUMN}]}",
         "algorithmName: random | algorithmName: grdi | spec.algorithm.algorithmName: an algorithm is one of random, grid, bayesianoptimization, tpe, multivariate-tpe, cmaes, sobol, hyperband, pbt, enas, darts, but got 'grdi'; did you mean 'grid'?",
         "maxTrialCount: 60 | maxTrialCount: many | spec.maxTrialCount: maxTrialCount is a whole number from 1 to 100000, but got 'many'; such as maxTrialCount: 12",
         "maxTrialCount: 60 | maxTrials: 60 | spec.maxTrials: only known keys may stand here, but got 'maxTrials'; did you mean 'maxTrialCount'?",
@@ -179,6 +180,24 @@ class KatibExperimentTest {
     var document = EXAMPLE.replace("name: sasrec", "").replace(right, wrong);
 
     assertThat(Reading.problems(document).getFirst()).startsWith(expected);
+  }
+
+  @Test
+  void an_experiment_that_adds_a_task_minimizes_its_error() {
+    var document =
+        EXAMPLE
+                .replace("name: sasrec", "")
+                .replace("type: maximize", "type: minimize")
+                .replace("recall20", "val_rmse")
+            + "model: {tasks: [{kind: regression, target: price}]}\n";
+
+    var reading = Reading.of(document);
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(DefinitionTree.of(reading.definition(Protocol.parse("next_window")).orElseThrow()))
+        .containsEntry("objective", "rmse")
+        .containsEntry(
+            "model", Map.of("tasks", List.of(Map.of("kind", "regression", "target", "price"))));
   }
 
   @Test

@@ -186,10 +186,11 @@ class WandbSweepTest {
         "method: random    |                 | method: method is one of random, bayes, grid, but it is missing; say method: random",
         "run_cap: 60       | run_cap: 0      | run_cap: run_cap is a whole number from 1 to 100000, but got 0; such as run_cap: 12",
         "run_cap: 60       |                 | run_cap: run_cap is a whole number from 1 to 100000, but it is missing; such as run_cap: 12",
-        "goal: maximize    | goal: minimize  | metric.goal: every metric here is better when it is higher, but got 'minimize'; say maximize, and name one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20",
+        "goal: maximize    | goal: minimize  | metric.goal: recall@20 is better when it is higher, but got 'minimize'; say maximize, or name another metric",
         "goal: maximize    | goal: maximise  | metric.goal: goal is maximize or minimize, but got 'maximise'; did you mean 'maximize'?",
         "val/recall@20     | val/recal@20    | metric.name: a metric is one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20, but got 'val/recal@20'; did you mean 'recall@20'?",
         "val/recall@20     | val_loss        | metric.name: a metric is one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20, but got 'val_loss'; say ndcg@20",
+        "val/recall@20     | val/rmse:price  | metric.name: a model predicts the next item and nothing else unless tasks are added, but got 'val/rmse:price', a metric of another task; say ndcg@20, or add the task: model: {tasks: [{kind: regression, target: COLUMN}]}",
         "val/recall@20     | test/recall@20  | metric.name: trials are compared on the validation split, the test split is only reported, but got 'test/recall@20'; did you mean 'recall@20'?",
         "name: val/recall@20, | | metric.name: name names the metric that decides, but it is missing; such as name: ndcg@20",
       })
@@ -212,6 +213,43 @@ class WandbSweepTest {
 
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.notices()).contains("metric: none is named, so ndcg@20 decides");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "val/rmse, minimize, rmse",
+    "rmse:Price, minimize, rmse:Price",
+    "val_r2, maximize, r2",
+    "valid.AUC:bought, maximize, auc:bought",
+    "val/recall@20, maximize, recall@20",
+  })
+  void a_file_that_adds_tasks_is_judged_by_them(String name, String goal, String objective) {
+    var reading = Reading.of(adding("name: " + name + ", goal: " + goal));
+
+    assertThat(reading.problems()).isEmpty();
+    var definition = reading.definition(Protocol.parse("next_window")).orElseThrow();
+    assertThat(definition.objective().text()).isEqualTo(objective);
+    assertThat(definition.model().orElseThrow().onlyAddsTasks()).isTrue();
+  }
+
+  @Test
+  void the_goal_is_the_direction_of_the_metric() {
+    assertThat(Reading.problems(adding("name: rmse, goal: maximize")))
+        .containsExactly(
+            "metric.goal: rmse is better when it is lower, but got 'maximize'; say minimize, or name another metric");
+    assertThat(Reading.of(adding("name: rmse")).notices())
+        .contains("metric.goal: none is given, so the metric is minimized");
+  }
+
+  private static String adding(String metric) {
+    return """
+        method: random
+        metric: {%s}
+        run_cap: 3
+        model: {tasks: [{kind: regression, target: price}]}
+        parameters: {layers: {value: 1}}
+        """
+        .formatted(metric);
   }
 
   @Test

@@ -14,11 +14,15 @@ import java.util.TreeSet;
 /**
  * What the models of a sweep are made of, as a tree of plain values: towers, heads and tasks, each
  * with the hyperparameters that concern it. A word {@code $name} stands for the value of the
- * parameter of that name, so that anything in the tree can be searched.
+ * parameter of that name, so that anything in the tree can be searched. A tree of nothing but
+ * {@code tasks} adds those to the next item, and hyperparameters say the rest.
  *
  * @param tree of objects, lists, words, numbers, and true or false
  */
 public record ModelTree(Map<String, Object> tree) {
+  /** Key of the tasks beside the next item, in a tree of nothing else. */
+  static final String TASKS = "tasks";
+
   private static final int MAX_DEPTH = 12;
   private static final int MAX_NODES = 5_000;
 
@@ -40,6 +44,11 @@ public record ModelTree(Map<String, Object> tree) {
     var copy = new Copy(problems);
     var tree = copy.object(field, given, 0);
     return copy.good ? Optional.of(new ModelTree(tree)) : Optional.empty();
+  }
+
+  /** Whether it only adds tasks, and hyperparameters say what the models are. */
+  public boolean onlyAddsTasks() {
+    return tree.keySet().equals(Set.of(TASKS));
   }
 
   /** The parameters that it names. */

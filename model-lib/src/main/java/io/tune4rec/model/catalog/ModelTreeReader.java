@@ -55,8 +55,8 @@ final class ModelTreeReader {
                 problems.add(
                     new Problem(
                         root.at("heads"),
-                        "a trial is judged by the ranks of next items",
-                        "no task predicts one",
+                        "a model ranks the next item, whatever else it predicts",
+                        "no task predicts it",
                         "add a task next_item")));
     problems.throwIfAny();
     return model.orElseThrow();

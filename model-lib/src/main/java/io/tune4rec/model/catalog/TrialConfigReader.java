@@ -7,6 +7,7 @@ import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,9 @@ public final class TrialConfigReader {
   }
 
   /**
-   * @param features as above; empty where there is a tree
+   * @param features as above; empty where a tree says more than tasks
    * @param tree what the models are made of, where hyperparameters alone do not say it: then only
-   *     the tree's own parameters and those of training have values
+   *     the tree's own parameters and those of training have values, unless it only adds tasks
    */
   public TrialConfigReader(Schema schema, List<String> features, Optional<ModelTree> tree) {
     this.schema = schema;
@@ -76,8 +77,16 @@ public final class TrialConfigReader {
    *     that do not fit
    */
   public TrialConfig read(Map<String, ?> values) {
-    return tree.<TrialConfig>map(t -> new TreeTrialReader(schema, t).read(values))
-        .orElseGet(() -> readFlat(values));
+    return tree.map(t -> read(t, values)).orElseGet(() -> readFlat(values));
+  }
+
+  private TrialConfig read(ModelTree given, Map<String, ?> values) {
+    if (!given.onlyAddsTasks()) {
+      return new TreeTrialReader(schema, given).read(values);
+    }
+    var flat = new LinkedHashMap<String, Object>(values);
+    flat.keySet().removeAll(given.names());
+    return new AddedTasks(schema).to(readFlat(flat), given.with(values));
   }
 
   private TrialConfig readFlat(Map<String, ?> values) {

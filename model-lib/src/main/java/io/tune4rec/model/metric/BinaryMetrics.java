@@ -30,7 +30,7 @@ public final class BinaryMetrics {
   }
 
   /** log(1 + e^x) without overflow. */
-  private static double softPlus(double x) {
+  static double softPlus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 

@@ -65,7 +65,7 @@ public final class MultiClassMetrics {
     return best;
   }
 
-  private static double logSumExp(double[] logits) {
+  static double logSumExp(double[] logits) {
     double top = Arrays.stream(logits).max().orElseThrow();
     return top + Math.log(Arrays.stream(logits).map(z -> Math.exp(z - top)).sum());
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * is 1 where rank ≤ k, and all are 0 beyond (Transformers4Rec, torch/ranking_metric.py). The mean
  * is over sessions, never over batches.
  */
-public enum RankMetric {
+public enum RankMetric implements Objective {
   NDCG_10("ndcg@10", Formula.NDCG, 10),
   NDCG_20("ndcg@20", Formula.NDCG, 20),
   RECALL_10("recall@10", Formula.RECALL, 10),
@@ -93,8 +93,14 @@ public enum RankMetric {
   }
 
   /** The name in sweep files, JSON and on pages, such as {@code ndcg@20}. */
+  @Override
   public String text() {
     return text;
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
   }
 
   public int cutOff() {

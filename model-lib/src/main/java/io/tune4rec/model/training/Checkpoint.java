@@ -4,7 +4,6 @@ import io.tune4rec.model.dataset.DatasetHash;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.training.CheckpointState.FileSum;
-import io.tune4rec.model.training.CheckpointState.StageSize;
 import io.tune4rec.model.trial.StagedRanks;
 import io.tune4rec.model.weight.SafeTensors;
 import io.tune4rec.model.weight.TensorFile;
@@ -16,8 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,8 +23,9 @@ import java.util.TreeSet;
 /**
  * All that a trial needs to go on from between two batches, in a folder: {@code
  * weights.safetensors}, every parameter by path; {@code optimizer.safetensors}, its moments and
- * count of updates by path and a word; {@code ranks.i32}, the ranks kept so far, little-endian; and
- * {@code state.json}, the rest, with the checksum of every file.
+ * count of updates by path and a word; {@code ranks.i32}, the ranks kept so far, and {@code
+ * losses.f32}, the losses of other tasks, little-endian; and {@code state.json}, the rest, with the
+ * checksum of every file.
  *
  * @param ranks of the best epoch, or of all stages so far
  */
@@ -35,8 +33,9 @@ record Checkpoint(Path folder, CheckpointState state, StagedRanks ranks) {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String RANKS = "ranks.i32";
+  private static final String LOSSES = "losses.f32";
   private static final String STATE = "state.json";
-  private static final Set<String> FILES = Set.of(WEIGHTS, OPTIMIZER, RANKS);
+  private static final Set<String> FILES = Set.of(WEIGHTS, OPTIMIZER, RANKS, LOSSES);
   private static final long LARGEST_STATE = 256L << 20;
   private static final String WAY_OUT = "use the checkpoint before it";
 
@@ -48,22 +47,14 @@ record Checkpoint(Path folder, CheckpointState state, StagedRanks ranks) {
   static void write(Path folder, CheckpointState state, StagedRanks ranks, Learner learner) {
     SafeTensors.write(folder.resolve(WEIGHTS), learner.weights());
     SafeTensors.write(folder.resolve(OPTIMIZER), learner.moments());
-    force(folder.resolve(RANKS), bytes(ranks));
+    force(folder.resolve(RANKS), CheckpointCases.ranks(ranks));
+    force(folder.resolve(LOSSES), CheckpointCases.losses(ranks));
     var files = new TreeMap<String, FileSum>();
     for (var name : FILES) {
       var file = folder.resolve(name);
       files.put(name, new FileSum(size(file), DatasetHash.ofFile(file)));
     }
     force(folder.resolve(STATE), CheckpointJson.write(state.with(files)));
-  }
-
-  /** How many ranks each stage has. */
-  static List<StageSize> sizes(StagedRanks ranks) {
-    var sizes = new ArrayList<StageSize>();
-    for (int stage = 0; stage < ranks.stages(); stage++) {
-      sizes.add(new StageSize(ranks.validRanks(stage).length, ranks.testRanks(stage).length));
-    }
-    return sizes;
   }
 
   /**
@@ -75,16 +66,21 @@ record Checkpoint(Path folder, CheckpointState state, StagedRanks ranks) {
   static Checkpoint read(Path folder) {
     var state = CheckpointJson.read(folder.toString(), bytes(folder.resolve(STATE), LARGEST_STATE));
     requireFiles(folder, state.files());
-    long ranks = state.stages().stream().mapToLong(s -> (long) s.valid() + s.test()).sum();
-    var file = folder.resolve(RANKS);
-    if (ranks * Integer.BYTES != size(file)) {
+    var stages = state.stages();
+    var ranks = numbers(folder.resolve(RANKS), CheckpointCases.ranks(stages));
+    var losses = numbers(folder.resolve(LOSSES), CheckpointCases.losses(stages));
+    return new Checkpoint(folder, state, CheckpointCases.read(ranks, losses, stages));
+  }
+
+  private static ByteBuffer numbers(Path file, long count) {
+    if (count * Integer.BYTES != size(file)) {
       throw InvalidInputException.of(
           file.toString(),
-          "it holds the %d ranks that state.json counts".formatted(ranks),
+          "it holds the %d numbers that state.json counts".formatted(count),
           "it has %d bytes".formatted(size(file)),
           WAY_OUT);
     }
-    return new Checkpoint(folder, state, ranks(bytes(file, Integer.MAX_VALUE), state.stages()));
+    return ByteBuffer.wrap(bytes(file, Integer.MAX_VALUE)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void requireFiles(Path folder, Map<String, FileSum> files) {
@@ -136,30 +132,6 @@ record Checkpoint(Path folder, CheckpointState state, StagedRanks ranks) {
       optimizer.fill(learner.moments());
     }
     learner.resume(state.learner());
-  }
-
-  private static byte[] bytes(StagedRanks ranks) {
-    int count = ranks.validRanks().length + ranks.testRanks().length;
-    var bytes =
-        ByteBuffer.allocate(Math.multiplyExact(count, Integer.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    var ints = bytes.asIntBuffer();
-    for (int stage = 0; stage < ranks.stages(); stage++) {
-      ints.put(ranks.validRanks(stage)).put(ranks.testRanks(stage));
-    }
-    return bytes.array();
-  }
-
-  private static StagedRanks ranks(byte[] bytes, List<StageSize> sizes) {
-    var ints = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
-    var ranks = new StagedRanks();
-    for (var size : sizes) {
-      var valid = new int[size.valid()];
-      var test = new int[size.test()];
-      ints.get(valid).get(test);
-      ranks.add(valid, test);
-    }
-    return ranks;
   }
 
   private static byte[] bytes(Path file, long most) {

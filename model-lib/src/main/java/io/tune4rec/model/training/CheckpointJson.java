@@ -1,12 +1,20 @@
 package io.tune4rec.model.training;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.tune4rec.model.dataset.DatasetHash;
+import io.tune4rec.model.metric.Objective;
+import io.tune4rec.model.metric.TaskMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import java.io.IOException;
@@ -15,7 +23,7 @@ import java.util.List;
 
 /** {@code state.json} to and from {@link CheckpointState}, with a checksum over itself. */
 final class CheckpointJson {
-  static final String FORMAT = "tune4rec-checkpoint/1";
+  static final String FORMAT = "tune4rec-checkpoint/2";
 
   private static final String LAW = "state.json says what it said when it was written";
   private static final ObjectMapper JSON =
@@ -24,9 +32,36 @@ final class CheckpointJson {
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .addModule(metricNames())
           .build();
 
   private CheckpointJson() {}
+
+  /** Metrics as keys go by the names that people know. */
+  private static SimpleModule metricNames() {
+    var module = new SimpleModule();
+    module.addKeySerializer(Objective.class, new MetricKey());
+    module.addKeyDeserializer(Objective.class, keys(Objective.class));
+    module.addKeyDeserializer(TaskMetric.class, keys(TaskMetric.class));
+    return module;
+  }
+
+  private static final class MetricKey extends JsonSerializer<Objective> {
+    @Override
+    public void serialize(Objective metric, JsonGenerator to, SerializerProvider provider)
+        throws IOException {
+      to.writeFieldName(metric.text());
+    }
+  }
+
+  private static KeyDeserializer keys(Class<? extends Objective> kind) {
+    return new KeyDeserializer() {
+      @Override
+      public Object deserializeKey(String key, DeserializationContext context) {
+        return kind.cast(Objective.parse("valid", key));
+      }
+    };
+  }
 
   static byte[] write(CheckpointState state) {
     var root = JSON.createObjectNode();

@@ -61,7 +61,7 @@ final class CheckpointSaver implements AutoCloseable {
             progress.place(execution.nanoTime().getAsLong()),
             learner.standing(),
             progress.best(),
-            Checkpoint.sizes(progress.ranks()),
+            CheckpointCases.sizes(progress.ranks()),
             progress.reports(),
             memory.peakBytes(),
             Map.of());

@@ -18,6 +18,7 @@ import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.training.TrialTraining.Execution;
 import io.tune4rec.model.trial.ResidentMemory;
+import io.tune4rec.model.trial.TaskCases;
 import io.tune4rec.model.trial.TrainingListener;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Learner implements AutoCloseable {
   private final ParameterStore parameters;
   private final SessionReader reader;
   private final Evaluation evaluation;
+  private final TaskEvaluation tasks;
   private final AdamWStep update;
   private final ResidentMemory memory;
   private LearningRateSchedule schedule;
@@ -69,6 +71,7 @@ final class Learner implements AutoCloseable {
     model.create(trial);
     parameters = new ParameterStore(trial, false);
     evaluation = new Evaluation(model, reader, parameters, trial);
+    tasks = new TaskEvaluation(model, reader, parameters, trial);
     update =
         new AdamWStep(
             arrays(Learner::decays),
@@ -114,6 +117,10 @@ final class Learner implements AutoCloseable {
 
   Ranked ranks(Slices slices, Competition competition) {
     return evaluation.ranks(slices, competition);
+  }
+
+  TaskCases taskCases(Slices slices) {
+    return tasks.of(slices);
   }
 
   /**

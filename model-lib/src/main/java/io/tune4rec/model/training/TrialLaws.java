@@ -25,7 +25,7 @@ final class TrialLaws {
     if (trial.config().model().nextItem().isEmpty()) {
       throw InvalidInputException.of(
           "heads",
-          "a trial is judged by how it ranks the next item",
+          "a model ranks the next item, whatever else it predicts",
           "no task predicts it",
           "add a next-item task");
     }

@@ -3,11 +3,13 @@ package io.tune4rec.model.training;
 import ai.djl.engine.Engine;
 import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.TaskObjective;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
-import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.Objective;
+import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.protocol.Stage;
 import io.tune4rec.model.training.Learner.Trained;
@@ -15,6 +17,7 @@ import io.tune4rec.model.training.TrialProgress.Best;
 import io.tune4rec.model.trial.EpochReport;
 import io.tune4rec.model.trial.ResidentMemory;
 import io.tune4rec.model.trial.StagedRanks;
+import io.tune4rec.model.trial.TaskCases;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
 import java.util.List;
@@ -51,8 +54,12 @@ public final class TrialTraining implements AutoCloseable {
       NeuralConfig config,
       SessionDataset dataset,
       Protocol protocol,
-      RankMetric objective,
-      long seed) {}
+      Objective objective,
+      long seed) {
+    Trial {
+      objective = TaskObjective.of(objective, config);
+    }
+  }
 
   /** How: with which operators, by which clock, and what else. */
   record Execution(Kernels kernels, LongSupplier nanoTime, TrialOptions options) {
@@ -92,7 +99,7 @@ public final class TrialTraining implements AutoCloseable {
       NeuralConfig config,
       SessionDataset dataset,
       Protocol protocol,
-      RankMetric objective,
+      Objective objective,
       long seed,
       TrainingListener listener) {
     return run(config, dataset, protocol, objective, seed, listener, TrialOptions.NONE);
@@ -108,7 +115,7 @@ public final class TrialTraining implements AutoCloseable {
       NeuralConfig config,
       SessionDataset dataset,
       Protocol protocol,
-      RankMetric objective,
+      Objective objective,
       long seed,
       TrainingListener listener,
       TrialOptions options) {
@@ -178,11 +185,12 @@ public final class TrialTraining implements AutoCloseable {
       progress.beginStretch(0, now());
       var outcome = train(trained, all, listener);
       int epoch = progress.finished();
-      var valid = ranks(stage, Split.VALID);
-      double value = work.objective().mean(valid);
-      var metrics = StagedRanks.of(valid, new int[0]).validMetrics();
+      var valid = new StagedRanks();
+      valid.add(ranks(stage, Split.VALID), new int[0], tasks(stage, Split.VALID), TaskCases.NONE);
+      var metrics = valid.validMetrics();
+      double value = score(metrics);
       if (value > progress.best().value()) {
-        progress.improved(new Best(epoch, value), StagedRanks.of(valid, ranks(stage, Split.TEST)));
+        progress.improved(new Best(epoch, value), withTest(valid, stage));
         execution.options().models().best(epoch, learner.model());
       }
       patience = patience.after(value);
@@ -196,9 +204,34 @@ public final class TrialTraining implements AutoCloseable {
   private Patience patience() {
     var patience = Patience.of(work.config().training().earlyStopping());
     for (var report : progress.reports()) {
-      patience = patience.after(report.valid().get(work.objective()));
+      patience = patience.after(score(report.valid()));
     }
     return patience;
+  }
+
+  /** What the objective says, the higher the better. */
+  private double score(Map<Objective, Double> metrics) {
+    var value = metrics.get(work.objective());
+    if (value == null) {
+      throw InvalidInputException.of(
+          "objective",
+          "an objective is a number on the validation split",
+          "'%s' is none there".formatted(work.objective().text()),
+          "an area under a curve needs cases of both kinds: name another metric, or targets that"
+              + " vary");
+    }
+    return work.objective().score(value);
+  }
+
+  private StagedRanks withTest(StagedRanks valid, Stage stage) {
+    var both = new StagedRanks();
+    both.add(
+        valid.validRanks(), ranks(stage, Split.TEST), valid.validTasks(), tasks(stage, Split.TEST));
+    return both;
+  }
+
+  private TaskCases tasks(Stage stage, Split split) {
+    return learner.taskCases(Slices.evaluated(work.dataset(), stage, split));
   }
 
   /** Every stage is ranked at its end. */
@@ -218,7 +251,11 @@ public final class TrialTraining implements AutoCloseable {
         outcome = train(trained, all, listener);
       }
       var ranks = progress.ranks();
-      ranks.add(ranks(stage, Split.VALID), ranks(stage, Split.TEST));
+      ranks.add(
+          ranks(stage, Split.VALID),
+          ranks(stage, Split.TEST),
+          tasks(stage, Split.VALID),
+          tasks(stage, Split.TEST));
       execution.options().models().best(progress.finished(), learner.model());
       memory.sample();
       goOn =
@@ -230,6 +267,7 @@ public final class TrialTraining implements AutoCloseable {
                   ranks.validMetrics(),
                   trainMetrics(trained)));
     }
+    score(progress.ranks().validMetrics());
     return result(progress.finished());
   }
 
@@ -281,20 +319,20 @@ public final class TrialTraining implements AutoCloseable {
   }
 
   /** On the newest of what was learned from, as many as are asked for. */
-  private Map<RankMetric, Double> trainMetrics(Slices trained) {
+  private Map<Objective, Double> trainMetrics(Slices trained) {
     int count = Math.min(work.config().training().evaluatedTrainSlices(), trained.count());
     if (count == 0) {
       return Map.of();
     }
     var newest = new Slices(trained.split(), trained.to() - count, trained.to());
-    return StagedRanks.of(learner.ranks(newest, competition).ranks(), new int[0]).validMetrics();
+    var seen = new StagedRanks();
+    var ranks = learner.ranks(newest, competition).ranks();
+    seen.add(ranks, new int[0], learner.taskCases(newest), TaskCases.NONE);
+    return seen.validMetrics();
   }
 
   private EpochReport report(
-      Trained trained,
-      long sessions,
-      Map<RankMetric, Double> valid,
-      Map<RankMetric, Double> train) {
+      Trained trained, long sessions, Map<Objective, Double> valid, Map<Objective, Double> train) {
     return new EpochReport(
         progress.finished(),
         trained.loss(),
@@ -314,7 +352,9 @@ public final class TrialTraining implements AutoCloseable {
         progress.finished(),
         seconds(progress.start()),
         memory.peakBytes(),
-        learner.parameterCount());
+        learner.parameterCount(),
+        progress.ranks().validTasks(),
+        progress.ranks().testTasks());
   }
 
   private long now() {

@@ -1,8 +1,8 @@
 package io.tune4rec.model.trial;
 
-import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.Objective;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param step finished epochs, from 1, counted on across stages
  * @param trainLoss mean over the epoch's predicted positions; 0 where nothing is learned by loss
- * @param valid every metric on validation: of this epoch, or averaged over the stages so far
+ * @param valid every metric on validation, those of the other tasks included where they are
+ *     numbers: of this epoch, or averaged over the stages so far
  * @param train the same on the newest slices that were learned from, as many as were asked for;
  *     empty if none were
  * @param learningRate of the epoch's last update; 0 where there is none
@@ -21,20 +22,14 @@ import java.util.Map;
 public record EpochReport(
     int step,
     double trainLoss,
-    Map<RankMetric, Double> valid,
-    Map<RankMetric, Double> train,
+    Map<Objective, Double> valid,
+    Map<Objective, Double> train,
     double learningRate,
     double gradientNorm,
     double sessionsPerSecond,
     double seconds) {
   public EpochReport {
-    valid = copy(valid);
-    train = copy(train);
-  }
-
-  private static Map<RankMetric, Double> copy(Map<RankMetric, Double> metrics) {
-    var copy = new EnumMap<RankMetric, Double>(RankMetric.class);
-    copy.putAll(metrics);
-    return Collections.unmodifiableMap(copy);
+    valid = Collections.unmodifiableMap(new LinkedHashMap<>(valid));
+    train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
   }
 }

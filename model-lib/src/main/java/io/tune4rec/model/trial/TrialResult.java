@@ -11,6 +11,8 @@ package io.tune4rec.model.trial;
  * @param peakMemoryBytes the most resident memory the process was seen to have during the trial; 0
  *     where the system does not tell
  * @param parameters learned numbers
+ * @param validTasks what its other tasks came to, of the same epoch or stages
+ * @param testTasks likewise
  */
 public record TrialResult(
     int bestStep,
@@ -19,4 +21,27 @@ public record TrialResult(
     int steps,
     double seconds,
     long peakMemoryBytes,
-    long parameters) {}
+    long parameters,
+    TaskCases validTasks,
+    TaskCases testTasks) {
+  /** Of a model that ranks and does nothing else. */
+  public TrialResult(
+      int bestStep,
+      int[] validRanks,
+      int[] testRanks,
+      int steps,
+      double seconds,
+      long peakMemoryBytes,
+      long parameters) {
+    this(
+        bestStep,
+        validRanks,
+        testRanks,
+        steps,
+        seconds,
+        peakMemoryBytes,
+        parameters,
+        TaskCases.NONE,
+        TaskCases.NONE);
+  }
+}

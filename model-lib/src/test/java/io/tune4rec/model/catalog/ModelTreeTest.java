@@ -14,6 +14,7 @@ import io.tune4rec.model.config.SequenceConfig;
 import io.tune4rec.model.config.TaskConfig;
 import io.tune4rec.model.config.TransformConfig;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.schema.Column;
 import io.tune4rec.model.schema.Column.Kind;
@@ -70,6 +71,59 @@ class ModelTreeTest {
 
     assertThat(read(Map.of("towers", List.of(tower))).model().towers())
         .isEqualTo(flat.model().towers());
+  }
+
+  @Test
+  void a_tree_of_tasks_adds_them_to_what_hyperparameters_say() {
+    var tasks =
+        List.of(
+            Map.of("kind", "binary", "target", "bought", "weight", "$much"),
+            Map.of("kind", "regression", "target", "price", "summary", "mean"));
+    Map<String, Object> values = Map.of("masking", "mlm", "d_model", 32L);
+    var beside = new HashMap<>(values);
+    beside.put("much", 0.5);
+    var reader =
+        new TrialConfigReader(SCHEMA, List.of("category"), ModelTree.of(Map.of("tasks", tasks)));
+
+    var flat = (NeuralConfig) new TrialConfigReader(SCHEMA, List.of("category")).read(values);
+    var both = (NeuralConfig) reader.read(beside);
+
+    assertThat(both.model().towers()).isEqualTo(flat.model().towers());
+    assertThat(both.training()).isEqualTo(flat.training());
+    assertThat(both.model().heads()).hasSize(1);
+    assertThat(both.model().heads().getFirst().tasks())
+        .containsExactly(
+            flat.model().nextItem().orElseThrow(),
+            new TaskConfig.Binary(
+                "bought/binary", 0.5, Optional.empty(), "bought", TaskConfig.Summary.LAST),
+            new TaskConfig.Regression(
+                "price/regression", 1, Optional.empty(), "price", TaskConfig.Summary.MEAN));
+    assertThat(reader.problemsWith(Map.of("d_modle", 8L)))
+        .extracting(Problem::sentence)
+        .containsExactly(
+            "d_modle: a parameter is one the library knows, but 'd_modle' is not; did you mean 'd_model'?");
+    assertThat(reader.problemsWith(Map.of("architecture", "popularity")))
+        .extracting(Problem::law)
+        .containsExactly("a floor model predicts the next item and nothing else");
+  }
+
+  @Test
+  void tasks_that_are_added_are_others_and_predict_what_is_not_shown() {
+    var tasks =
+        List.of(Map.of("kind", "multi_class", "target", "category"), Map.of("kind", "next_item"));
+    var twice = new TrialConfigReader(SCHEMA, List.of(), ModelTree.of(Map.of("tasks", tasks)));
+    var shown =
+        new TrialConfigReader(
+            SCHEMA, List.of("category"), ModelTree.of(Map.of("tasks", tasks.subList(0, 1))));
+
+    assertThat(twice.problemsWith(Map.of()))
+        .extracting(Problem::sentence)
+        .containsExactly(
+            "model.tasks: these tasks stand beside the one that predicts the next item, but"
+                + " next_item is among them; remove it; the space says how it learns");
+    assertThat(shown.problemsWith(Map.of()))
+        .extracting(Problem::field)
+        .containsExactly("model.category/multi_class.target");
   }
 
   @Test

@@ -141,7 +141,11 @@ class CheckpointTest {
     try (var files = Files.list(folder().resolve("checkpoint-8"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "weights.safetensors", "optimizer.safetensors", "ranks.i32", "state.json");
+              "weights.safetensors",
+              "optimizer.safetensors",
+              "ranks.i32",
+              "losses.f32",
+              "state.json");
     }
     assertThat(learnedAfter()).isEqualTo(BATCHES - 8);
   }
@@ -170,7 +174,13 @@ class CheckpointTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"weights.safetensors", "optimizer.safetensors", "ranks.i32", "state.json"})
+      strings = {
+        "weights.safetensors",
+        "optimizer.safetensors",
+        "ranks.i32",
+        "losses.f32",
+        "state.json"
+      })
   void so_is_one_that_is_cut_or_lacks_a_file(String name) throws IOException {
     interrupted(9);
     var newest = folder().resolve("checkpoint-8").resolve(name);
@@ -223,11 +233,11 @@ class CheckpointTest {
     interrupted(3);
     var state = folder().resolve("checkpoint-2").resolve("state.json");
     var text = Files.readString(state);
-    Files.writeString(state, text.replace("tune4rec-checkpoint/1", "tune4rec-checkpoint/2"));
+    Files.writeString(state, text.replace("tune4rec-checkpoint/2", "tune4rec-checkpoint/3"));
 
     assertThatThrownBy(this::learnedAfter)
         .isInstanceOf(ForeignCheckpointException.class)
-        .hasMessageContaining("of the format 'tune4rec-checkpoint/1', but got")
+        .hasMessageContaining("of the format 'tune4rec-checkpoint/2', but got")
         .hasMessageContaining("delete the folder");
   }
 

@@ -9,6 +9,7 @@ import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.kernel.GradientScope;
 import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.TrialTraining.Execution;
@@ -205,5 +206,23 @@ class ResumedTrainingTest {
         trial(config, data, "next_window", 1),
         new Execution(Kernels.OFF, () -> 0),
         folder.resolve("trial"));
+  }
+
+  /** The losses of other tasks, and the metrics on them, are kept too. */
+  @ParameterizedTest
+  @CsvSource({"next_window, ndcg@10", "next_window, rmse", "incremental_windows, auc"})
+  void so_does_one_of_several_tasks(String protocol, String objective) {
+    for (int seed = 1; seed <= SEEDS / 2; seed++) {
+      var of = protocol.equals("next_window") ? data : windowed;
+      var trial =
+          new Trial(
+              TinyData.tasks(of.schema()),
+              of,
+              Protocol.parse(protocol),
+              Objective.parse("objective", objective),
+              seed);
+
+      assertGoesOn(trial, STANDING_CLOCK, folder.resolve("trial"));
+    }
   }
 }

@@ -225,6 +225,6 @@ class TargetsTest {
 
     assertThatThrownBy(() -> reports(config))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("a trial is judged by how it ranks the next item");
+        .hasMessageContaining("a model ranks the next item, whatever else it predicts");
   }
 }

@@ -1,5 +1,6 @@
 package io.tune4rec.model.training;
 
+import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.DatasetText;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -101,5 +103,32 @@ public final class TinyData {
     all.put("learning_rate", 0.01);
     all.putAll(values);
     return (NeuralConfig) new TrialConfigReader(SCHEMA, features).read(all);
+  }
+
+  /** A model that predicts the next item, the category and the price. */
+  static NeuralConfig tasks(Schema schema) {
+    var tree =
+        Map.<String, Object>of(
+            "towers",
+            List.of(Map.of("architecture", "gru", "masking", "clm", "d_model", 8, "n_layer", 1)),
+            "heads",
+            List.of(
+                Map.of(
+                    "tasks",
+                    List.of(
+                        Map.of("kind", "next_item"),
+                        Map.of("kind", "multi_class", "target", "category", "name", "kind"),
+                        Map.of(
+                            "kind",
+                            "regression",
+                            "target",
+                            "price",
+                            "name",
+                            "cost",
+                            "summary",
+                            "each")))));
+    var training = Map.of("epochs", 3, "train_batch_size", 16, "learning_rate", 0.01);
+    return (NeuralConfig)
+        new TrialConfigReader(schema, List.of(), Optional.of(new ModelTree(tree))).read(training);
   }
 }

@@ -63,8 +63,34 @@ public sealed interface News {
       long peakMemoryBytes,
       long parameters,
       String validRanks,
-      String testRanks)
+      String testRanks,
+      TaskResults tasks)
       implements News {}
+
+  /**
+   * What the tasks other than the next item came to, of the same epoch.
+   *
+   * @param valid metric on the validation split by its text, such as {@code auc:bought}
+   * @param test the same on the test split
+   * @param validLosses by task: a loss a case of the validation split, in the text form that the
+   *     controller takes
+   * @param testLosses the same of the test split
+   */
+  record TaskResults(
+      Map<String, Double> valid,
+      Map<String, Double> test,
+      Map<String, String> validLosses,
+      Map<String, String> testLosses) {
+    /** Of a model without such tasks. */
+    public static final TaskResults NONE = new TaskResults(Map.of(), Map.of(), Map.of(), Map.of());
+
+    public TaskResults {
+      valid = Collections.unmodifiableMap(new LinkedHashMap<>(valid));
+      test = Collections.unmodifiableMap(new LinkedHashMap<>(test));
+      validLosses = Collections.unmodifiableMap(new LinkedHashMap<>(validLosses));
+      testLosses = Collections.unmodifiableMap(new LinkedHashMap<>(testLosses));
+    }
+  }
 
   /** The trial ended without a result; the runner itself lives on. */
   record Failed(Cause kind, String reason) implements News {}

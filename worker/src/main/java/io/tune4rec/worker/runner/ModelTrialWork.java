@@ -4,15 +4,18 @@ import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.config.FloorConfig;
 import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.TaskObjective;
 import io.tune4rec.model.config.TrialConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.floor.DivergedException;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.NonFiniteLossException;
 import io.tune4rec.model.trial.EpochReport;
 import io.tune4rec.model.trial.FloorTraining;
+import io.tune4rec.model.trial.TaskCases;
 import io.tune4rec.model.trial.TrainingListener;
 import io.tune4rec.model.trial.TrialResult;
 import io.tune4rec.worker.link.News;
@@ -38,7 +41,7 @@ final class ModelTrialWork implements TrialWork {
     try (var dataset = SessionDataset.open(Path.of(trial.dataset()))) {
       var config = config(trial, dataset);
       var protocol = Protocol.parse(trial.protocol());
-      var objective = RankMetric.parse("objective", trial.objective());
+      var objective = TaskObjective.of(Objective.parse("objective", trial.objective()), config);
       return switch (config) {
         case NeuralConfig neural ->
             done(
@@ -49,7 +52,12 @@ final class ModelTrialWork implements TrialWork {
             done(
                 FloorTraining.run(
                     new FloorTraining.Work(
-                        floor, dataset, protocol, objective, trial.seed(), threads),
+                        floor,
+                        dataset,
+                        protocol,
+                        RankMetric.parse("objective", objective.text()),
+                        trial.seed(),
+                        threads),
                     new Watched(watch)));
       };
     } catch (NonFiniteLossException | DivergedException | InvalidInputException e) {
@@ -69,7 +77,24 @@ final class ModelTrialWork implements TrialWork {
         result.peakMemoryBytes(),
         result.parameters(),
         RankText.of(result.validRanks()),
-        RankText.of(result.testRanks()));
+        RankText.of(result.testRanks()),
+        new News.TaskResults(
+            byName(result.validTasks().metrics()),
+            byName(result.testTasks().metrics()),
+            losses(result.validTasks()),
+            losses(result.testTasks())));
+  }
+
+  private static Map<String, Double> byName(Map<? extends Objective, Double> metrics) {
+    var byName = new LinkedHashMap<String, Double>();
+    metrics.forEach((metric, value) -> byName.put(metric.text(), value));
+    return byName;
+  }
+
+  private static Map<String, String> losses(TaskCases cases) {
+    var texts = new LinkedHashMap<String, String>();
+    cases.losses().forEach((task, losses) -> texts.put(task, RankText.of(losses)));
+    return texts;
   }
 
   /** Tells the worker, with what this process uses of the machine. */
@@ -114,20 +139,14 @@ final class ModelTrialWork implements TrialWork {
           new News.Epoch(
               report.step(),
               report.trainLoss(),
-              byText(report.valid()),
-              byText(report.train()),
+              byName(report.valid()),
+              byName(report.train()),
               report.learningRate(),
               report.gradientNorm(),
               report.sessionsPerSecond(),
               report.seconds(),
               memoryBytes,
               cores));
-    }
-
-    private static Map<String, Double> byText(Map<RankMetric, Double> metrics) {
-      var byText = new LinkedHashMap<String, Double>();
-      metrics.forEach((metric, value) -> byText.put(metric.text(), value));
-      return byText;
     }
   }
 }

@@ -2,7 +2,7 @@ package io.tune4rec.worker.runner;
 
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
-import io.tune4rec.model.metric.RankMetric;
+import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.Checkpoints;
 import io.tune4rec.model.training.CheckpointsInUseException;
@@ -23,7 +23,7 @@ record ResumedTrial(
     NeuralConfig config,
     SessionDataset dataset,
     Protocol protocol,
-    RankMetric objective,
+    Objective objective,
     long seed,
     TrainingListener listener) {
   private static final Logger LOG = LoggerFactory.getLogger(ResumedTrial.class);

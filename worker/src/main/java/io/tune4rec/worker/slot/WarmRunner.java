@@ -177,7 +177,12 @@ final class WarmRunner implements AutoCloseable {
             done.peakMemoryBytes(),
             done.parameters(),
             done.validRanks(),
-            done.testRanks()));
+            done.testRanks(),
+            tasks(done.tasks())));
+  }
+
+  private static Completion.Tasks tasks(News.TaskResults done) {
+    return new Completion.Tasks(done.valid(), done.test(), done.validLosses(), done.testLosses());
   }
 
   private static Report report(News.Epoch epoch) {

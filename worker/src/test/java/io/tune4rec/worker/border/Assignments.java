@@ -1,5 +1,6 @@
 package io.tune4rec.worker.border;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,20 @@ public final class Assignments {
   public static Map<String, Object> of(
       long trialId, String hash, Map<String, Object> configuration) {
     return of(trialId, 1, hash, configuration);
+  }
+
+  /** The same, judged by a task that is added to the next item; no column is a feature. */
+  public static Map<String, Object> withTasks(
+      long trialId,
+      String hash,
+      Map<String, Object> configuration,
+      String objective,
+      List<Map<String, Object>> tasks) {
+    var assignment = new LinkedHashMap<>(of(trialId, hash, configuration));
+    assignment.put("objective", objective);
+    assignment.put("features", List.of());
+    assignment.put("model", Map.of("tasks", tasks));
+    return assignment;
   }
 
   /** An attempt at a trial on the dataset of that hash. */

@@ -80,7 +80,7 @@ class LinkTest {
 
   @Test
   void carries_ranks_of_many_sessions() throws Exception {
-    var done = new News.Done(1, 2, 3, 4, "r".repeat(5_000_000), "s");
+    var done = new News.Done(1, 2, 3, 4, "r".repeat(5_000_000), "s", News.TaskResults.NONE);
     var sender = Thread.ofVirtual().start(() -> send(done));
 
     assertThat(there.receive(News.class)).contains(done);

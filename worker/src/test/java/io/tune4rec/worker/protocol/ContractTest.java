@@ -27,7 +27,19 @@ class ContractTest {
     var ref = new AttemptRef(5, 1, 11);
     var report =
         new Report(1, 2.5, Map.of("ndcg@20", 0.25), Map.of(), 1e-3, 0.5, 100, 3, 1 << 20, 1.5);
-    var result = new Completion(1, 2.5, 1_000, 10, "ranks", "ranks");
+    var result =
+        new Completion(
+            1,
+            2.5,
+            1_000,
+            10,
+            "ranks",
+            "ranks",
+            new Completion.Tasks(
+                Map.of("auc:bought", 0.5),
+                Map.of("auc:bought", 0.5),
+                Map.of("bought", "losses"),
+                Map.of("bought", "losses")));
     return Stream.of(
         Arguments.of("/api/v1/workers", new RegisterRequest("a", "b", "0.1.0", 2, 1, "cpu")),
         Arguments.of("/api/v1/workers/{id}/claim", new ClaimRequest(0, 20)),

@@ -43,7 +43,13 @@ public final class ScriptedRunnerMain {
               step, 2.0 / step, Map.of("ndcg@20", 0.1 * step), Map.of(), 1e-3, 1, 9, 1, 0, 0));
     }
     return new News.Done(
-        EPOCHS, 0.5, 1000, 10, RankText.of(new int[] {1, 2}), RankText.of(new int[] {3}));
+        EPOCHS,
+        0.5,
+        1000,
+        10,
+        RankText.of(new int[] {1, 2}),
+        RankText.of(new int[] {3}),
+        News.TaskResults.NONE);
   }
 
   /** Prints more than a log may hold, and what is no text. */

@@ -14,6 +14,7 @@ public record Sweep(
     DatasetVersion dataset,
     Protocol protocol,
     String objective,
+    boolean higherIsBetter,
     String sampler,
     long seed,
     Counts trials,

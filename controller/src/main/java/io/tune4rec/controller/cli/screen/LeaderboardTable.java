@@ -35,7 +35,8 @@ public final class LeaderboardTable {
     var rows =
         board.rows().stream().map(row -> cells(row, objective, parameters, origins)).toList();
     var lines = new ArrayList<String>();
-    lines.add("objective: " + objective + ", ranked on validation");
+    var direction = board.sweep().higherIsBetter() ? "" : ", lower is better";
+    lines.add("objective: " + objective + ", ranked on validation" + direction);
     lines.add("protocol: " + board.sweep().protocol().text());
     if (board.sweep().protocol().sampled()) {
       lines.add("SAMPLED ranking: not to be compared with values of a full one");

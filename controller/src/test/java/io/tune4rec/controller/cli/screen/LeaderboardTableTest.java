@@ -27,6 +27,16 @@ class LeaderboardTableTest {
   }
 
   @Test
+  void says_where_lower_is_better() {
+    var board =
+        new Leaderboard(
+            Sweeps.minimizing("rmse:price"), List.of("ndcg@20"), List.of(row(1, 4, "clm", 0.3)));
+
+    assertThat(LeaderboardTable.lines(board, Canvas.plain(80)).getFirst())
+        .isEqualTo("objective: rmse:price, ranked on validation, lower is better");
+  }
+
+  @Test
   void names_what_trials_were_enqueued_as() {
     var board = board(row(1, 4, "clm", 0.3), row(2, 1, "mlm", 0.2));
 
