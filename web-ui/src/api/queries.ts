@@ -13,6 +13,7 @@ import type {
   Sweep,
   SweepList,
   Trial,
+  TrialCost,
   TrialDetail,
   TrialList,
   WorkerList,
@@ -107,6 +108,14 @@ export function useTrial(id: number, enabled = true) {
     queryFn: ({ signal }) => getJson(`/trials/${id}`, signal),
     refetchInterval: (query) => pause(query, isOpen(query.state.data?.state ?? 'RUNNING')),
     enabled,
+  });
+}
+
+/** What was expected of a trial in time and memory. */
+export function useTrialCost(id: number) {
+  return useQuery<TrialCost, ApiError>({
+    queryKey: ['trial', id, 'cost'],
+    queryFn: ({ signal }) => getJson(`/trials/${id}/cost`, signal),
   });
 }
 

@@ -45,6 +45,7 @@ export type WorkerState = Schemas['State'];
 export type LogPage = Arriving<Schemas['LogPage']>;
 export type LogChunk = Arriving<Schemas['LogChunk']>;
 export type Plan = Arriving<Schemas['Plan']>;
+export type TrialCost = Arriving<Schemas['TrialCost']>;
 export type Draw = Arriving<Schemas['PlannedTrial']>;
 export type Catalog = Arriving<Schemas['Catalog']>;
 export type Hyperparameter = Arriving<Schemas['Hyperparameter']>;

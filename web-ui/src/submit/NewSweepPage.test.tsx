@@ -53,6 +53,21 @@ test('a plan is shown beside the document, with its notices and what cannot be t
   expect(plan.getByText('Fixed: epochs 8')).toBeTruthy();
 });
 
+test('a plan says what its trials will take, and how well that is known', async () => {
+  const cost = { seconds: 7800, memory_bytes: 1073741824, device: 'cpu of gpu7, 1 thread' };
+  const [first, ...others] = PLAN.draws;
+  const draws = [{ ...first, cost: { seconds: 650, memory_bytes: 536870912 } }, ...others];
+  play(json({ ...PLAN, cost: { ...cost, trials: 1 }, draws }));
+  open('/sweeps/new');
+
+  const plan = within(await screen.findByRole('region', { name: 'Plan' }));
+  expect((await plan.findByText('Expected time')).nextSibling?.textContent).toBe('2 h 10 min');
+  expect(plan.getByText('Largest trial').nextSibling?.textContent).toBe('1.0 GiB');
+  expect(plan.getByText(/, learned from 1 trial on cpu of gpu7, 1 thread\.$/)).toBeTruthy();
+  expect(plan.getByRole('row', { name: '1 mlm 0.2 10 min 50 s 512 MiB' })).toBeTruthy();
+  expect(plan.getByRole('row', { name: '2 clm – – –' })).toBeTruthy();
+});
+
 test('problems stand at their lines with the way out, and nothing can be submitted', async () => {
   const errors = [
     { field: 'space.n_head', law: 'a head is whole', offence: 'got x', way_out: 'write 2' },

@@ -1,5 +1,7 @@
 import type { Draw, Hyperparameter, Plan } from '../api/wire';
-import { count, parameterValue } from '../format/number';
+import { learnedFrom } from '../format/cost';
+import { bytes, count, parameterValue } from '../format/number';
+import { span } from '../format/time';
 import { ProtocolWords } from '../protocol/ProtocolWords';
 import { architecturesOf, conditionsOf } from './completion';
 
@@ -15,8 +17,19 @@ export function PlanPreview({ plan, parameters }: Props) {
           name="Different configurations"
           value={plan.configurations === undefined ? 'endless' : count(plan.configurations)}
         />
+        {plan.cost !== undefined && (
+          <>
+            <Fact name="Expected time" value={span(plan.cost.seconds)} />
+            <Fact name="Largest trial" value={bytes(plan.cost.memory_bytes)} />
+          </>
+        )}
         <Fact name="Read as" value={FORMATS[plan.format] ?? plan.format} />
       </dl>
+      {plan.cost !== undefined && (
+        <p className="fact-note">
+          Time of all trials one after the other, {learnedFrom(plan.cost)}.
+        </p>
+      )}
       <ProtocolWords protocol={plan.protocol} />
       {plan.notices.length > 0 && (
         <ul className="notices" aria-label="Notices">
@@ -102,6 +115,7 @@ function Concern({ name, parameters }: { name: string; parameters: Hyperparamete
 
 function Draws({ plan }: { plan: Plan }) {
   const names = plan.parameters.filter(({ kind }) => kind !== 'fixed').map(({ name }) => name);
+  const costs = plan.draws.some(({ cost }) => cost !== undefined);
   return (
     <>
       <h3>{plan.draws.length === 1 ? 'The first draw' : `The first ${plan.draws.length} draws`}</h3>
@@ -122,11 +136,21 @@ function Draws({ plan }: { plan: Plan }) {
                   {name}
                 </th>
               ))}
+              {costs && (
+                <>
+                  <th scope="col" className="number">
+                    time
+                  </th>
+                  <th scope="col" className="number">
+                    memory
+                  </th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
             {plan.draws.map((draw) => (
-              <DrawRow key={draw.number} draw={draw} names={names} />
+              <DrawRow key={draw.number} draw={draw} names={names} costs={costs} />
             ))}
           </tbody>
         </table>
@@ -135,8 +159,8 @@ function Draws({ plan }: { plan: Plan }) {
   );
 }
 
-function DrawRow({ draw, names }: { draw: Draw; names: string[] }) {
-  const { infeasible } = draw;
+function DrawRow({ draw, names, costs }: { draw: Draw; names: string[]; costs: boolean }) {
+  const { infeasible, cost } = draw;
   return (
     <>
       <tr className={infeasible === undefined ? undefined : 'is-infeasible'}>
@@ -148,11 +172,17 @@ function DrawRow({ draw, names }: { draw: Draw; names: string[] }) {
             {parameterValue(draw.configuration[name])}
           </td>
         ))}
+        {costs && (
+          <>
+            <td className="number">{span(cost?.seconds)}</td>
+            <td className="number">{cost === undefined ? '–' : bytes(cost.memory_bytes)}</td>
+          </>
+        )}
       </tr>
       {infeasible !== undefined && (
         <tr className="is-infeasible">
           <td />
-          <td colSpan={names.length} className="infeasible-why">
+          <td colSpan={names.length + (costs ? 2 : 0)} className="infeasible-why">
             cannot be trained: {infeasible}
           </td>
         </tr>

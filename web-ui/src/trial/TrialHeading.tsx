@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { isOpen } from '../api/live';
-import { useTrials } from '../api/queries';
-import type { Trial, TrialDetail } from '../api/wire';
+import { useTrialCost, useTrials } from '../api/queries';
+import type { Trial, TrialCost, TrialDetail } from '../api/wire';
 import { navigate } from '../app/address';
 import { isTyping } from '../app/keys';
 import { Link } from '../app/Link';
 import { pathOf } from '../app/route';
 import { Crumbs } from '../feedback/Crumbs';
 import { StatePill } from '../feedback/StatePill';
+import { learnedFrom } from '../format/cost';
 import { bytes, count, metric } from '../format/number';
 import { clock, moment, span } from '../format/time';
 
@@ -15,6 +16,7 @@ type Props = { trial: TrialDetail; now: number };
 
 export function TrialHeading({ trial, now }: Props) {
   const { previous, next } = useNeighbours(trial);
+  const { data: cost } = useTrialCost(trial.id);
   return (
     <header className="heading">
       <Crumbs
@@ -47,8 +49,22 @@ export function TrialHeading({ trial, now }: Props) {
             <dd>{value}</dd>
           </div>
         ))}
+        {cost?.expected !== undefined && <Expected cost={cost} expected={cost.expected} />}
       </dl>
     </header>
+  );
+}
+
+function Expected(props: { cost: TrialCost; expected: NonNullable<TrialCost['expected']> }) {
+  const { cost, expected } = props;
+  return (
+    <div>
+      <dt>Expected</dt>
+      <dd title={learnedFrom(cost)}>
+        {span(expected.seconds)}, {bytes(expected.memory_bytes)}
+        {cost.trials === 0 && <span className="fact-note"> a guess</span>}
+      </dd>
+    </div>
   );
 }
 

@@ -16,6 +16,8 @@ function play(answers: Answers = {}) {
       trials: [1, 2].map((number) => ({ ...aTrial(), id: 100 + number, number })),
     }),
     [LOG]: json({ chunks: [], left_out_bytes: 0, ended: true }),
+    '/trials/101/cost': json({ trials: 0 }),
+    '/trials/102/cost': json({ trials: 0 }),
     ...answers,
   });
   return played;
@@ -72,6 +74,24 @@ test('metrics of other tasks stand with the rest, and their losses are a link aw
   const link = metrics.getByRole('link', { name: 'price on valid' });
   expect(link.getAttribute('href')).toBe('/api/v1/trials/101/losses?task=price&split=valid');
   expect(link.parentElement?.textContent).toBe('price on valid (1,200)');
+});
+
+test('a trial shows what was expected of it, and where that comes from', async () => {
+  const expected = { seconds: 185, memory_bytes: 536870912 };
+  play({ '/trials/101/cost': json({ expected, device: 'cpu of gpu7, 1 thread', trials: 12 }) });
+  open('/trials/101');
+
+  const value = await screen.findByText('3 min 05 s, 512 MiB');
+  expect(value.title).toBe('learned from 12 trials on cpu of gpu7, 1 thread');
+});
+
+test('an expectation that no trial stands behind is called a guess', async () => {
+  play({ '/trials/101/cost': json({ expected: { seconds: 5, memory_bytes: 1024 }, trials: 0 }) });
+  open('/trials/101');
+
+  expect((await screen.findByText('Expected')).nextSibling?.textContent).toBe(
+    '5.0 s, 1.0 KiB a guess',
+  );
 });
 
 test('another metric is chosen in the address', async () => {

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 /**
  * Every feature of the acceptance table of Transformers4Rec from its layers to its search space,
  * F15 to F93, has tests: each is a tag. Left out are text features, which are vectors given (F36),
- * Reformer (F55), which the original does not support either, the tuner (F92), which is the
- * controller's, and what is not there yet: mixed precision (F81) and logs of predictions (F88).
+ * Reformer (F55), which the original does not support either, and the tuner (F92), which is the
+ * controller's.
  */
 class AcceptanceTagsTest {
   private static final int FIRST = 15;
   private static final int LAST = 93;
-  private static final Set<Integer> LEFT_OUT = Set.of(36, 55, 81, 88, 92);
+  private static final Set<Integer> LEFT_OUT = Set.of(36, 55, 92);
 
   @Test
   void every_feature_of_the_acceptance_table_has_a_test() {

@@ -31,6 +31,7 @@ final class ModelRules {
           "dataset",
           "random",
           "protocol",
+          "cost",
           "floor",
           "floor.gru4rec",
           "trial");

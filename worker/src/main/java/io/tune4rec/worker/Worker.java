@@ -106,6 +106,6 @@ final class Worker {
         config.extensions().behind(System.getProperty("java.class.path")),
         runnerMain,
         config.threadsPerSlot(),
-        config.home().resolve("logs"));
+        config.home());
   }
 }

@@ -14,12 +14,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +121,23 @@ class WorkerTrainingTest {
       for (int step = 1; step <= 4; step++) {
         assertThat(report(step).get("valid").get("rmse:price/regression").asDouble())
             .isGreaterThanOrEqualTo(told.get("valid").get("rmse:price/regression").asDouble());
+      }
+    }
+  }
+
+  @Test
+  void leaves_the_predictions_that_a_trial_logs_in_its_folder_at_home() throws Exception {
+    var values = new HashMap<>(SMALL);
+    values.put("log_predictions", 2);
+    controller.assign(Assignments.of(5, dataset.hash(), values));
+
+    try (var _ = worker(1)) {
+      controller.await("complete", "fail");
+
+      var file = home.resolve("predictions").resolve("5").resolve("predictions-0.csv.gz");
+      try (var text = new GZIPInputStream(Files.newInputStream(file))) {
+        assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8).lines())
+            .hasSize(1 + 2 * TinyDataset.TEST);
       }
     }
   }

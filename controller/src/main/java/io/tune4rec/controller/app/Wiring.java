@@ -8,11 +8,13 @@ import io.tune4rec.controller.dataset.DatasetFileSource;
 import io.tune4rec.controller.dataset.DatasetRegistry;
 import io.tune4rec.controller.dataset.DatasetShelf;
 import io.tune4rec.controller.dataset.PreparedDatasetArchive;
+import io.tune4rec.controller.dispatch.CostForecast;
 import io.tune4rec.controller.dispatch.DispatchStore;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
 import io.tune4rec.controller.dispatch.LeaseTerms;
 import io.tune4rec.controller.dispatch.LogQuota;
 import io.tune4rec.controller.dispatch.OrderSignal;
+import io.tune4rec.controller.dispatch.PastTrials;
 import io.tune4rec.controller.dispatch.ReportIntake;
 import io.tune4rec.controller.dispatch.SweepPlanner;
 import io.tune4rec.controller.dispatch.SweepStateStore;
@@ -28,6 +30,7 @@ import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** The parts list: every use case, made from its parts. */
 @Singleton
@@ -110,8 +113,14 @@ class Wiring {
 
   @Produces
   @Singleton
-  SweepPlanner sweepPlanner(SweepSubmission submission) {
-    return new SweepPlanner(submission);
+  CostForecast costForecast(PastTrials past) {
+    return new CostForecast(past, InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  SweepPlanner sweepPlanner(SweepSubmission submission, CostForecast costs) {
+    return new SweepPlanner(submission, costs);
   }
 
   @Produces

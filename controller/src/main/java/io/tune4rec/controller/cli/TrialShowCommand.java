@@ -29,8 +29,12 @@ final class TrialShowCommand implements Callable<Integer> {
     try (var session = context.session()) {
       var trial = name.find(session.client());
       var screen = context.screen();
-      screen.lines(
-          json.wanted() ? List.of(trial.json()) : TrialSheet.lines(trial.value(), screen.canvas()));
+      if (json.wanted()) {
+        screen.lines(List.of(trial.json()));
+      } else {
+        var cost = session.client().trialCost(trial.value().id());
+        screen.lines(TrialSheet.lines(trial.value(), cost, screen.canvas()));
+      }
     }
     return ExitCode.DONE.number();
   }

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  *     empty where they cannot be counted
  * @param trials the budget
  * @param draws the first trials, exactly as they will be drawn
+ * @param cost of all trials; empty if none of the draws can be predicted
  * @param notices what of the document is not used, and why; what was made of the rest
  */
 public record Plan(
@@ -28,6 +29,7 @@ public record Plan(
     OptionalLong configurations,
     int trials,
     List<PlannedTrial> draws,
+    Optional<CostForecast.SweepCost> cost,
     List<String> notices) {
   public Plan {
     parameters = List.copyOf(parameters);
@@ -40,10 +42,12 @@ public record Plan(
    *
    * @param origin the named point it is taken from, or {@code enqueued}; empty if it is drawn
    * @param infeasible why it will not train
+   * @param cost what is expected of it; empty for models that only count and what will not train
    */
   public record PlannedTrial(
       int number,
       Map<String, Object> configuration,
       Optional<String> origin,
-      Optional<String> infeasible) {}
+      Optional<String> infeasible,
+      Optional<CostForecast.Expected> cost) {}
 }

@@ -1,5 +1,7 @@
 package io.tune4rec.controller.dispatch;
 
+import io.tune4rec.controller.dispatch.CostForecast.Expected;
+import io.tune4rec.controller.dispatch.CostForecast.SweepForecast;
 import io.tune4rec.controller.dispatch.Plan.PlannedTrial;
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.sweep.CheckedSweep;
@@ -11,6 +13,7 @@ import io.tune4rec.controller.sweep.SweepSubmission;
 import io.tune4rec.model.problem.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -20,9 +23,11 @@ public final class SweepPlanner {
   private static final long NOT_STORED = 0;
 
   private final SweepSubmission submission;
+  private final CostForecast costs;
 
-  public SweepPlanner(SweepSubmission submission) {
+  public SweepPlanner(SweepSubmission submission, CostForecast costs) {
     this.submission = submission;
+    this.costs = costs;
   }
 
   /**
@@ -32,6 +37,8 @@ public final class SweepPlanner {
     var sweep = submission.check(request);
     var definition = sweep.definition();
     var configurations = definition.space().size();
+    var forecast = costs.of(definition, sweep.dataset().info());
+    var draws = draws(sweep, forecast);
     return new Plan(
         sweep.format().text(),
         DefinitionTree.of(definition),
@@ -39,12 +46,15 @@ public final class SweepPlanner {
         SpaceLine.of(definition.space()),
         configurations,
         definition.trials(),
-        draws(sweep),
+        draws,
+        forecast.of(
+            draws.stream().filter(d -> d.infeasible().isEmpty()).map(PlannedTrial::cost).toList(),
+            definition.trials()),
         notices(sweep, configurations));
   }
 
   /** By the very function that draws them once the sweep runs. */
-  private static List<PlannedTrial> draws(CheckedSweep sweep) {
+  private static List<PlannedTrial> draws(CheckedSweep sweep, SweepForecast forecast) {
     var definition = sweep.definition();
     var plan = new SweepPlan(NOT_STORED, definition, sweep.dataset().info().schema(), 0);
     return IntStream.rangeClosed(1, Math.min(definition.trials(), MOST_DRAWS))
@@ -55,7 +65,10 @@ public final class SweepPlanner {
                     t.number(),
                     t.configuration().values(),
                     definition.origin(t.number()),
-                    t.infeasible()))
+                    t.infeasible(),
+                    t.infeasible().isPresent()
+                        ? Optional.<Expected>empty()
+                        : forecast.of(t.configuration().values())))
         .toList();
   }
 

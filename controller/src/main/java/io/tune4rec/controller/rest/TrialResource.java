@@ -2,6 +2,7 @@ package io.tune4rec.controller.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.dispatch.AttemptEnd;
+import io.tune4rec.controller.dispatch.CostForecast;
 import io.tune4rec.controller.dispatch.Directive;
 import io.tune4rec.controller.dispatch.Fence;
 import io.tune4rec.controller.dispatch.RankLaw;
@@ -35,11 +36,13 @@ class TrialResource {
   private final SweepStore sweeps;
   private final ReportIntake reports;
   private final TrialCloser closer;
+  private final CostForecast costs;
 
-  TrialResource(SweepStore sweeps, ReportIntake reports, TrialCloser closer) {
+  TrialResource(SweepStore sweeps, ReportIntake reports, TrialCloser closer, CostForecast costs) {
     this.sweeps = sweeps;
     this.reports = reports;
     this.closer = closer;
+    this.costs = costs;
   }
 
   /** Whether to go on: {@code continue} or {@code stop}. */
@@ -134,10 +137,22 @@ class TrialResource {
   @GET
   @Operation(summary = "One trial, its attempts and the reports of the last one")
   public TrialDetail get(long trial) {
-    return sweeps
-        .trial(trial)
-        .orElseThrow(
-            () -> new UnknownIdException("trial", trial, "the trials of a sweep show their ids"));
+    return sweeps.trial(trial).orElseThrow(() -> unknown(trial));
+  }
+
+  private static UnknownIdException unknown(long trial) {
+    return new UnknownIdException("trial", trial, "the trials of a sweep show their ids");
+  }
+
+  @GET
+  @Path("/cost")
+  @Operation(
+      summary = "What was expected of a trial in time and memory, and what it took",
+      description =
+          "Learned from trials of the same device that had completed when the last attempt began,"
+              + " or by now if there was none.")
+  public CostForecast.TrialCost cost(long trial) {
+    return costs.of(trial).orElseThrow(() -> unknown(trial));
   }
 
   @POST

@@ -43,12 +43,14 @@ final class ParameterNames {
     called("train_batch_size", "batch_size", "batch", "bs", "per_device_train_batch_size", "bsz");
     called("weight_decay", "wd", "l2", "decay");
     called("max_grad_norm", "grad_clip", "clip", "clip_norm", "gradient_clip_val", "grad_norm");
+    called("precision", "dtype", "mixed_precision");
     called("warmup_ratio", "warmup", "warmup_proportion", "warmup_fraction");
     called("lr_schedule", "lr_scheduler", "lr_scheduler_type", "scheduler", "schedule");
     called("num_cosine_cycles_by_epoch", "learning_rate_num_cosine_cycles_by_epoch");
     called("max_steps", "max_iterations", "num_steps", "n_steps", "max_train_steps");
     called("micro_batch", "micro_batch_size", "microbatch", "micro_bsz");
     called("train_eval_sessions", "eval_steps_on_train_set", "train_eval", "eval_on_train");
+    called("log_predictions", "predict_top_k");
     called("early_stopping_patience", "patience", "early_stop_patience");
     called("early_stopping_threshold", "min_delta", "early_stopping_min_delta");
     called(

@@ -61,6 +61,7 @@ enum ArchitectureRule {
               "io.tune4rec.model.schema..",
               "io.tune4rec.model.config..",
               "io.tune4rec.model.catalog..",
+              "io.tune4rec.model.cost..",
               "io.tune4rec.model.metric..",
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",

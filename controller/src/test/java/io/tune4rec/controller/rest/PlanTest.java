@@ -88,6 +88,7 @@ class PlanTest extends ControllerTest {
             .extract()
             .jsonPath()
             .getList("draws");
+    planned.forEach(draw -> assertThat(draw.remove("cost")).as("its cost").isNotNull());
     assertThat(database.count("sweep")).isZero();
     TestSweep.submit(document);
     var worker = new PlayedWorker("w1", 1);

@@ -3,6 +3,7 @@ package io.tune4rec.model.catalog;
 import io.tune4rec.model.config.Compat;
 import io.tune4rec.model.config.EarlyStoppingConfig;
 import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.Precision;
 import io.tune4rec.model.config.ScheduleConfig;
 import io.tune4rec.model.config.ScheduleConfig.Curve;
 import io.tune4rec.model.config.SessionModelConfig;
@@ -51,9 +52,11 @@ final class NeuralConfigReader {
         values.whole("train_batch_size"),
         values.whole("micro_batch"),
         values.whole("train_eval_sessions"),
+        values.whole("log_predictions"),
         values.real("learning_rate"),
         values.real("weight_decay"),
         values.real("max_grad_norm"),
+        values.constant(Precision.class, "precision"),
         new ScheduleConfig(
             values.constant(Curve.class, "lr_schedule"),
             values.real("warmup_ratio"),

@@ -145,6 +145,13 @@ final class NeuralParameters {
     d.alsoOf(Architectures.GRU4REC, 0.1);
     d.real("weight_decay", 0, false, 10, false, 1e-5, "AdamW's decay; norms and biases are spared");
     d.real("max_grad_norm", 0, true, 1e9, false, 1.0, "gradients are scaled down to this L2 norm");
+    d.choice(
+        "precision",
+        "fp32",
+        "numbers of the matrix products in training; bf16 where the worker's processor multiplies"
+            + " it (avx512_bf16, amx_bf16), and is refused elsewhere",
+        Map.of("float32", "fp32", "bfloat16", "bf16"),
+        List.of("fp32", "bf16"));
     schedule(d);
     d.whole(
         "max_steps",
@@ -166,6 +173,13 @@ final class NeuralParameters {
         0,
         "training sessions that are evaluated as the validation split is, for a curve beside its; 0"
             + " is none");
+    d.whole(
+        "log_predictions",
+        0,
+        1000,
+        0,
+        "best items of each test case that the trial writes to a file of its worker, with the true"
+            + " item's rank; 0 is none");
     d.whole(
         "early_stopping_patience",
         0,

@@ -13,6 +13,7 @@ import io.tune4rec.model.problem.Problems;
  *     those of the batch; 0 for the whole batch, as is what exceeds it
  * @param evaluatedTrainSlices how many of the slices that are learned from are evaluated too, the
  *     newest; 0 for none. Nothing is chosen by them
+ * @param loggedPredictions items that are logged of each test case, the best of them; 0 for none
  * @param learningRate at the end of the warm-up, above 0
  * @param weightDecay of every weight except norms and biases, at least 0
  * @param maxGradNorm the global L2 norm above which gradients are scaled down, above 0
@@ -23,9 +24,11 @@ public record TrainingConfig(
     int batchSize,
     int microBatch,
     int evaluatedTrainSlices,
+    int loggedPredictions,
     double learningRate,
     double weightDecay,
     double maxGradNorm,
+    Precision precision,
     ScheduleConfig schedule,
     EarlyStoppingConfig earlyStopping) {
   public TrainingConfig {
@@ -53,6 +56,13 @@ public record TrainingConfig(
         "at least 0 training sessions are evaluated",
         () -> "got " + evaluated,
         "0 evaluates none");
+    int logged = loggedPredictions;
+    p.require(
+        logged >= 0,
+        "log_predictions",
+        "at least 0 items are logged",
+        () -> "got " + logged,
+        "0 logs none, 20 is usual");
     Checks.above0(p, "learning_rate", learningRate, "");
     Checks.above0(p, "max_grad_norm", maxGradNorm, "");
     Checks.atLeast0(p, "weight_decay", weightDecay, "1e-6 to 1e-1 are usual");
@@ -77,7 +87,7 @@ public record TrainingConfig(
     return maxSteps == 0 ? all : Math.min(all, maxSteps);
   }
 
-  /** Whole batches, a linear schedule, every epoch. */
+  /** Whole batches in fp32, a linear schedule, every epoch. */
   public TrainingConfig(
       int epochs,
       int batchSize,
@@ -91,9 +101,11 @@ public record TrainingConfig(
         batchSize,
         0,
         0,
+        0,
         learningRate,
         weightDecay,
         maxGradNorm,
+        Precision.FP32,
         ScheduleConfig.linear(warmupRatio),
         EarlyStoppingConfig.NEVER);
   }

@@ -1,9 +1,11 @@
 package io.tune4rec.model.kernel;
 
-/** The one switch between TorchScript kernels and their plain twins. */
+/** The one switch between TorchScript kernels and their plain twins, and for their precision. */
 public enum Kernels {
   /** TorchScript kernels: faster, less memory, dropout independent of the process. */
   ON,
+  /** The same with matrix products in bfloat16 while a model trains. */
+  BF16,
   /** Plain NDArray operators everywhere: the readable reference. */
   OFF;
 
@@ -20,6 +22,10 @@ public enum Kernels {
   }
 
   public boolean enabled() {
-    return this == ON;
+    return this != OFF;
+  }
+
+  boolean bf16() {
+    return this == BF16;
   }
 }

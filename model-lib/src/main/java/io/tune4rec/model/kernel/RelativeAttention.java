@@ -48,21 +48,24 @@ public record RelativeAttention(int heads, double dropout, Kernels kernels) {
   public record Inputs(NDArray queries, NDArray keys, NDArray positions, Optional<NDArray> mask) {}
 
   /**
-   * @param seed of the dropout mask; empty outside training
+   * @param seed of the dropout mask; empty outside training, where nothing is rounded to bfloat16
    * @return (N, S, D), owned by the manager of the queries
    */
   public NDArray attend(Inputs inputs, Weights weights, Optional<Integer> seed) {
     var dropSeed = dropout == 0 ? Optional.<Integer>empty() : seed;
-    return kernels.enabled() ? kernel(inputs, weights, dropSeed) : plain(inputs, weights, dropSeed);
+    return kernels.enabled()
+        ? kernel(inputs, weights, dropSeed, kernels.bf16() && seed.isPresent())
+        : plain(inputs, weights, dropSeed);
   }
 
-  private NDArray kernel(Inputs in, Weights w, Optional<Integer> seed) {
+  private NDArray kernel(Inputs in, Weights w, Optional<Integer> seed, boolean bf16) {
     var step = in.queries().getManager();
     // An absent argument is a scalar that the source never reads.
     var unread = step.create(0L);
     boolean streams = !in.queries().getShape().equals(in.keys().getShape());
     var drop = seed.map(s -> step.create(s.longValue())).orElse(unread);
-    return Kernel.of("relative attention", source(streams, in.mask().isPresent(), seed.isPresent()))
+    var source = source(streams, in.mask().isPresent(), seed.isPresent());
+    return Kernel.of("relative attention", bf16 ? MatrixProducts.inBf16(source) : source)
         .call(
             in.queries(),
             in.keys(),

@@ -28,23 +28,25 @@ public record SelfAttention(int heads, double dropout, Kernels kernels) {
    * @param x (B, S, D)
    * @param mask added to the scores, broadcast to (B, H, S, S): 0 where position i (third axis) may
    *     look at j (fourth), -1e30 where not; empty where all may
-   * @param seed of the dropout mask; empty outside training
+   * @param seed of the dropout mask; empty outside training, where nothing is rounded to bfloat16
    * @return (B, S, D), owned by the manager of {@code x}
    */
   public NDArray attend(
       NDArray x, Optional<NDArray> mask, Weights weights, Optional<Integer> seed) {
     var dropSeed = dropout == 0 ? Optional.<Integer>empty() : seed;
     return kernels.enabled()
-        ? kernel(x, mask, weights, dropSeed)
+        ? kernel(x, mask, weights, dropSeed, kernels.bf16() && seed.isPresent())
         : plain(x, mask, weights, dropSeed);
   }
 
-  private NDArray kernel(NDArray x, Optional<NDArray> mask, Weights w, Optional<Integer> seed) {
+  private NDArray kernel(
+      NDArray x, Optional<NDArray> mask, Weights w, Optional<Integer> seed, boolean bf16) {
     var step = x.getManager();
     // An absent argument is a scalar that the source never reads.
     var unread = step.create(0L);
     var drop = seed.map(s -> step.create(s.longValue())).orElse(unread);
-    return Kernel.of("self-attention", source(mask.isPresent(), seed.isPresent()))
+    var source = source(mask.isPresent(), seed.isPresent());
+    return Kernel.of("self-attention", bf16 ? MatrixProducts.inBf16(source) : source)
         .call(x, mask.orElse(unread), w.qkv(), w.qkvBias(), w.out(), w.outBias(), drop);
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  *     classes (PyTorch)
  * @param firstClass the first row of the table that is a class: 1 leaves the padding row out of
  *     softmax and smoothing, 0 makes it a class
- * @param kernels whether the kernel runs or its twin
+ * @param kernels whether the kernel runs, and with products in bfloat16, or its twin
  */
 public record TiedCrossEntropy(
     double temperature, double smoothing, boolean overOthers, int firstClass, Kernels kernels) {
@@ -105,7 +105,7 @@ public record TiedCrossEntropy(
       gh = torch.empty_like(hs)
       gTable = torch.zeros_like(table.detach())
       gE = torch.narrow(gTable, 0, @FIRST, k)
-    @BIAS_BEGIN  loss = torch.zeros([], dtype=6, device=h.device)
+    @BF16_BEGIN@BIAS_BEGIN  loss = torch.zeros([], dtype=6, device=h.device)
       buffer = torch.empty([rows, k], dtype=6, device=h.device)
       minus = torch.full([rows, 1], -a, dtype=6, device=h.device)
       for i in range(0, n, rows):
@@ -120,9 +120,7 @@ public record TiedCrossEntropy(
         lse = torch.sub(m, torch.log(torch.amax(z, [1], True)))
         loss = torch.add_(loss, torch.sum(torch.sub(lse, torch.mul(zt, a))))
         z = torch.scatter_add_(z, 1, tc, torch.narrow(minus, 0, 0, c))
-        o = torch.mm(z, E, out=torch.narrow(gh, 0, i, c))
-        gE = torch.addmm_(gE, torch.t(z), hc)
-    @BIAS_ROWS  sE = torch.sum(E, [0])
+    @GRADIENTS@BIAS_ROWS  sE = torch.sum(E, [0])
       sh = torch.sum(hs, [0])
       loss = torch.sub(loss, torch.mul(torch.dot(sh, sE), s))
     @BIAS_END  loss = torch.div(loss, n)
@@ -136,7 +134,9 @@ public record TiedCrossEntropy(
     """
         .replace("@BIAS_ARGUMENT", biased ? ", bias: Tensor" : "")
         .replace("@BIAS_BEGIN", biased ? BIAS_BEGIN : "")
-        .replace("@SCORES", biased ? "torch.addmm(b, hc, Et, out=z)" : "torch.mm(hc, Et, out=z)")
+        .replace("@BF16_BEGIN", kernels.bf16() ? BF16_BEGIN : "")
+        .replace("@SCORES", scores(biased))
+        .replace("@GRADIENTS", kernels.bf16() ? BF16_GRADIENTS : GRADIENTS)
         .replace("@BIAS_ROWS", biased ? BIAS_ROWS : "")
         .replace("@BIAS_END", biased ? BIAS_END : "")
         .replace("@BIAS_CARRIED", biased ? BIAS_CARRIED : "")
@@ -146,6 +146,33 @@ public record TiedCrossEntropy(
         .replace("@ROWS", Integer.toString(rows))
         .replace("@INVERSE_TEMPERATURE", Double.toString(1 / temperature));
   }
+
+  private String scores(boolean biased) {
+    if (!kernels.bf16()) {
+      return biased ? "torch.addmm(b, hc, Et, out=z)" : "torch.mm(hc, Et, out=z)";
+    }
+    var product = "torch.copy_(z, torch.mm(torch.narrow(hb, 0, i, c), torch.t(Eb)))";
+    return biased ? "torch.add_(" + product + ", b)" : product;
+  }
+
+  private static final String BF16_BEGIN =
+      """
+        hb = torch.to(hs, 15)
+        Eb = torch.to(E, 15)
+      """;
+
+  private static final String GRADIENTS =
+      """
+          o = torch.mm(z, E, out=torch.narrow(gh, 0, i, c))
+          gE = torch.addmm_(gE, torch.t(z), hc)
+      """;
+
+  private static final String BF16_GRADIENTS =
+      """
+          zb = torch.to(z, 15)
+          o = torch.copy_(torch.narrow(gh, 0, i, c), torch.mm(zb, Eb))
+          gE = torch.add_(gE, torch.mm(torch.t(zb), torch.narrow(hb, 0, i, c)))
+      """;
 
   private static final String BIAS_BEGIN =
       """

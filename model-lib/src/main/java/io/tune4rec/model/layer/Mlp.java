@@ -14,6 +14,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tune4rec.model.config.MlpConfig;
 import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.kernel.MixedLinear;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.weight.Initialization;
@@ -53,15 +54,18 @@ public final class Mlp extends AbstractBlock {
     int width = in;
     for (int i = 0; i < config.widths().size(); i++) {
       var linear =
-          addChildBlock("layer" + i, linear(path + " layer" + i, i, width, initialization));
+          addChildBlock(
+              "layer" + i, linear(path + " layer" + i, i, width, kernels, initialization));
       layers.add(new Layer(linear, norm(i), dropout(i, kernels, seeds)));
       width = config.widths().get(i);
     }
   }
 
   /** As PyTorch's Linear: weight and bias uniform in ±1/√in. */
-  private Linear linear(String stream, int i, int width, Initialization initialization) {
-    var linear = Linear.builder().setUnits(config.widths().get(i)).optBias(config.bias()).build();
+  private Linear linear(
+      String stream, int i, int width, Kernels kernels, Initialization initialization) {
+    var shape = Linear.builder().setUnits(config.widths().get(i)).optBias(config.bias());
+    var linear = new MixedLinear(shape, kernels);
     double bound = 1 / Math.sqrt(width);
     linear.setInitializer(initialization.uniform(stream + " weight", bound), Parameter.Type.WEIGHT);
     linear.setInitializer(initialization.uniform(stream + " bias", bound), Parameter.Type.BIAS);

@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.kernel.MixedLinear;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.random.DropoutSeeds;
 import io.tune4rec.model.weight.Initialization;
@@ -60,7 +61,8 @@ public final class Encoder extends AbstractBlock implements SequenceBlock {
     inputNorm = addChildBlock("input_norm", norm(shape));
     inputDropout =
         addChildBlock("input_dropout", new SeededDropout(shape.dropout(), kernels, seeds));
-    mapping = plan.mapping() ? Optional.of(mapping(shape, initialization)) : Optional.empty();
+    mapping =
+        plan.mapping() ? Optional.of(mapping(shape, kernels, initialization)) : Optional.empty();
     for (int g = 0; g < plan.groups(); g++) {
       groups.add(
           addChildBlock(
@@ -68,8 +70,10 @@ public final class Encoder extends AbstractBlock implements SequenceBlock {
     }
   }
 
-  private Linear mapping(TransformerConfig shape, Initialization initialization) {
-    var linear = addChildBlock("mapping", Linear.builder().setUnits(shape.dModel()).build());
+  private Linear mapping(TransformerConfig shape, Kernels kernels, Initialization initialization) {
+    var linear =
+        addChildBlock(
+            "mapping", new MixedLinear(Linear.builder().setUnits(shape.dModel()), kernels));
     linear.setInitializer(
         initialization.normal("mapping", shape.initializerRange()), Parameter.Type.WEIGHT);
     return linear;

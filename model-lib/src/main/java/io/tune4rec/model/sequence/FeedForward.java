@@ -12,6 +12,7 @@ import ai.djl.util.PairList;
 import io.tune4rec.model.config.Activation;
 import io.tune4rec.model.config.TransformerConfig;
 import io.tune4rec.model.kernel.Kernels;
+import io.tune4rec.model.kernel.MixedLinear;
 import io.tune4rec.model.kernel.SeededDropout;
 import io.tune4rec.model.layer.Activations;
 import io.tune4rec.model.random.DropoutSeeds;
@@ -65,12 +66,14 @@ final class FeedForward extends AbstractBlock {
       DropoutSeeds seeds) {
     inner = settings.inner();
     activation = settings.activation();
-    widen = addChildBlock("widen", Linear.builder().setUnits(inner).build());
+    widen = addChildBlock("widen", new MixedLinear(Linear.builder().setUnits(inner), kernels));
     widen.setInitializer(
         initialization.normal(path + " widen", settings.widenStd()), Parameter.Type.WEIGHT);
     innerDropout =
         addChildBlock("inner_dropout", new SeededDropout(settings.innerDropout(), kernels, seeds));
-    narrow = addChildBlock("narrow", Linear.builder().setUnits(settings.width()).build());
+    narrow =
+        addChildBlock(
+            "narrow", new MixedLinear(Linear.builder().setUnits(settings.width()), kernels));
     narrow.setInitializer(
         initialization.normal(path + " narrow", settings.narrowStd()), Parameter.Type.WEIGHT);
     dropout = addChildBlock("dropout", new SeededDropout(settings.dropout(), kernels, seeds));

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.head.ItemRanks;
+import io.tune4rec.model.head.TopItems;
 import io.tune4rec.model.protocol.Candidates;
 import io.tune4rec.model.protocol.Negatives;
 import io.tune4rec.model.protocol.Protocol;
@@ -64,6 +65,15 @@ final class Competition {
       tied += competes && found.ties()[i] > 0 ? 1 : 0;
     }
     return new Ranked(ranks, tied);
+  }
+
+  /** What does not compete in the cases of these slices. */
+  TopItems.Filter filter(Split split, int[] slices) {
+    return unseen
+        ? new TopItems.Filter(
+            Arrays.stream(slices).mapToObj(slice -> competitor(split, slice).seen()).toList(),
+            Optional.empty())
+        : TopItems.Filter.NONE;
   }
 
   /**

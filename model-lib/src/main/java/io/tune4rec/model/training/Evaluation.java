@@ -25,14 +25,18 @@ final class Evaluation {
     this.trial = trial;
   }
 
-  /** One rank per slice, in their order. */
-  Ranked ranks(Slices slices, Competition competition) {
+  /**
+   * One rank per slice, in their order.
+   *
+   * @param best takes the best items of the cases too
+   */
+  Ranked ranks(Slices slices, Competition competition, BestCases best) {
     var ranks = new int[slices.count()];
     int tied = 0;
     for (var places :
         BatchOrder.byLength(ranks.length, BATCH, place -> reader.length(slices, place))) {
       try (var step = trial.newSubManager()) {
-        var found = ranks(slices, places, competition, step);
+        var found = ranks(slices, places, competition, best, step);
         for (int i = 0; i < places.length; i++) {
           ranks[places[i]] = found.ranks()[i];
         }
@@ -42,7 +46,8 @@ final class Evaluation {
     return new Ranked(ranks, tied);
   }
 
-  private Ranked ranks(Slices slices, int[] places, Competition competition, NDManager step) {
+  private Ranked ranks(
+      Slices slices, int[] places, Competition competition, BestCases best, NDManager step) {
     var batch = reader.read(slices, places);
     var queries = model.queries(parameters, batch, Mode.EVAL, step); // (N, E), N = places
     int rows = Math.max(1, CHUNK_SCORES / competition.items());
@@ -54,7 +59,9 @@ final class Evaluation {
         var part = queries.get(from + ":" + to);
         part.attach(chunk);
         var scores = model.scores(parameters, part); // (n, V)
-        var cases = slices.at(Arrays.copyOfRange(places, from, to));
+        var placed = Arrays.copyOfRange(places, from, to);
+        var cases = slices.at(placed);
+        best.take(placed, slices.split(), cases, scores, competition);
         var found = competition.ranks(scores, slices.split(), cases);
         System.arraycopy(found.ranks(), 0, ranks, from, to - from);
         tied += found.tied();

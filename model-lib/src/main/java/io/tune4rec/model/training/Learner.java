@@ -12,8 +12,10 @@ import io.tune4rec.model.NamedParameters;
 import io.tune4rec.model.SessionBatch;
 import io.tune4rec.model.SessionModel;
 import io.tune4rec.model.config.NeuralConfig;
+import io.tune4rec.model.config.Precision;
 import io.tune4rec.model.config.TrainingConfig;
 import io.tune4rec.model.kernel.AdamWStep;
+import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.random.RandomStreams;
 import io.tune4rec.model.training.TrialTraining.Execution;
@@ -66,8 +68,8 @@ final class Learner implements AutoCloseable {
     this.memory = memory;
     training = config.training();
     streams = new RandomStreams(seed);
-    model =
-        new SessionModel(config.model(), execution.kernels(), streams, execution.options().rows());
+    var kernels = training.precision() == Precision.BF16 ? Kernels.BF16 : execution.kernels();
+    model = new SessionModel(config.model(), kernels, streams, execution.options().rows());
     model.create(trial);
     parameters = new ParameterStore(trial, false);
     evaluation = new Evaluation(model, reader, parameters, trial);
@@ -79,7 +81,7 @@ final class Learner implements AutoCloseable {
             training.weightDecay(),
             training.maxGradNorm(),
             trial,
-            execution.kernels());
+            kernels);
   }
 
   static Learner create(
@@ -115,8 +117,8 @@ final class Learner implements AutoCloseable {
     return NamedParameters.of(model).values().stream().mapToLong(p -> p.getShape().size()).sum();
   }
 
-  Ranked ranks(Slices slices, Competition competition) {
-    return evaluation.ranks(slices, competition);
+  Ranked ranks(Slices slices, Competition competition, BestCases best) {
+    return evaluation.ranks(slices, competition, best);
   }
 
   TaskCases taskCases(Slices slices) {

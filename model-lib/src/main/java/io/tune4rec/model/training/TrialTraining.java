@@ -93,7 +93,7 @@ public final class TrialTraining implements AutoCloseable {
    * @param objective that chooses the best epoch where the protocol has one stage
    * @param seed from which all chance comes
    * @throws NonFiniteLossException if the loss or the gradient left the finite numbers
-   * @throws InvalidInputException if configuration, data and protocol do not go together
+   * @throws InvalidInputException if configuration, data, protocol and processor do not go together
    */
   public static TrialResult run(
       NeuralConfig config,
@@ -119,9 +119,11 @@ public final class TrialTraining implements AutoCloseable {
       long seed,
       TrainingListener listener,
       TrialOptions options) {
+    var kernels = Kernels.configured();
+    Bf16Processor.here().require(config.training(), kernels);
     return run(
         new Trial(config, dataset, protocol, objective, seed),
-        new Execution(Kernels.configured(), System::nanoTime, options),
+        new Execution(kernels, System::nanoTime, options),
         listener);
   }
 
@@ -299,7 +301,11 @@ public final class TrialTraining implements AutoCloseable {
   }
 
   private int[] ranks(Stage stage, Split split) {
-    var ranked = learner.ranks(Slices.evaluated(work.dataset(), stage, split), competition);
+    var slices = Slices.evaluated(work.dataset(), stage, split);
+    var log = execution.options().predictions().filter(_ -> split == Split.TEST && logged() > 0);
+    var best = log.map(_ -> wanted(slices)).orElse(BestCases.NONE);
+    var ranked = learner.ranks(slices, competition, best);
+    log.ifPresent(it -> it.write(progress.stage(), work.dataset(), slices, ranked.ranks(), best));
     if (split == Split.TEST && ranked.isCollapsed()) {
       LOG.warn(
           "in {} of {} test cases other items score as the true one does, and the lower id ranks"
@@ -308,6 +314,14 @@ public final class TrialTraining implements AutoCloseable {
           ranked.ranks().length);
     }
     return ranked.ranks();
+  }
+
+  private BestCases wanted(Slices slices) {
+    return new BestCases(PredictionLog.cases(slices.count(), logged(), stages.size()), logged());
+  }
+
+  private int logged() {
+    return work.config().training().loggedPredictions();
   }
 
   /** The last one may be a part of one. */
@@ -326,7 +340,7 @@ public final class TrialTraining implements AutoCloseable {
     }
     var newest = new Slices(trained.split(), trained.to() - count, trained.to());
     var seen = new StagedRanks();
-    var ranks = learner.ranks(newest, competition).ranks();
+    var ranks = learner.ranks(newest, competition, BestCases.NONE).ranks();
     seen.add(ranks, new int[0], learner.taskCases(newest), TaskCases.NONE);
     return seen.validMetrics();
   }

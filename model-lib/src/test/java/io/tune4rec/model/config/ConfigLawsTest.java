@@ -98,15 +98,18 @@ class ConfigLawsTest {
                 1,
                 -1,
                 -3,
+                -4,
                 1e-8,
                 0,
                 1,
+                Precision.FP32,
                 new ScheduleConfig(ScheduleConfig.Curve.POLYNOMIAL, 0, 1),
                 EarlyStoppingConfig.NEVER),
         "max_steps: a stage has at least 0 updates, but got -2; 0 trains every epoch whole\n"
             + "micro_batch: a pass takes at least 0 sessions, but got -1; 0 takes the whole batch\n"
             + "train_eval_sessions: at least 0 training sessions are evaluated, but got -3; 0 evaluates"
             + " none\n"
+            + "log_predictions: at least 0 items are logged, but got -4; 0 logs none, 20 is usual\n"
             + "learning_rate: a polynomial schedule falls to 1.0E-7, but it would start at 1.0E-8;"
             + " start higher, or use another lr_schedule");
     assertRefused(

@@ -137,11 +137,13 @@ final class HyperparameterChanges {
     put("learning_rate", NONE, Map.of(), 0.002);
     put("weight_decay", NONE, Map.of(), 0.5);
     put("max_grad_norm", NONE, Map.of(), 1e-9);
+    put("precision", NONE, Map.of(), "bf16");
     put("warmup_ratio", NONE, Map.of(), 0.5);
     put("lr_schedule", NONE, Map.of(), "constant");
     put("num_cosine_cycles_by_epoch", NONE, Map.of("lr_schedule", "cosine"), 3.0);
     put("max_steps", NONE, Map.of(), 2);
     put("train_eval_sessions", NONE, Map.of(), 5);
+    put("log_predictions", NONE, Map.of(), 3);
     // Each pass drops something of its own.
     put("micro_batch", NONE, Map.of(), 4);
     // A rate at which nothing gets better.

@@ -6,9 +6,13 @@ import io.tune4rec.model.catalog.Hyperparameter;
 import io.tune4rec.model.catalog.Hyperparameter.Domain;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.dataset.SessionDataset;
+import io.tune4rec.model.kernel.Kernels;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.HyperparameterChanges.Change;
+import io.tune4rec.model.training.TrialTraining.Execution;
+import io.tune4rec.model.training.TrialTraining.Trial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,21 +158,29 @@ class HyperparameterEffectTest {
     return LEARNED.computeIfAbsent(List.of(features, values), _ -> trained(features, values));
   }
 
-  /** Each epoch's loss and metrics, and the final ranks. */
+  /** Each epoch's loss and metrics, the final ranks, and whether a log was left. */
   private static List<Object> trained(List<String> features, Map<String, Object> values) {
     var seen = new ArrayList<Object>();
+    var log = store.resolve("predictions").resolve(Integer.toString(LEARNED.size()));
     var result =
         TrialTraining.run(
-            ListedData.config(features, values),
-            data,
-            Protocol.byDefault(data.info()),
-            RankMetric.NDCG_20,
-            5,
+            new Trial(
+                ListedData.config(features, values),
+                data,
+                Protocol.byDefault(data.info()),
+                RankMetric.NDCG_20,
+                5),
+            // Asks for no processor that multiplies bf16.
+            new Execution(
+                Kernels.configured(),
+                System::nanoTime,
+                TrialOptions.NONE.with(new PredictionLog(log))),
             report ->
                 seen.add(report.trainLoss())
                     && seen.add(report.valid())
                     && seen.add(report.train()));
     seen.add(Arrays.toString(result.testRanks()));
+    seen.add(Files.exists(log));
     return seen;
   }
 }

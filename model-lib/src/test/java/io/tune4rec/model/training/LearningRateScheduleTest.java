@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tune4rec.model.config.EarlyStoppingConfig;
+import io.tune4rec.model.config.Precision;
 import io.tune4rec.model.config.ScheduleConfig;
 import io.tune4rec.model.config.ScheduleConfig.Curve;
 import io.tune4rec.model.config.TrainingConfig;
@@ -38,9 +39,11 @@ class LearningRateScheduleTest {
             16,
             0,
             0,
+            0,
             PEAK,
             0,
             1,
+            Precision.FP32,
             new ScheduleConfig(curve, warmup, cycles),
             EarlyStoppingConfig.NEVER);
     return LearningRateSchedule.of(config, 5);

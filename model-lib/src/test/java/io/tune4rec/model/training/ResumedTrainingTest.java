@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
-import io.tune4rec.model.aggregation.PretrainedRows;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.kernel.GradientScope;
@@ -116,7 +115,7 @@ class ResumedTrainingTest {
   }
 
   private static Execution leaving(Execution execution, Optional<Checkpoints> checkpoints) {
-    var options = new TrialOptions(PretrainedRows.NONE, checkpoints, ModelListener.NONE);
+    var options = checkpoints.map(TrialOptions.NONE::with).orElse(TrialOptions.NONE);
     return new Execution(execution.kernels(), execution.nanoTime(), options);
   }
 

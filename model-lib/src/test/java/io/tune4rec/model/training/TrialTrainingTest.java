@@ -293,7 +293,7 @@ class TrialTrainingTest {
   })
   void holds_no_more_arrays_and_memory_from_step_to_step(
       String architecture, String masking, String loss, Kernels kernels) {
-    // One array of a step kept back would be some 150 kB a step, 750 kB in each epoch. The JVM's
+    // One array of a step kept back would be some 110 kB a step, 550 kB in each epoch. The JVM's
     // compilers move the same books by megabytes, but in a few epochs only: the median sees
     // through.
     var config =
@@ -307,9 +307,9 @@ class TrialTrainingTest {
                 "loss",
                 loss,
                 "epochs",
-                45,
+                24,
                 "d_model",
-                128,
+                96,
                 "train_batch_size",
                 64,
                 "swap_noise_prob",

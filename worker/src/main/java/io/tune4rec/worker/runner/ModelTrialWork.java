@@ -13,6 +13,8 @@ import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.training.NonFiniteLossException;
+import io.tune4rec.model.training.PredictionLog;
+import io.tune4rec.model.training.TrialOptions;
 import io.tune4rec.model.trial.EpochReport;
 import io.tune4rec.model.trial.FloorTraining;
 import io.tune4rec.model.trial.TaskCases;
@@ -28,12 +30,15 @@ import java.util.Map;
 /** Trains with the model library; a floor model without touching its engine. */
 final class ModelTrialWork implements TrialWork {
   private final int threads;
+  private final Path predictions;
 
   /**
    * @param threads of the slot, at least 1
+   * @param predictions folder for those that trials log, in a folder each
    */
-  ModelTrialWork(int threads) {
+  ModelTrialWork(int threads, Path predictions) {
     this.threads = threads;
+    this.predictions = predictions;
   }
 
   @Override
@@ -46,7 +51,13 @@ final class ModelTrialWork implements TrialWork {
         case NeuralConfig neural ->
             done(
                 new ResumedTrial(
-                        neural, dataset, protocol, objective, trial.seed(), new Watched(watch))
+                        neural,
+                        dataset,
+                        protocol,
+                        objective,
+                        trial.seed(),
+                        new Watched(watch),
+                        TrialOptions.NONE.with(log(trial)))
                     .run(ResumedTrial.checkpoints(trial)));
         case FloorConfig floor ->
             done(
@@ -63,6 +74,10 @@ final class ModelTrialWork implements TrialWork {
     } catch (NonFiniteLossException | DivergedException | InvalidInputException e) {
       throw new InfeasibleTrialException(e.getMessage(), e);
     }
+  }
+
+  private PredictionLog log(Order.Run trial) {
+    return new PredictionLog(predictions.resolve(Long.toString(trial.trialId())));
   }
 
   private static TrialConfig config(Order.Run trial, SessionDataset dataset) {

@@ -25,7 +25,8 @@ record ResumedTrial(
     Protocol protocol,
     Objective objective,
     long seed,
-    TrainingListener listener) {
+    TrainingListener listener,
+    TrialOptions options) {
   private static final Logger LOG = LoggerFactory.getLogger(ResumedTrial.class);
 
   /** Where the order wants them, if anywhere. */
@@ -57,10 +58,10 @@ record ResumedTrial(
 
   private TrialResult run(Checkpoints checkpoints) {
     return TrialTraining.run(
-        config, dataset, protocol, objective, seed, listener, TrialOptions.NONE.with(checkpoints));
+        config, dataset, protocol, objective, seed, listener, options.with(checkpoints));
   }
 
   private TrialResult runAnew() {
-    return TrialTraining.run(config, dataset, protocol, objective, seed, listener);
+    return TrialTraining.run(config, dataset, protocol, objective, seed, listener, options);
   }
 }

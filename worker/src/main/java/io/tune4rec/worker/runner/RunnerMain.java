@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The runner's process. Started by the worker alone, with the socket's path and the number of
- * threads as arguments and a one-time nonce in its environment.
+ * The runner's process. Started by the worker alone, with the socket's path, the number of threads
+ * and the folder for predictions as arguments and a one-time nonce in its environment.
  */
 public final class RunnerMain {
   private RunnerMain() {}
@@ -17,6 +17,8 @@ public final class RunnerMain {
     EngineSettings.apply(threads);
     Engine.getInstance();
     Runner.serve(
-        Path.of(args[0]), System.getenv("TUNE4REC_RUNNER_NONCE"), new ModelTrialWork(threads));
+        Path.of(args[0]),
+        System.getenv("TUNE4REC_RUNNER_NONCE"),
+        new ModelTrialWork(threads, Path.of(args[2])));
   }
 }

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param classPath of this worker, which holds the runner too
  * @param mainClass the runner's, by name, so that the worker does not load it
  * @param threads CPU threads that the engine may use
- * @param logs folder for what runners print
+ * @param home of the worker, where runners leave logs and predictions
  */
-public record RunnerCommand(Path java, String classPath, String mainClass, int threads, Path logs) {
+public record RunnerCommand(Path java, String classPath, String mainClass, int threads, Path home) {
   /** The environment variable with the nonce of a runner's hello. */
   static final String NONCE = "TUNE4REC_RUNNER_NONCE";
 
@@ -41,6 +41,11 @@ public record RunnerCommand(Path java, String classPath, String mainClass, int t
 
   private static final String LOG_LINE = "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n";
 
+  /** The folder for what runners print. */
+  Path logs() {
+    return home.resolve("logs");
+  }
+
   ProcessBuilder builder(Path socket, String nonce, RunnerLog log) {
     var builder =
         new ProcessBuilder(
@@ -52,14 +57,15 @@ public record RunnerCommand(Path java, String classPath, String mainClass, int t
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
-            "-XX:ErrorFile=" + logs.resolve("hs_err_pid%p.log"),
+            "-XX:ErrorFile=" + logs().resolve("hs_err_pid%p.log"),
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.util.logging.SimpleFormatter.format=" + LOG_LINE,
             "-cp",
             classPath,
             mainClass,
             socket.toString(),
-            Integer.toString(threads));
+            Integer.toString(threads),
+            home.resolve("predictions").toString());
     builder.environment().keySet().removeAll(WITHHELD);
     builder.environment().putAll(MALLOC);
     builder.environment().put(NONCE, nonce);

@@ -154,6 +154,10 @@ public final class ControllerClient implements AutoCloseable {
         .trials();
   }
 
+  public TrialCost trialCost(long id) {
+    return exchange.read(exchange.get(API + "/trials/" + id + "/cost"), TrialCost.class).value();
+  }
+
   public Reply<Trial> trial(long id) {
     return exchange.read(exchange.get(API + "/trials/" + id), Trial.class);
   }

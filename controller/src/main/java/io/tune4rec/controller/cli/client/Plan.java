@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param format of the document: tune4rec, wandb or katib
  * @param configurations how many different ones there are; empty if they are not finite
  * @param draws the first configurations, as they will be drawn
+ * @param cost of all trials; empty if none can be predicted
  * @param notices what of the document is not used, and why
  */
 public record Plan(
@@ -20,6 +21,7 @@ public record Plan(
     Optional<BigInteger> configurations,
     int trials,
     List<Draw> draws,
+    Optional<Cost> cost,
     List<String> notices) {
   public Plan {
     parameters = parameters == null ? List.of() : List.copyOf(parameters);
@@ -36,10 +38,21 @@ public record Plan(
   /**
    * @param origin the point it is taken from, or {@code enqueued}; empty if it is drawn
    * @param infeasible why it cannot train
+   * @param cost what is expected of it
    */
   public record Draw(
       int number,
       Map<String, Object> configuration,
       Optional<String> origin,
-      Optional<String> infeasible) {}
+      Optional<String> infeasible,
+      Optional<TrialCost.Expected> cost) {}
+
+  /**
+   * What is expected of a sweep.
+   *
+   * @param seconds of all its trials, one after the other
+   * @param memoryBytes of the largest
+   * @param trials completed on that device, that it was learned from; 0: a guess
+   */
+  public record Cost(double seconds, long memoryBytes, Optional<String> device, int trials) {}
 }

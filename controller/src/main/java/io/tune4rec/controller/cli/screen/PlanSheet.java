@@ -24,6 +24,7 @@ public final class PlanSheet {
                     .map(n -> String.format("%,d", n) + " different configurations")
                     .orElse("infinitely many configurations")));
     lines.add("protocol: " + plan.protocol().text());
+    plan.cost().map(CostWords::of).ifPresent(lines::add);
     lines.addAll(space(plan.parameters(), canvas));
     if (!plan.draws().isEmpty()) {
       lines.add("");
@@ -57,8 +58,12 @@ public final class PlanSheet {
             .toList();
     boolean origins = plan.draws().stream().anyMatch(draw -> draw.origin().isPresent());
     boolean reasons = plan.draws().stream().anyMatch(draw -> draw.infeasible().isPresent());
+    boolean costs = plan.draws().stream().anyMatch(draw -> draw.cost().isPresent());
     var headers = new ArrayList<>(List.of("trial"));
     headers.addAll(differing);
+    if (costs) {
+      headers.addAll(List.of("time", "memory"));
+    }
     if (origins) {
       headers.add("origin");
     }
@@ -69,6 +74,10 @@ public final class PlanSheet {
     for (var draw : plan.draws()) {
       var cells = new ArrayList<>(List.of(Integer.toString(draw.number())));
       differing.forEach(name -> cells.add(value(draw, name).orElse(NOTHING)));
+      if (costs) {
+        cells.add(draw.cost().map(c -> Format.time(c.seconds())).orElse(NOTHING));
+        cells.add(draw.cost().map(c -> CostWords.megabytes(c.memoryBytes())).orElse(NOTHING));
+      }
       if (origins) {
         cells.add(draw.origin().orElse(NOTHING));
       }

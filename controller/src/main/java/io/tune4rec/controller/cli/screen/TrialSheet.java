@@ -1,6 +1,7 @@
 package io.tune4rec.controller.cli.screen;
 
 import io.tune4rec.controller.cli.client.Trial;
+import io.tune4rec.controller.cli.client.TrialCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,11 @@ public final class TrialSheet {
   private TrialSheet() {}
 
   /** The lines, tables in them none wider than the canvas. */
-  public static List<String> lines(Trial trial, Canvas canvas) {
+  public static List<String> lines(Trial trial, TrialCost cost, Canvas canvas) {
     var lines = new ArrayList<String>();
     lines.add(heading(trial));
     lines.addAll(facts(trial, canvas.palette()));
+    CostWords.of(cost).ifPresent(text -> lines.add(Listing.fact("expected", text)));
     lines.add("configuration");
     trial
         .configuration()

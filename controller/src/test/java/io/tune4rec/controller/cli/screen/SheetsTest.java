@@ -7,6 +7,7 @@ import io.tune4rec.controller.cli.client.Json;
 import io.tune4rec.controller.cli.client.Plan;
 import io.tune4rec.controller.cli.client.Presets;
 import io.tune4rec.controller.cli.client.Trial;
+import io.tune4rec.controller.cli.client.TrialCost;
 import io.tune4rec.controller.cli.client.Worker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,14 @@ class SheetsTest {
              "learning_rate": 0.001, "sessions_per_second": 1234.5, "seconds": 4.2}]}""",
             Trial.class);
 
-    assertThat(TrialSheet.lines(trial, CANVAS))
+    var cost =
+        read(
+            """
+            {"expected": {"seconds": 71.2, "memory_bytes": 512400000},
+             "device": "cpu of gpu7, 1 thread", "trials": 12, "seconds": 62.4}""",
+            TrialCost.class);
+
+    assertThat(TrialSheet.lines(trial, cost, CANVAS))
         .containsExactly(
             "trial 41: number 7 of sweep 3 'first'",
             "  state      COMPLETED",
@@ -43,6 +51,7 @@ class SheetsTest {
             "  weights    10240",
             "  memory     210 MB at the peak",
             "  seed       5",
+            "  expected   1:11 and 512 MB, learned from 12 trials on cpu of gpu7, 1 thread",
             "configuration",
             "  learning_rate = 0.008227843219586453",
             "attempt  state      worker  slot  device  started               log    reason",
@@ -94,6 +103,28 @@ class SheetsTest {
 
     assertThat(PlanSheet.lines(plan, CANVAS))
         .endsWith("trial  d_model  origin", "    1       64  enqueued", "    2       16  -");
+  }
+
+  @Test
+  void shows_what_a_plan_will_cost_and_each_draw() throws JsonProcessingException {
+    var plan =
+        read(
+            """
+            {"format": "tune4rec", "trials": 40, "protocol": {"text": "next_window, all items"},
+             "cost": {"seconds": 3723, "memory_bytes": 812000000, "trials": 0},
+             "draws": [{"number": 1, "configuration": {"d_model": 64},
+               "cost": {"seconds": 93.1, "memory_bytes": 412000000}},
+              {"number": 2, "configuration": {"d_model": 16}}]}""",
+            Plan.class);
+
+    assertThat(PlanSheet.lines(plan, CANVAS))
+        .contains(
+            "expected: 1:02:03 for all trials one after the other, at most 812 MB a trial, a guess:"
+                + " no trial has completed")
+        .endsWith(
+            "trial  d_model  time  memory",
+            "    1       64  1:33  412 MB",
+            "    2       16     -  -");
   }
 
   @Test
