@@ -2,7 +2,9 @@ package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.bench.BenchCommand;
 import io.tune4rec.controller.cli.bench.BenchImportCommand;
+import io.tune4rec.controller.cli.bench.BenchRecommendCommand;
 import io.tune4rec.controller.cli.bench.BenchStartCommand;
+import io.tune4rec.controller.cli.bench.BenchTrainingCommand;
 import io.tune4rec.controller.cli.bench.ImportOnceCommand;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -60,6 +62,8 @@ final class CommandTree {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchStartCommand(installation, screen, clock))
         .addSubcommand(new BenchImportCommand(installation, screen, clock))
+        .addSubcommand(new BenchTrainingCommand(installation, screen, clock))
+        .addSubcommand(new BenchRecommendCommand(installation, screen, clock))
         .addSubcommand(new ImportOnceCommand(screen, clock));
   }
 

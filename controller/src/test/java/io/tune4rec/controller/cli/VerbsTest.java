@@ -113,6 +113,11 @@ class VerbsTest {
         "bench import",
         reading("bench import --rows 2000 --output HOME/import.json")
             .failing(2, "bench import --rows 10", "has at least 1000, but got 10"));
+    on(
+        "bench training",
+        reading("bench training --quick --row gpt2 --output HOME/training.json")
+            .failing(2, "bench training --row rnn", "none begins with rnn"));
+    on("bench recommend", acting().failing(2, "bench recommend --items 9", "1000 to 10000000"));
     on("test", acting().failing(1, "test --no-browser", "call './tune4rec test --no-browser'"));
   }
 

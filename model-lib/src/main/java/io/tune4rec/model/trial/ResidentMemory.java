@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /** Remembers the most resident memory that this process was seen to have. Linux only, else 0. */
 public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String FIELD = "VmRSS:";
+  private static final String NOW = "VmRSS:";
+  private static final String PEAK = "VmHWM:";
 
   private long peak;
 
@@ -25,13 +26,23 @@ public final class ResidentMemory {
     return peak;
   }
 
-  static long now() {
+  /** Bytes that are resident now. */
+  public static long now() {
+    return field(NOW);
+  }
+
+  /** The most that this process ever had, as the system counts it. */
+  public static long processPeak() {
+    return field(PEAK);
+  }
+
+  private static long field(String name) {
     if (!Files.isReadable(STATUS)) {
       return 0;
     }
     try {
       for (var line : Files.readAllLines(STATUS)) {
-        if (line.startsWith(FIELD)) {
+        if (line.startsWith(name)) {
           // "VmRSS:	  123456 kB"
           return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
         }
