@@ -232,6 +232,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models that are kept, of the newest trials first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presets": {
         parameters: {
             query?: never;
@@ -1004,6 +1054,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/attempts/{attempt}/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the model of an attempt
+         * @description Before its result. Kept if it is wanted, within max_bytes and has that SHA-256; the same again changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    best_step?: string;
+                    lease_epoch?: string;
+                    sha256?: string;
+                };
+                header?: never;
+                path: {
+                    attempt: number;
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/zip": string;
+                };
+            };
+            responses: {
+                /** @description the model is kept */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trial}/attempts/{attempt}/model/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask whether the model of an attempt is wanted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attempt: number;
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OfferRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OfferAnswer"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trials/{trial}/attempts/{attempt}/reports": {
         parameters: {
             query?: never;
@@ -1059,6 +1218,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was expected of a trial in time and memory, and what it took
+         * @description Learned from trials of the same device that had completed when the last attempt began, or by now if there was none.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialCost"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trials/{trial}/losses": {
         parameters: {
             query?: never;
@@ -1108,6 +1317,110 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trial}/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The model of a completed trial, zipped
+         * @description Repr-Digest has its SHA-256 (RFC 9530).
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trial}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recommend after the items of a session
+         * @description For trying a model out: the first call starts a process, which takes seconds. 503 where this controller has no engine at hand, or it is busy.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecommendRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecommendationList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1386,6 +1699,7 @@ export interface components {
             configuration: {
                 [key: string]: unknown;
             };
+            export: string;
         };
         AttemptView: {
             /** Format: int32 */
@@ -1561,6 +1875,12 @@ export interface components {
              */
             session?: number | null;
         };
+        Expected: {
+            /** Format: double */
+            seconds: number;
+            /** Format: int64 */
+            memory_bytes: number;
+        };
         FailAnswer: {
             retry: boolean;
         };
@@ -1629,6 +1949,22 @@ export interface components {
             /** Format: int64 */
             items: number;
         };
+        KeptModel: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int64 */
+            sweep_id: number;
+            sweep_name: string;
+            /** Format: int32 */
+            number: number;
+            objective: string;
+            /** Format: double */
+            value: number;
+            /** Format: int64 */
+            bytes: number;
+            sha256: string;
+            created_at: components["schemas"]["Instant"];
+        };
         /** @enum {string} */
         Kind: "leaks" | "ties" | "duplicates" | "straddling_sessions" | "target_in_context" | "unseen_targets" | "order_signal" | "padding" | "floors" | "too_good";
         Leaderboard: {
@@ -1671,7 +2007,23 @@ export interface components {
             /** Format: int32 */
             cases: number;
         };
+        ModelList: {
+            models: components["schemas"]["KeptModel"][];
+            next_cursor?: string | null;
+        };
         NoSettings: Record<string, never>;
+        OfferAnswer: {
+            wanted: boolean;
+            /** Format: int64 */
+            max_bytes: number;
+            reason?: string | null;
+        };
+        OfferRequest: {
+            /** Format: int64 */
+            lease_epoch: number;
+            /** Format: int32 */
+            best_step: number;
+        };
         PauseRequest: {
             /**
              * @description what becomes of trials that run: stop and begin anew later, or finish
@@ -1692,6 +2044,7 @@ export interface components {
             /** Format: int32 */
             trials: number;
             draws: components["schemas"]["PlannedTrial"][];
+            cost?: components["schemas"]["SweepCost"] | null;
             notices: string[];
         };
         PlannedTrial: {
@@ -1702,6 +2055,7 @@ export interface components {
             };
             origin?: string | null;
             infeasible?: string | null;
+            cost?: components["schemas"]["Expected"] | null;
         };
         Point: {
             name: string;
@@ -1752,6 +2106,20 @@ export interface components {
             sampled_negatives?: number | null;
             sampled_by?: string | null;
             text: string;
+        };
+        RecommendRequest: {
+            items: string[];
+            /** Format: int32 */
+            k: number;
+            exclude_seen: boolean;
+        };
+        RecommendationList: {
+            recommendations: components["schemas"]["Recommended"][];
+        };
+        Recommended: {
+            item: string;
+            /** Format: float */
+            score: number;
         };
         RegisterAnswer: {
             /** Format: int64 */
@@ -1893,6 +2261,15 @@ export interface components {
             attempt: number;
             reason: string;
         };
+        SweepCost: {
+            /** Format: double */
+            seconds: number;
+            /** Format: int64 */
+            memory_bytes: number;
+            device?: string | null;
+            /** Format: int32 */
+            trials: number;
+        };
         SweepList: {
             sweeps: components["schemas"]["SweepView"][];
             next_cursor?: string | null;
@@ -1941,6 +2318,16 @@ export interface components {
             test_losses: {
                 [key: string]: string;
             };
+        };
+        TrialCost: {
+            expected?: components["schemas"]["Expected"] | null;
+            device?: string | null;
+            /** Format: int32 */
+            trials: number;
+            /** Format: double */
+            seconds?: number | null;
+            /** Format: int64 */
+            memory_bytes?: number | null;
         };
         TrialCounts: {
             /** Format: int32 */
@@ -2000,6 +2387,8 @@ export interface components {
             losses: components["schemas"]["LossView"][];
             attempts: components["schemas"]["AttemptView"][];
             reports: components["schemas"]["ReportView"][];
+            /** Format: int64 */
+            model_bytes?: number | null;
         };
         TrialList: {
             trials: components["schemas"]["TrialView"][];

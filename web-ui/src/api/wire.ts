@@ -27,6 +27,7 @@ export type LearningCurve = Arriving<Schemas['Curve']>;
 export type Trial = Arriving<Schemas['TrialView']>;
 export type TrialList = Arriving<Schemas['TrialList']>;
 export type TrialDetail = Arriving<Schemas['TrialDetail']>;
+export type RecommendationList = Arriving<Schemas['RecommendationList']>;
 export type TrialState = Schemas['TrialState'];
 export type Attempt = Arriving<Schemas['AttemptView']>;
 export type Report = Arriving<Schemas['ReportView']>;

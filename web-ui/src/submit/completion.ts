@@ -11,6 +11,7 @@ const KEYS: Record<string, string> = {
   sampler: 'how they are chosen',
   seed: 'the same seed draws the same configurations',
   max_attempts: 'tries for a trial whose worker is lost',
+  export: 'whose trained models are kept: best, all or none',
   protocol: 'what is trained on, evaluated and ranked',
   features: 'columns of the dataset beside the item',
   model: 'towers, heads and tasks, where parameters alone do not say it',

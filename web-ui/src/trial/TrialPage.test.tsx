@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { type Answers, json, playController, problem, waits } from '../testing/controller';
+import { type Answers, json, playController, problem, refuses, waits } from '../testing/controller';
 import { anAttempt, anEndedSweep, aTrial } from '../testing/examples';
 import { open } from '../testing/show';
 
@@ -123,6 +123,45 @@ test('what else moved while it trained is chosen beside it', async () => {
     target: { value: 'cores' },
   });
   expect(await screen.findByRole('img', { name: /^CPU cores in use by epoch/ })).toBeTruthy();
+});
+
+test('a kept model is downloaded and tried', async () => {
+  const answers = [
+    problem(422, { title: 'Unprocessable Content', detail: "items[0]: got 'zz'" }),
+    json({ recommendations: [{ item: 'boots', score: 1.5 }] }),
+  ];
+  const { requests } = play({
+    '/trials/101': json(aTrial({ model_bytes: 2048 })),
+    'POST /trials/101/recommendations': () => answers.shift() ?? refuses,
+  });
+  open('/trials/101');
+
+  const link = await screen.findByRole('link', { name: 'Download model' });
+  expect(link.getAttribute('href')).toBe('/api/v1/trials/101/model');
+  const model = within(screen.getByRole('region', { name: 'Model' }));
+  expect(model.getByText(/2\.0 KiB/)).toBeTruthy();
+  const ask = (items: string) => {
+    fireEvent.change(model.getByRole('textbox'), { target: { value: items } });
+    fireEvent.click(model.getByRole('button', { name: 'Recommend' }));
+  };
+  ask('zz');
+  expect((await model.findByRole('alert')).textContent).toContain("got 'zz'");
+  ask('hat, shoe ,');
+  expect(await model.findByRole('row', { name: 'boots 1.5000' })).toBeTruthy();
+  expect(model.queryByRole('alert')).toBeNull();
+  expect(JSON.parse(requests.at(-1)?.body ?? '')).toEqual({
+    items: ['hat', 'shoe'],
+    k: 10,
+    exclude_seen: true,
+  });
+});
+
+test('a trial of which no model is kept offers none', async () => {
+  play();
+  open('/trials/101');
+
+  expect(await screen.findByRole('region', { name: 'Metrics' })).toBeTruthy();
+  expect(screen.queryByRole('region', { name: 'Model' })).toBeNull();
 });
 
 test('the trials before and after are a link and a key away', async () => {

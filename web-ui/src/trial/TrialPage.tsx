@@ -8,6 +8,7 @@ import { TrialConfiguration } from './TrialConfiguration';
 import { TrialCurves } from './TrialCurves';
 import { TrialHeading } from './TrialHeading';
 import { TrialMetrics } from './TrialMetrics';
+import { TrialModel } from './TrialModel';
 
 /** One trial: how it learned, what it was, who trained it, what that printed. */
 export function TrialPage({ id }: { id: number }) {
@@ -38,6 +39,7 @@ function TrialView({ trial, now }: { trial: TrialDetail; now: number }) {
         <TrialConfiguration trial={trial} best={best} />
         <TrialMetrics trial={trial} />
       </div>
+      <TrialModel key={trial.id} trial={trial} />
       <Attempts trial={trial} now={now} />
     </>
   );

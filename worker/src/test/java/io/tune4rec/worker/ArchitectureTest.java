@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry(
               "offender.slot.LoadsTheEngine",
               noClasses()
-                  .that(not(resideInAPackage("..worker..runner..")))
+                  .that(not(resideInAnyPackage("..worker..runner..", "..worker..recommend..")))
                   .should()
                   .dependOnClassesThat(
                       resideInAPackage("ai.djl..")
@@ -62,7 +62,10 @@ class ArchitectureTest {
           Map.entry(
               "offender.slot.WritesJson",
               noClasses()
-                  .that(not(resideInAnyPackage("..worker..protocol..", "..worker..link..")))
+                  .that(
+                      not(
+                          resideInAnyPackage(
+                              "..worker..protocol..", "..worker..link..", "..worker..recommend..")))
                   .should()
                   .dependOnClassesThat(resideInAPackage("com.fasterxml.."))),
           Map.entry(
@@ -79,6 +82,13 @@ class ArchitectureTest {
                   .that(not(resideInAPackage("..worker..runner..")))
                   .should()
                   .dependOnClassesThat(resideInAPackage("..worker..runner.."))),
+          Map.entry(
+              "offender.recommend.KnowsTheRunner",
+              noClasses()
+                  .that(resideInAPackage("..worker..recommend.."))
+                  .should()
+                  .dependOnClassesThat(
+                      resideInAnyPackage(ROOT, "..worker..runner..", "..worker..link.."))),
           Map.entry(
               "offender.link.KnowsItsUsers",
               classes()
@@ -171,6 +181,7 @@ class ArchitectureTest {
                 ROOT + ".link",
                 ROOT + ".patience",
                 ROOT + ".protocol",
+                ROOT + ".recommend",
                 ROOT + ".runner",
                 ROOT + ".slot"));
   }

@@ -31,6 +31,12 @@ public interface ControllerConfig {
   /** What workers show, at least 16 characters; by default made up and kept in worker.token. */
   Optional<String> workerToken();
 
+  /**
+   * The worker's jar, its libraries beside it: it has the engine that recommends. The launcher sets
+   * it; without it models are kept and fetched, and not asked.
+   */
+  Optional<Path> workerJar();
+
   /** PostgreSQL that someone else runs; the embedded one is started if there is no URL. */
   Jdbc jdbc();
 
@@ -39,6 +45,9 @@ public interface ControllerConfig {
 
   /** Bounds on datasets that are uploaded. */
   Dataset dataset();
+
+  /** Bounds on models that workers send. */
+  Model model();
 
   /** Bounds on what attempts print. */
   Log log();
@@ -59,6 +68,13 @@ public interface ControllerConfig {
   interface Dataset {
     /** Bytes to which an archive may unpack; 32 GiB hold two billion interactions. */
     @WithDefault("34359738368")
+    long maxBytes();
+  }
+
+  /** What a model may be. */
+  interface Model {
+    /** Bytes of an archive; 2 GiB hold two million items of 256 numbers. */
+    @WithDefault("2147483648")
     long maxBytes();
   }
 

@@ -33,6 +33,14 @@ record HomeFolder(Path root) {
     return root.resolve("datasets");
   }
 
+  Path incomingModels() {
+    return root.resolve("incoming-models");
+  }
+
+  Path servedModels() {
+    return root.resolve("served-models");
+  }
+
   Path workerToken() {
     return root.resolve("worker.token");
   }
@@ -45,7 +53,7 @@ record HomeFolder(Path root) {
     return root.resolve("controller.json");
   }
 
-  private Path logs() {
+  Path logs() {
     try {
       return Files.createDirectories(root.resolve("logs"));
     } catch (IOException e) {

@@ -10,25 +10,35 @@ import io.tune4rec.controller.dispatch.LogQuota;
 import io.tune4rec.controller.dispatch.OrderSignal;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.postgres.NoticeListener;
+import io.tune4rec.controller.recommender.WarmRecommenders;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** What runs beside requests: listening for work, taking back lost trials. */
 @Singleton
 class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+  private static final Duration RECOMMENDER_IDLE = Duration.ofMinutes(5);
 
   private final NoticeListener listener;
   private final WorkSignal work;
   private final OrderSignal orders;
   private final LeaseExpiry expiry;
+  private final WarmRecommenders recommenders;
 
-  Lifecycle(NoticeListener listener, WorkSignal work, OrderSignal orders, LeaseExpiry expiry) {
+  Lifecycle(
+      NoticeListener listener,
+      WorkSignal work,
+      OrderSignal orders,
+      LeaseExpiry expiry,
+      WarmRecommenders recommenders) {
     this.listener = listener;
     this.work = work;
     this.orders = orders;
     this.expiry = expiry;
+    this.recommenders = recommenders;
   }
 
   /** Asks for what is set from outside, so that a bad setting stops the start and not a call. */
@@ -44,6 +54,11 @@ class Lifecycle {
 
   void stop(@Observes ShutdownEvent event) {
     listener.stop();
+  }
+
+  @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void endIdleRecommenders() {
+    recommenders.endIdle(RECOMMENDER_IDLE);
   }
 
   /**

@@ -23,11 +23,16 @@ import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
 import io.tune4rec.controller.preset.ShippedPresets;
+import io.tune4rec.controller.recommender.WarmRecommenders;
+import io.tune4rec.controller.shipping.IncomingModels;
+import io.tune4rec.controller.shipping.ModelIntake;
+import io.tune4rec.controller.shipping.ModelStore;
 import io.tune4rec.controller.sweep.PresetCatalog;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepSubmission;
 import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetStore;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -83,6 +88,25 @@ class Wiring {
   @Singleton
   DatasetShelf datasetShelf(DatasetStore store, DatasetFileSource files) {
     return new DatasetShelf(store, files);
+  }
+
+  @Produces
+  @Singleton
+  ModelIntake modelIntake(ModelStore store) {
+    var folder = HomeFolder.of(config.home()).incomingModels();
+    return new ModelIntake(store, new IncomingModels(folder, config.model().maxBytes()));
+  }
+
+  @Produces
+  @Singleton
+  WarmRecommenders warmRecommenders() {
+    var home = HomeFolder.of(config.home());
+    return new WarmRecommenders(
+        config.workerJar(), home.servedModels(), home.logs(), InstantSource.system());
+  }
+
+  void end(@Disposes WarmRecommenders recommenders) {
+    recommenders.close();
   }
 
   @Produces

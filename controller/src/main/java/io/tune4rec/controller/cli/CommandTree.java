@@ -33,6 +33,11 @@ final class CommandTree {
                 new CommandLine(new TrialCommand())
                     .addSubcommand(new TrialShowCommand(context))
                     .addSubcommand(new TrialLogsCommand(context)))
+            .addSubcommand(
+                new CommandLine(new ModelCommand())
+                    .addSubcommand(new ModelListCommand(context))
+                    .addSubcommand(new ModelExportCommand(context)))
+            .addSubcommand(new RecommendCommand(context))
             .addSubcommand(new LeaderboardCommand(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))

@@ -4,6 +4,7 @@ import io.tune4rec.controller.cli.client.RefusedException;
 import io.tune4rec.controller.cli.client.UnreachableException;
 import io.tune4rec.controller.cli.local.ChildEndedException;
 import io.tune4rec.controller.cli.screen.Screen;
+import io.tune4rec.controller.recommender.NoRecommenderException;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       case RefusedException refused -> tellAll(refused.getMessage(), refused.errors());
       case InvalidInputException invalid -> tellAll("", sentences(invalid));
       case UnreachableException unreachable -> tell(unreachable.getMessage(), List.of());
+      case NoRecommenderException none -> tell(none.getMessage(), List.of());
       case ChildEndedException ended -> tell(ended.getMessage(), List.of());
       case UncheckedIOException io -> tell(io.getCause().toString(), List.of());
       default -> tellDefect(failure);

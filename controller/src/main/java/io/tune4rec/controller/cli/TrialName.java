@@ -40,6 +40,18 @@ final class TrialName {
     given = text;
   }
 
+  /**
+   * A name that is one of two things an argument may be.
+   *
+   * @throws ParameterException if it can be no trial's
+   */
+  static TrialName of(CommandSpec command, String text) {
+    var name = new TrialName();
+    name.command = command;
+    name.set(text);
+    return name;
+  }
+
   Reply<Trial> find(ControllerClient client) {
     var ofSweep = OF_SWEEP.matcher(given);
     if (ofSweep.matches()) {

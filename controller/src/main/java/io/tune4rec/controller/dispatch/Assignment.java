@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param model what the model is made of; empty where hyperparameters alone say it
  * @param protocol what the trial learns from and is judged by, as plain values
+ * @param export whether its model may be wanted: best, all or none
  */
 public record Assignment(
     long trialId,
@@ -22,7 +23,8 @@ public record Assignment(
     Map<String, Object> model,
     Map<String, Object> protocol,
     String objective,
-    Map<String, Object> configuration) {
+    Map<String, Object> configuration,
+    String export) {
 
   /** Which prepared dataset, and which files it has besides {@code dataset.json}. */
   public record DatasetFiles(String name, String hash, List<DatasetFile> files) {}

@@ -123,7 +123,8 @@ class PostgresDispatchStore implements DispatchStore {
         stored.definition().model().map(ModelTree::tree).orElse(Map.of()),
         JsonText.read(row.getString("protocol")),
         row.getString("objective"),
-        JsonText.read(row.getString("configuration")));
+        JsonText.read(row.getString("configuration")),
+        stored.definition().export().text());
   }
 
   @Override

@@ -47,6 +47,7 @@ class PostgresSweepStore implements SweepStore {
 
   private static final String LOSSES =
       "select task, split, length from task_loss where trial_id = ? order by task, split desc";
+  private static final String MODEL_BYTES = "select bytes from model where trial_id = ?";
 
   private final Statements statements;
   private final SweepReads reads;
@@ -167,7 +168,8 @@ class PostgresSweepStore implements SweepStore {
         Optional.ofNullable(trial.finishedAt),
         losses(trial.id),
         attempts(trial.id),
-        reports.stream().map(ReportEntity::toView).toList());
+        reports.stream().map(ReportEntity::toView).toList(),
+        trial.state == TrialState.COMPLETED ? modelBytes(trial.id) : Optional.empty());
   }
 
   private static boolean completed(TrialEntity trial) {
@@ -179,6 +181,10 @@ class PostgresSweepStore implements SweepStore {
         LOSSES,
         row -> new LossView(row.getString("task"), row.getString("split"), row.getInt("length")),
         trialId);
+  }
+
+  private Optional<Long> modelBytes(long trialId) {
+    return statements.find(MODEL_BYTES, row -> row.getLong(1), trialId);
   }
 
   private List<AttemptView> attempts(long trialId) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.tune4rec.controller.dispatch.ForbiddenMoveException;
 import io.tune4rec.controller.dispatch.StaleAttemptException;
+import io.tune4rec.controller.recommender.NoRecommenderException;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Nearest;
@@ -43,6 +44,11 @@ class ProblemMappers {
   @ServerExceptionMapper
   Response changed(SweepTags.ChangedException e) {
     return ProblemBody.of(412, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  Response noRecommender(NoRecommenderException e) {
+    return ProblemBody.of(503, e.getMessage()).response();
   }
 
   @ServerExceptionMapper

@@ -9,6 +9,7 @@ import io.tune4rec.controller.dispatch.RankLaw;
 import io.tune4rec.controller.dispatch.ReportIntake;
 import io.tune4rec.controller.dispatch.TaskResults;
 import io.tune4rec.controller.dispatch.TrialCloser;
+import io.tune4rec.controller.shipping.ModelIntake;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.TrialDetail;
 import io.tune4rec.controller.sweep.TrialState;
@@ -37,12 +38,19 @@ class TrialResource {
   private final ReportIntake reports;
   private final TrialCloser closer;
   private final CostForecast costs;
+  private final ModelIntake models;
 
-  TrialResource(SweepStore sweeps, ReportIntake reports, TrialCloser closer, CostForecast costs) {
+  TrialResource(
+      SweepStore sweeps,
+      ReportIntake reports,
+      TrialCloser closer,
+      CostForecast costs,
+      ModelIntake models) {
     this.sweeps = sweeps;
     this.reports = reports;
     this.closer = closer;
     this.costs = costs;
+    this.models = models;
   }
 
   /** Whether to go on: {@code continue} or {@code stop}. */
@@ -179,7 +187,7 @@ class TrialResource {
   public CompleteAnswer complete(long trial, int attempt, CompleteRequest body) {
     var request = RequestBodies.required(body);
     var fence = new Fence(trial, attempt, request.leaseEpoch());
-    return new CompleteAnswer(closer.close(fence, request.end(closer.rankLawOf(trial))));
+    return new CompleteAnswer(close(fence, request.end(closer.rankLawOf(trial))));
   }
 
   @POST
@@ -189,6 +197,14 @@ class TrialResource {
   public FailAnswer fail(long trial, int attempt, FailRequest body) {
     var request = RequestBodies.required(body);
     var fence = new Fence(trial, attempt, request.leaseEpoch());
-    return new FailAnswer(!closer.close(fence, request.end()).terminal());
+    return new FailAnswer(!close(fence, request.end()).terminal());
+  }
+
+  private TrialState close(Fence fence, AttemptEnd end) {
+    var state = closer.close(fence, end);
+    if (state.terminal()) {
+      models.ended(fence.trialId());
+    }
+    return state;
   }
 }

@@ -24,6 +24,7 @@ public final class DefinitionTree {
     tree.put("sampler", definition.sampler().text());
     tree.put("seed", definition.seed());
     tree.put("max_attempts", definition.maxAttempts());
+    tree.put("export", definition.export().text());
     tree.put("features", definition.features());
     definition.model().ifPresent(model -> tree.put("model", model.tree()));
     tree.put("space", of(definition.space()));

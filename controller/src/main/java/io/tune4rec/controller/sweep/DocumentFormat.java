@@ -21,6 +21,7 @@ public enum DocumentFormat {
           "space",
           "seed",
           "max_attempts",
+          "export",
           "features",
           "protocol",
           PresetExpansion.PRESET,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param objective on the validation split
  * @param trials the budget, at least 1
  * @param maxAttempts how often a trial that crashes or is lost is tried, at least 1
+ * @param export whose models are kept
  * @param features side features, columns of the dataset
  * @param model what the models are made of, where hyperparameters alone do not say it
  * @param enqueue what the first trials try; at most as many as the budget
@@ -30,6 +31,7 @@ public record SweepDefinition(
     SamplerKind sampler,
     long seed,
     int maxAttempts,
+    ModelExport export,
     List<String> features,
     Optional<ModelTree> model,
     SearchSpace space,
@@ -50,6 +52,7 @@ public record SweepDefinition(
         sampler,
         seed,
         maxAttempts,
+        export,
         features,
         model,
         space,

@@ -33,6 +33,7 @@ final class SweepDefinitionReader {
           "sampler",
           "seed",
           "max_attempts",
+          "export",
           "features",
           "model",
           "space",
@@ -58,6 +59,7 @@ final class SweepDefinitionReader {
     var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
     var seed = tree.whole("seed", 0, MAX_SEED, Optional.of(1L));
     var maxAttempts = tree.whole("max_attempts", 1, 100, Optional.of(3L));
+    var export = tree.oneOf("export", ModelExport.names(), ModelExport.BEST.text());
     features = readFeatures();
     model = readModel();
     var space = space();
@@ -75,6 +77,7 @@ final class SweepDefinitionReader {
                         SamplerKind.valueOf(sampler.orElseThrow().toUpperCase(Locale.ROOT)),
                         seed.orElseThrow(),
                         Math.toIntExact(maxAttempts.orElseThrow()),
+                        ModelExport.valueOf(export.orElseThrow().toUpperCase(Locale.ROOT)),
                         features.orElseThrow(),
                         model,
                         space.orElseThrow(),

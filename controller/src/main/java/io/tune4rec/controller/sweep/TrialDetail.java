@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param valid metrics by name; none until it completed
  * @param test metrics by name; none until it completed
  * @param losses by task, then split; none until it completed
+ * @param modelBytes of its model's archive; empty if none is kept
  */
 public record TrialDetail(
     long id,
@@ -37,7 +38,8 @@ public record TrialDetail(
     Optional<Instant> finishedAt,
     List<LossView> losses,
     List<AttemptView> attempts,
-    List<ReportView> reports) {
+    List<ReportView> reports,
+    Optional<Long> modelBytes) {
 
   /**
    * Losses of a task other than the next item that are kept, one a case of the split.

@@ -15,6 +15,15 @@ final class BackupRows {
         from generate_series(1, 3) n;
       """;
 
+  /** A trial of the second sweep, with its model. */
+  static final String MODEL =
+      """
+      insert into trial (sweep_id, number, seed, configuration) values (2, 1, 1, '{}');
+      insert into model (trial_id, sha256, bytes, value) values (1, repeat('c', 64), 3, 0.5);
+      insert into model_file (trial_id, sha256, number, content)
+        values (1, repeat('c', 64), 1, '\\xfe00ff');
+      """;
+
   /** Two sweeps of a schema in which protocols had no names. */
   static final String OLDER_SWEEPS =
       """

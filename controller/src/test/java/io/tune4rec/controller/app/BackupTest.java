@@ -44,6 +44,7 @@ class BackupTest {
     run("postgres", "create database source");
     migrate("source", "latest");
     run("source", BackupRows.ROWS);
+    run("source", BackupRows.MODEL);
   }
 
   @AfterAll
@@ -67,6 +68,7 @@ class BackupTest {
     assertThat(contents("target")).isEqualTo(contents("source")).contains(entry("sweep", 3L));
     assertThat(text("target", "select document from dataset")).isEqualTo("{\"é\": 1}");
     assertThat(text("target", "select content::text from dataset_file")).isEqualTo("\\x00ff");
+    assertThat(text("target", "select content::text from model_file")).isEqualTo("\\xfe00ff");
     migrate("target", "latest");
     assertThat(text("target", "select count(*) from pg_namespace where nspname like 'tune4rec%'"))
         .isEqualTo("0");

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.app;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tune4rec.controller.recommender.ScriptedEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ public class TestPostgres implements QuarkusTestResourceLifecycleManager {
         "tune4rec.home", home.root().toString(),
         // tests let time pass and then look for lost attempts themselves
         "quarkus.scheduler.enabled", "false",
+        "tune4rec.model.max-bytes", "1048576",
+        "tune4rec.worker-jar", ScriptedEngine.jar(home.root().resolve("worker.jar")).toString(),
         "quarkus.datasource.jdbc.url", postgres.url(),
         "quarkus.datasource.username", postgres.user(),
         "quarkus.datasource.password", postgres.password());

@@ -15,6 +15,7 @@ import io.tune4rec.controller.offender.dataset.DatasetOfASweep;
 import io.tune4rec.controller.offender.leaderboard.BoardWithSql;
 import io.tune4rec.controller.offender.leaderboard.BoardWithTensors;
 import io.tune4rec.controller.offender.postgres.TableThatSpeaksHttp;
+import io.tune4rec.controller.offender.recommender.RecommenderOfASweep;
 import io.tune4rec.controller.offender.rest.ResourceThatReadsTables;
 import io.tune4rec.controller.offender.search.SamplerThatReadsFiles;
 import io.tune4rec.controller.offender.source.SourceOfADataset;
@@ -47,6 +48,7 @@ enum ArchitectureRule {
               "..controller..sweep..",
               "..controller..dispatch..",
               "..controller..leaderboard..",
+              "..controller..shipping..",
               "..controller..access..")
           .should()
           .onlyDependOnClassesThat()
@@ -55,6 +57,7 @@ enum ArchitectureRule {
               "..controller..sweep..",
               "..controller..dispatch..",
               "..controller..leaderboard..",
+              "..controller..shipping..",
               "..controller..access..",
               "..controller..dataset..",
               "io.tune4rec.model.problem..",
@@ -66,7 +69,7 @@ enum ArchitectureRule {
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
               "java..")
-          .as("sweep, dispatch, leaderboard and access know no framework"),
+          .as("sweep, dispatch, leaderboard, shipping and access know no framework"),
       AnnotatedSweep.class),
 
   SOURCES_KNOW_ROWS_ALONE(
@@ -85,6 +88,20 @@ enum ArchitectureRule {
               "java.util..")
           .as("source knows files, JSON and problems alone"),
       SourceOfADataset.class),
+
+  RECOMMENDERS_KNOW_NO_TRIALS(
+      classes()
+          .that()
+          .resideInAPackage("..controller..recommender..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..controller..recommender..",
+              "io.tune4rec.model.problem..",
+              "com.fasterxml.jackson..",
+              "java..")
+          .as("recommender knows processes, JSON and problems alone"),
+      RecommenderOfASweep.class),
 
   DATASETS_KNOW_NO_SERVER(
       noClasses()

@@ -13,6 +13,7 @@ import io.tune4rec.controller.app.TestPostgres;
 import io.tune4rec.controller.dataset.view.ListedLog;
 import io.tune4rec.controller.dataset.view.ShopSessions;
 import io.tune4rec.controller.dataset.view.WrittenLog;
+import io.tune4rec.controller.recommender.ScriptedEngine;
 import io.tune4rec.controller.rest.PlayedSweep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +107,14 @@ class VerbsTest {
     on("doctor", reading("doctor").failing(2, "doctor --jsn", "did you mean '--json'?"));
     on("completion", acting().failing(2, "completion bsh", "did you mean 'bash'?"));
     on("controller", acting().failing(2, "controller --port 1", "an option is one of --help"));
+    on(
+        "model list",
+        reading("model list").failing(2, "model list --limit no", "is not a whole number"));
+    on("model export", acting().failing(1, "model export TRIAL --to HOME/model", "model of trial"));
+    on(
+        "recommend",
+        reading("recommend HOME/exported --items 1,2")
+            .failing(1, "recommend TRIAL --items 1,2", "model of trial"));
     on("backup", acting().failing(2, "backup", "Missing required parameter: 'FILE'"));
     on("restore", acting().failing(2, "restore", "Missing required parameter: 'FILE'"));
     on("bench start", acting().failing(2, "bench start --runs 0", "1 to 99 starts"));
@@ -143,6 +152,8 @@ class VerbsTest {
 
   @BeforeEach
   void write() throws IOException {
+    ScriptedEngine.jar(home.resolve("worker/target/worker.jar"));
+    Files.writeString(Files.createDirectory(home.resolve("exported")).resolve("model.json"), "{}");
     Files.writeString(home.resolve("own.csv"), "s,i,t\n" + rows());
     var sweep = "name: planned\ndataset: tiny\n%s: 4\nspace: {n_head: [1, 2], d_model: 16}\n";
     Files.writeString(home.resolve("plan.yaml"), sweep.formatted("trials"));

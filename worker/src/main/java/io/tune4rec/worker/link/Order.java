@@ -27,6 +27,7 @@ public sealed interface Order {
    * @param configuration hyperparameters by name, plain numbers and strings
    * @param checkpoints absolute path of the trial's own folder of checkpoints; empty for none
    * @param checkpointSeconds between two of them, above 0 if there is a folder
+   * @param export absolute path of the folder that the trained model goes to; empty for none
    */
   record Run(
       long trialId,
@@ -39,7 +40,8 @@ public sealed interface Order {
       String objective,
       Map<String, Object> configuration,
       String checkpoints,
-      double checkpointSeconds)
+      double checkpointSeconds,
+      String export)
       implements Order {
     public Run {
       features = List.copyOf(features);

@@ -104,6 +104,32 @@ public final class ControllerClient implements AutoCloseable {
   }
 
   /**
+   * Asks whether the model of that epoch is wanted.
+   *
+   * @throws StaleAttemptException if the attempt is no longer ours
+   */
+  public ModelOfferAnswer offerModel(AttemptRef attempt, int bestStep) {
+    var request = new ModelOfferRequest(attempt.leaseEpoch(), bestStep);
+    return HttpCalls.await(
+        calls.post(
+            path(attempt, "model/offer"), request, ModelOfferAnswer.class, Subject.ATTEMPT, CALL));
+  }
+
+  /**
+   * Sends a model; the same again changes nothing. Completes with a {@link ControllerException}
+   * where it does not arrive.
+   *
+   * @param archive a zip file, not changed meanwhile
+   * @param sha256 of the file, in hexadecimal
+   */
+  public CompletableFuture<Void> uploadModel(
+      AttemptRef attempt, int bestStep, Path archive, String sha256) {
+    var query =
+        "?lease_epoch=%d&best_step=%d&sha256=%s".formatted(attempt.leaseEpoch(), bestStep, sha256);
+    return calls.upload(path(attempt, "model") + query, archive, Subject.ATTEMPT);
+  }
+
+  /**
    * @throws StaleAttemptException if the attempt is no longer ours
    * @throws RefusedException if the result is not acceptable
    */

@@ -29,6 +29,10 @@ import java.util.concurrent.CompletionStage;
 final class HttpCalls implements AutoCloseable {
   private static final String PROTOCOL = "1";
   private static final Duration SILENT_DOWNLOAD = Duration.ofSeconds(60);
+
+  /** In bytes a second; a line that is slower carries no models. */
+  private static final long SLOWEST_UPLOAD = 1 << 18;
+
   private static final int CONNECT_MILLIS = 5_000;
   private static final int MAX_PROBLEM_BYTES = 1 << 16;
 
@@ -80,6 +84,30 @@ final class HttpCalls implements AutoCloseable {
             (response, failure) -> {
               var checked = checked(path, response, failure, subject);
               return read(path, checked.bodyAsBuffer(), answer);
+            });
+  }
+
+  /**
+   * Streams a zip file to the controller.
+   *
+   * @return completes when it is taken, or with a {@link ControllerException}
+   */
+  CompletableFuture<Void> upload(String path, Path zip, Subject subject) {
+    var opening = vertx.fileSystem().open(zip.toString(), new OpenOptions().setCreate(false));
+    var file = await(opening.toCompletionStage());
+    long bytes = file.sizeBlocking();
+    return request(HttpMethod.POST, path)
+        .timeout(SILENT_DOWNLOAD.plusSeconds(bytes / SLOWEST_UPLOAD).toMillis())
+        .putHeader("Content-Type", "application/zip")
+        .putHeader("Content-Length", Long.toString(bytes))
+        .sendStream(file)
+        .eventually(() -> file.close())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .handle(
+            (response, failure) -> {
+              checked(path, response, failure, subject);
+              return null;
             });
   }
 

@@ -48,17 +48,21 @@ final class ModelTrialWork implements TrialWork {
       var protocol = Protocol.parse(trial.protocol());
       var objective = TaskObjective.of(Objective.parse("objective", trial.objective()), config);
       return switch (config) {
-        case NeuralConfig neural ->
-            done(
-                new ResumedTrial(
-                        neural,
-                        dataset,
-                        protocol,
-                        objective,
-                        trial.seed(),
-                        new Watched(watch),
-                        TrialOptions.NONE.with(log(trial)))
-                    .run(ResumedTrial.checkpoints(trial)));
+        case NeuralConfig neural -> {
+          var export = TrialExport.of(trial);
+          var result =
+              new ResumedTrial(
+                      neural,
+                      dataset,
+                      protocol,
+                      objective,
+                      trial.seed(),
+                      new Watched(watch),
+                      export.map(TrialExport::options).orElse(TrialOptions.NONE).with(log(trial)))
+                  .run(ResumedTrial.checkpoints(trial));
+          export.ifPresent(model -> model.write(trial, dataset, result));
+          yield done(result);
+        }
         case FloorConfig floor ->
             done(
                 FloorTraining.run(

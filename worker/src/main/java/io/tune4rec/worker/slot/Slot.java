@@ -26,6 +26,7 @@ final class Slot implements Runnable {
   private final TrialCheckpoints checkpoints;
   private final WarmRunner runner;
   private final Senders senders;
+  private final ModelDelivery delivery;
   private final Settlement settlement;
   private final Pace pace;
 
@@ -48,6 +49,7 @@ final class Slot implements Runnable {
       TrialCheckpoints checkpoints,
       WarmRunner runner,
       Senders senders,
+      ModelDelivery delivery,
       Settlement settlement,
       Pace pace) {
     this.number = number;
@@ -56,6 +58,7 @@ final class Slot implements Runnable {
     this.checkpoints = checkpoints;
     this.runner = runner;
     this.senders = senders;
+    this.delivery = delivery;
     this.settlement = settlement;
     this.pace = pace;
   }
@@ -123,6 +126,10 @@ final class Slot implements Runnable {
                   assignment.attempt(),
                   number));
       var outcome = train(assignment, attempt, log);
+      if (assignment.exports() && outcome instanceof TrialOutcome.Completed(var result)) {
+        var model = checkpoints.model(assignment.trialId());
+        delivery.deliver(attempt, result.bestStep(), model, log);
+      }
       log.line("ended: " + outcome.summary());
       return outcome;
     }
@@ -160,6 +167,7 @@ final class Slot implements Runnable {
         assignment.objective(),
         assignment.configuration(),
         checkpoints.folder(assignment.trialId()).map(f -> f.toAbsolutePath().toString()).orElse(""),
-        checkpoints.interval().toNanos() / 1e9);
+        checkpoints.interval().toNanos() / 1e9,
+        assignment.exports() ? checkpoints.model(assignment.trialId()).toString() : "");
   }
 }

@@ -109,6 +109,7 @@ public final class Slots {
         checkpoints,
         new WarmRunner(number, launcher, trialsPerRunner),
         new Senders(controller, retry, InstantSource.system()),
+        new ModelDelivery(controller, retry),
         new Settlement(controller, retry),
         pace);
   }

@@ -51,6 +51,11 @@ public final class TrialCheckpoints {
     }
   }
 
+  /** Where the trial's model lies once it is trained; gone with its checkpoints. */
+  Path model(long trialId) {
+    return path(trialId).resolve("model").toAbsolutePath();
+  }
+
   /** The trial has ended; nobody goes on with it. */
   void forget(long trialId) {
     remove(path(trialId));

@@ -43,6 +43,7 @@ public final class PlayedController implements AutoCloseable {
   private final Path datasets;
   private final int port;
   private final Queue<Map<String, Object>> assignments = new ConcurrentLinkedQueue<>();
+  private final Queue<byte[]> uploads = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Call> news = new LinkedBlockingQueue<>();
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Map<String, Queue<Answer>> prepared = new ConcurrentHashMap<>();
@@ -78,8 +79,8 @@ public final class PlayedController implements AutoCloseable {
   }
 
   /**
-   * The next call of {@code name} (register, claim, heartbeat, drain, reports, complete, fail) gets
-   * it.
+   * The next call of {@code name} (register, claim, heartbeat, drain, reports, offer, model,
+   * complete, fail) gets it.
    */
   public void answerOnce(String name, int status, Map<String, ?> body) {
     prepared
@@ -137,6 +138,11 @@ public final class PlayedController implements AutoCloseable {
     }
   }
 
+  /** Every file that was sent, in order. */
+  public List<byte[]> uploads() {
+    return List.copyOf(uploads);
+  }
+
   /** Every call so far of this name. */
   public List<Call> all(String name) {
     return calls.stream().filter(call -> name(call.path()).equals(name)).toList();
@@ -164,6 +170,10 @@ public final class PlayedController implements AutoCloseable {
         send(exchange, new Answer(401, Map.of("title", "no", "detail", "the token is wrong")));
       } else if (exchange.getRequestMethod().equals("GET")) {
         sendFile(exchange, path);
+      } else if ("application/zip".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+        uploads.add(exchange.getRequestBody().readAllBytes());
+        var query = JSON.createObjectNode().put("query", exchange.getRequestURI().getQuery());
+        send(exchange, answer(new Call(path, query)));
       } else {
         var body = JSON.readTree(exchange.getRequestBody());
         send(exchange, answer(new Call(path, body)));

@@ -55,7 +55,8 @@ class LinkTest {
             "ndcg@20",
             Map.of("lr", 1e-3, "masking", "clm"),
             "/home/checkpoints/5",
-            0.5);
+            0.5,
+            "/home/checkpoints/5/model");
     here.send(run);
     here.send(new Order.Stop(5, 2, "stale"));
     here.send(new Order.Ping());

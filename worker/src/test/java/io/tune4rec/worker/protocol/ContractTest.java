@@ -47,6 +47,7 @@ class ContractTest {
         Arguments.of("/api/v1/workers/{id}/drain", new DrainRequest(3)),
         Arguments.of(ATTEMPT + "reports", new ReportRequest(11, List.of(report))),
         Arguments.of(ATTEMPT + "log", new LogRequest(11, 1, "printed")),
+        Arguments.of(ATTEMPT + "model/offer", new ModelOfferRequest(11, 2)),
         Arguments.of(ATTEMPT + "complete", new CompleteRequest(11, result)),
         Arguments.of(ATTEMPT + "fail", new FailRequest(11, FailureKind.CRASH, "why")));
   }
@@ -57,6 +58,7 @@ class ContractTest {
         Arguments.of("/api/v1/workers/{id}/claim", "200", Assignment.class),
         Arguments.of("/api/v1/workers/{id}/heartbeat", "200", HeartbeatAnswer.class),
         Arguments.of(ATTEMPT + "reports", "200", ReportAnswer.class),
+        Arguments.of(ATTEMPT + "model/offer", "200", ModelOfferAnswer.class),
         Arguments.of(ATTEMPT + "fail", "200", FailAnswer.class),
         Arguments.of(ATTEMPT + "fail", "default", ProblemDocument.class));
   }

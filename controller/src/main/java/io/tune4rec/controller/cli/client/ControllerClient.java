@@ -1,5 +1,6 @@
 package io.tune4rec.controller.cli.client;
 
+import io.tune4rec.controller.recommender.Recommended;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -15,6 +16,10 @@ import java.util.OptionalInt;
 public final class ControllerClient implements AutoCloseable {
   private static final String API = "/api/v1";
   private static final Duration UPLOAD_LIMIT = Duration.ofHours(1);
+
+  /** The controller starts a process first, and may wait for its turn. */
+  private static final Duration RECOMMEND_LIMIT = Duration.ofMinutes(2);
+
   private static final OptionalInt ALL = OptionalInt.empty();
 
   private final Exchange exchange;
@@ -169,6 +174,33 @@ public final class ControllerClient implements AutoCloseable {
     return exchange.read(exchange.get(path), LogPart.class);
   }
 
+  /**
+   * @param limit how many are wanted; empty for all
+   */
+  public Reply<List<Model>> models(OptionalInt limit) {
+    return list("/models", "", "models", limit, ModelList.class).map(ModelList::models);
+  }
+
+  /** Writes the model of a trial to {@code target}, zipped. */
+  public void downloadModel(long trial, Path target) {
+    exchange.download(API + "/trials/" + trial + "/model", target);
+  }
+
+  /**
+   * What the model of a trial recommends.
+   *
+   * @param question {@code items}, {@code k} and {@code exclude_seen}
+   */
+  public Reply<List<Recommended>> recommend(long trial, String question) {
+    var path = API + "/trials/" + trial + "/recommendations";
+    var body = BodyPublishers.ofString(question);
+    return exchange
+        .read(
+            exchange.post(path, "application/json", body, RECOMMEND_LIMIT),
+            RecommendationList.class)
+        .map(RecommendationList::recommendations);
+  }
+
   public List<Worker> workers() {
     return workers(ALL).value();
   }
@@ -205,6 +237,10 @@ public final class ControllerClient implements AutoCloseable {
   private record SweepList(List<Sweep> sweeps) {}
 
   private record TrialList(List<Trial> trials) {}
+
+  private record ModelList(List<Model> models) {}
+
+  private record RecommendationList(List<Recommended> recommendations) {}
 
   private record WorkerList(List<Worker> workers) {}
 }

@@ -87,7 +87,7 @@ final class Exchange implements AutoCloseable {
   void download(String path, Path target) {
     var request =
         request(path)
-            .setHeader("Accept", "application/octet-stream, application/json")
+            .setHeader("Accept", "application/octet-stream, application/zip, application/json")
             .timeout(ANSWER_LIMIT)
             .GET()
             .build();

@@ -127,7 +127,12 @@ public record Installation(Path root, Map<String, String> environment) {
   }
 
   List<String> workerCommand() {
-    return java(root.resolve("worker/target/worker.jar"), List.of());
+    return java(workerJar(), List.of());
+  }
+
+  /** What trains and recommends; its libraries lie beside it. */
+  public Path workerJar() {
+    return root.resolve("worker/target/worker.jar");
   }
 
   private static List<String> java(Path jar, List<String> flags) {

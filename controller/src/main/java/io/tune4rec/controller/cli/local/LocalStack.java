@@ -233,6 +233,10 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private Map<String, String> environment() {
-    return Map.of("TUNE4REC_HOME", installation.home().toString());
+    return Map.of(
+        "TUNE4REC_HOME",
+        installation.home().toString(),
+        "TUNE4REC_WORKER_JAR",
+        installation.workerJar().toString());
   }
 }
