@@ -4,7 +4,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tune4rec.controller.recommender.ScriptedEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** The embedded PostgreSQL for tests, with a fresh data folder and programs unpacked once. */
@@ -13,7 +12,7 @@ public class TestPostgres implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    var home = HomeFolder.of(Path.of("target", "test-home"));
+    var home = HomeFolder.of(TestFolder.named("test-home"));
     try {
       PostgresBinaries.deleteTree(home.postgres());
     } catch (IOException e) {

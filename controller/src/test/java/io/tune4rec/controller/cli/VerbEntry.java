@@ -5,24 +5,32 @@ import java.util.List;
 /**
  * What a verb is tested by, beside its help.
  *
- * @param json words of a call that prints JSON; none for a verb that does not read
+ * @param prints whether it prints JSON
+ * @param json words of a call that prints JSON; none for a verb that does not read, or whose call
+ *     takes what is built and is tested elsewhere
  * @param fails words of a call that must fail
  * @param code its exit code
  * @param complaint what it says
  */
-record VerbEntry(List<String> json, List<String> fails, int code, String complaint) {
+record VerbEntry(
+    boolean prints, List<String> json, List<String> fails, int code, String complaint) {
   /** A verb that reads; {@code --json} is added to its words. */
   static VerbEntry reading(String call) {
-    return new VerbEntry(words(call + " --json"), List.of(), 0, "");
+    return new VerbEntry(true, words(call + " --json"), List.of(), 0, "");
   }
 
   /** A verb that does not read. */
   static VerbEntry acting() {
-    return new VerbEntry(List.of(), List.of(), 0, "");
+    return new VerbEntry(false, List.of(), List.of(), 0, "");
+  }
+
+  /** A verb that prints JSON of what is built; {@code BenchesIT} calls it. */
+  static VerbEntry measuring() {
+    return new VerbEntry(true, List.of(), List.of(), 0, "");
   }
 
   VerbEntry failing(int exitCode, String call, String says) {
-    return new VerbEntry(json, words(call), exitCode, says);
+    return new VerbEntry(prints, json, words(call), exitCode, says);
   }
 
   private static List<String> words(String call) {

@@ -1,5 +1,7 @@
 package io.tune4rec.model.kernel;
 
+import java.util.List;
+
 /** The one switch between TorchScript kernels and their plain twins, and for their precision. */
 public enum Kernels {
   /** TorchScript kernels: faster, less memory, dropout independent of the process. */
@@ -19,6 +21,11 @@ public enum Kernels {
           throw new IllegalArgumentException(
               "system property tune4rec.kernels is 'on' or 'off', but got '" + text + "'");
     };
+  }
+
+  /** Kernels and their twins, which compute alike. */
+  public static List<Kernels> fullPrecision() {
+    return List.of(ON, OFF);
   }
 
   public boolean enabled() {

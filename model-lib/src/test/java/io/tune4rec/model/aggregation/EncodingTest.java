@@ -73,7 +73,7 @@ class EncodingTest {
 
   @ParameterizedTest
   @Tag("F16")
-  @EnumSource(Kernels.class)
+  @EnumSource(value = Kernels.class, mode = EnumSource.Mode.EXCLUDE, names = "BF16")
   void bags_of_rows_without_a_sequence_teach_their_real_ids_only(Kernels kernels) {
     var block =
         under.encoded(kernels, new FeatureConfig.Bag("tags", 4, 2, 1, Combiner.MEAN, "tags"));
@@ -97,7 +97,7 @@ class EncodingTest {
 
   @ParameterizedTest
   @Tag("F19")
-  @EnumSource(Kernels.class)
+  @EnumSource(value = Kernels.class, mode = EnumSource.Mode.EXCLUDE, names = "BF16")
   void the_gradients_of_all_sharing_features_reach_one_table(Kernels kernels) {
     var block = under.block(sharing(), kernels, PretrainedRows.NONE);
     assertThat(NamedParameters.of(block).keySet()).containsExactly("item_id.table");

@@ -139,7 +139,7 @@ class FeatureAggregationTest {
 
   @ParameterizedTest
   @Tag("F30")
-  @EnumSource(Kernels.class)
+  @EnumSource(value = Kernels.class, mode = EnumSource.Mode.EXCLUDE, names = "BF16")
   void tabular_dropout_is_on_each_feature_in_training_only(Kernels kernels) {
     var config =
         Aggregated.after(
@@ -241,7 +241,7 @@ class FeatureAggregationTest {
 
   @ParameterizedTest
   @Tag("F37")
-  @EnumSource(Kernels.class)
+  @EnumSource(value = Kernels.class, mode = EnumSource.Mode.EXCLUDE, names = "BF16")
   void a_feature_of_the_session_counts_at_every_position(Kernels kernels) {
     var config =
         Aggregated.config(

@@ -33,7 +33,7 @@ class TransformersParityTest {
     assertThat(files).hasSize(9);
     var tests = new ArrayList<DynamicTest>();
     for (var file : files) {
-      for (var kernels : Kernels.values()) {
+      for (var kernels : Kernels.fullPrecision()) {
         tests.add(
             dynamicTest(file.getFileName() + ", kernels " + kernels, () -> check(file, kernels)));
       }

@@ -103,7 +103,7 @@ class KernelTwinsTest {
     // Worked example of the specification: two definitions, the same logits.
     float[] identity = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
     float[] logits = {1, 2, .5f, -1, .3f, -.2f, .1f, 1.5f};
-    for (var kernels : Kernels.values()) {
+    for (var kernels : Kernels.fullPrecision()) {
       try (var manager = NDManager.newBaseManager()) {
         var queries = manager.create(logits, new Shape(2, 4));
         var table = manager.create(identity, new Shape(4, 4));

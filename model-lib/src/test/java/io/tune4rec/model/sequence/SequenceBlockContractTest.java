@@ -38,7 +38,7 @@ class SequenceBlockContractTest {
   @ParameterizedTest
   @MethodSource("io.tune4rec.model.sequence.SequenceArchitectures#all")
   void gradients_are_those_of_finite_differences(SequenceConfig config) {
-    for (var kernels : Kernels.values()) {
+    for (var kernels : Kernels.fullPrecision()) {
       var sessions = Sessions.random(2, 4, config.dModel()).ofLengths(4, 3);
       float[] cotangent = Sessions.noise(sessions.x().length, 17);
       try (var probe = Probe.stirred(config, kernels)) {
@@ -133,7 +133,7 @@ class SequenceBlockContractTest {
     var padded = Sessions.random(2, 5, d).ofLengths(3, 5);
     float[] cotangent = Sessions.noise(2 * 5 * d, 17);
     Arrays.fill(cotangent, 3 * d, 5 * d, 0);
-    for (var kernels : Kernels.values()) {
+    for (var kernels : Kernels.fullPrecision()) {
       try (var probe = Probe.stirred(config, kernels)) {
         float[] gradient = probe.gradients(padded, cotangent).get("x");
 
@@ -220,7 +220,7 @@ class SequenceBlockContractTest {
   @MethodSource("io.tune4rec.model.sequence.SequenceArchitectures#all")
   void dropout_differs_by_step_and_is_off_outside_training(SequenceConfig config) {
     var sessions = Sessions.random(2, 6, config.dModel());
-    for (var kernels : Kernels.values()) {
+    for (var kernels : Kernels.fullPrecision()) {
       try (var probe = Probe.stirred(config, kernels)) {
         float[] first = probe.trained(sessions, 1);
         float[] second = probe.trained(sessions, 2);
@@ -238,7 +238,7 @@ class SequenceBlockContractTest {
   @MethodSource("io.tune4rec.model.sequence.SequenceArchitectures#all")
   void a_session_that_may_not_be_looked_at_gives_numbers(SequenceConfig config) {
     var sessions = Sessions.random(2, 5, config.dModel()).ofLengths(0, 5);
-    for (var kernels : Kernels.values()) {
+    for (var kernels : Kernels.fullPrecision()) {
       try (var probe = Probe.stirred(config, kernels)) {
         assertNumbers(probe.hidden(sessions));
         probe

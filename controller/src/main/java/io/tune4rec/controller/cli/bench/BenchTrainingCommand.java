@@ -1,7 +1,6 @@
 package io.tune4rec.controller.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tune4rec.controller.cli.local.Installation;
 import io.tune4rec.controller.cli.screen.Screen;
 import io.tune4rec.model.dataset.SessionDataset;
@@ -132,10 +131,7 @@ public final class BenchTrainingCommand implements Callable<Integer> {
       BenchFolder.delete(folder);
     }
     if (json) {
-      screen.line(
-          new ObjectMapper()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .writeValueAsString(Map.of("rows", measured)));
+      screen.line(new ObjectMapper().writeValueAsString(Map.of("rows", measured)));
     } else {
       screen.line("written to " + file());
     }
