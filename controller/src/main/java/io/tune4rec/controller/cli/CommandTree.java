@@ -2,7 +2,9 @@ package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.bench.BenchCommand;
 import io.tune4rec.controller.cli.bench.BenchImportCommand;
+import io.tune4rec.controller.cli.bench.BenchMemoryCommand;
 import io.tune4rec.controller.cli.bench.BenchRecommendCommand;
+import io.tune4rec.controller.cli.bench.BenchRunnerCommand;
 import io.tune4rec.controller.cli.bench.BenchStartCommand;
 import io.tune4rec.controller.cli.bench.BenchTrainingCommand;
 import io.tune4rec.controller.cli.bench.ImportOnceCommand;
@@ -69,6 +71,8 @@ final class CommandTree {
         .addSubcommand(new BenchImportCommand(installation, screen, clock))
         .addSubcommand(new BenchTrainingCommand(installation, screen, clock))
         .addSubcommand(new BenchRecommendCommand(installation, screen, clock))
+        .addSubcommand(new BenchRunnerCommand(installation, screen, clock))
+        .addSubcommand(new BenchMemoryCommand(installation, screen, clock))
         .addSubcommand(new ImportOnceCommand(screen, clock));
   }
 

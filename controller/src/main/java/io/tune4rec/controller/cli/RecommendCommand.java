@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recommend",
     description = {
-      "Recommends items after those of a session, oldest first, as the source has them.",
+      "Recommends what may follow the items of a session.",
+      "They are told oldest first, by the ids that the source has.",
       "Asks the controller for the model of a trial ('last/best'), or reads a folder that",
       "'model export' wrote, for which no controller is needed."
     })

@@ -126,6 +126,8 @@ class VerbsTest {
     on(
         "bench training",
         measuring().failing(2, "bench training --row rnn", "none begins with rnn"));
+    on("bench runner", acting().failing(2, "bench runner --runs 0", "1 to 99 runners"));
+    on("bench memory", acting().failing(2, "bench memory --steps 9", "100 to 1000000"));
     on("bench recommend", acting().failing(2, "bench recommend --items 9", "1000 to 10000000"));
     on("test", acting().failing(1, "test --no-browser", "call './tune4rec test --no-browser'"));
   }

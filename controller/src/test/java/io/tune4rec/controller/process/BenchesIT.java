@@ -50,6 +50,29 @@ class BenchesIT {
     }
   }
 
+  @Test
+  void waits_of_a_slot_are_measured() throws Exception {
+    var file = folder.resolve("runner.json");
+
+    run("runner --runs 1 --output " + file);
+
+    assertThat(kept(file).get("cold_seconds")).hasSize(1);
+    assertThat(kept(file).get("warm_seconds")).hasSize(5);
+    assertThat(kept(file).get("cold_seconds").get(0).asDouble())
+        .isGreaterThan(kept(file).get("ready_seconds").get(0).asDouble());
+  }
+
+  @Test
+  void memory_is_measured_along_the_steps() throws Exception {
+    var file = folder.resolve("memory.json");
+
+    run("memory --steps 100 --output " + file);
+
+    assertThat(kept(file).get("resident_mib")).hasSize(10);
+    assertThat(kept(file).get("resident_mib").get(9).asDouble())
+        .isLessThanOrEqualTo(kept(file).get("peak_mib").asDouble());
+  }
+
   private static JsonNode kept(Path file) throws IOException {
     return new ObjectMapper().readTree(Files.readString(file));
   }

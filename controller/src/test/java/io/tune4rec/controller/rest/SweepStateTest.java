@@ -213,7 +213,10 @@ class SweepStateTest extends ControllerTest {
     var seen = when().get("/api/v1/sweeps/" + sweep).header("ETag");
     var answers =
         Stream.of("pause", "cancel")
-            .map(move -> CompletableFuture.supplyAsync(() -> moveIfMatch(move, seen)))
+            .map(
+                move ->
+                    CompletableFuture.supplyAsync(
+                        () -> moveIfMatch(move, seen), task -> Thread.ofVirtual().start(task)))
             .toList()
             .stream()
             .map(answer -> answer.join().statusCode())

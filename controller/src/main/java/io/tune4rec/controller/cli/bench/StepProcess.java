@@ -38,11 +38,16 @@ final class StepProcess {
   }
 
   Map<String, Object> ours(Map<String, Object> order, boolean kernels) throws IOException {
-    return library("training.StepTimes", order, kernels);
+    return library("model.training.StepTimes", order, kernels);
   }
 
   Map<String, Object> recommendations(Map<String, Object> order) throws IOException {
-    return library("serve.RecommendTimes", order, true);
+    return library("model.serve.RecommendTimes", order, true);
+  }
+
+  /** Runners of their own, which that process starts. */
+  Map<String, Object> runners(Map<String, Object> order) throws IOException {
+    return library("worker.slot.RunnerTimes", order, true);
   }
 
   /** With the flags of a worker's runner. */
@@ -59,7 +64,7 @@ final class StepProcess {
             "-Dtune4rec.kernels=" + (kernels ? "on" : "off"),
             "-cp",
             built().toString(),
-            "io.tune4rec.model." + main,
+            "io.tune4rec." + main,
             text(order));
     return run(command, MALLOC);
   }
