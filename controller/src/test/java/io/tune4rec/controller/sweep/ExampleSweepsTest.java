@@ -48,8 +48,13 @@ class ExampleSweepsTest {
           new Column("price", Column.Kind.CONTINUOUS, 0, Set.of()));
 
   static Stream<Path> sweeps() throws IOException {
-    try (var files = Files.list(EXAMPLES)) {
-      return files.filter(file -> tree(file).containsKey("trials")).sorted().toList().stream();
+    try (var files = Files.walk(EXAMPLES)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> tree(file).containsKey("trials"))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 

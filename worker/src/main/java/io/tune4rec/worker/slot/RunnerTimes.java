@@ -1,8 +1,5 @@
 package io.tune4rec.worker.slot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tune4rec.worker.link.News;
 import io.tune4rec.worker.link.Order;
 import io.tune4rec.worker.protocol.AttemptRef;
@@ -10,61 +7,75 @@ import io.tune4rec.worker.protocol.Report;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A process that runs trials in runners as a slot does, and tells how long it waits for their first
- * step, as one line of JSON.
+ * Runs trials in runners as a slot does, and tells how long it waits for their first step.
  *
- * <p>Its one argument is JSON too: {@code dataset} (a prepared dataset's folder), {@code home} (an
- * empty folder for logs), {@code values} (hyperparameters of every trial), {@code runners} (started
- * anew), {@code trials} (of each). {@code cold_seconds}: from starting a process until it has
- * trained the first step of its first trial, one for each runner. {@code warm_seconds}: from the
- * order of each later trial until its first step. {@code ready_seconds} of those is the part before
- * a cold runner has loaded its engine.
+ * <p>{@link Main} takes four words: a prepared dataset's folder, an empty folder for logs, how many
+ * runners are started anew, how many trials each gets. Out comes one line of JSON. {@code
+ * cold_seconds}: from starting a process until it has trained the first step of its first trial,
+ * one for each runner. {@code warm_seconds}: from the order of each later trial until its first
+ * step. {@code ready_seconds} is the part of the former before the runner has loaded its engine.
  */
 public final class RunnerTimes {
-  private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
   private static final int SLOT = 0;
 
-  private final Map<String, Object> order;
+  /** XLNet at the size of the training benchmark, for a few steps. */
+  private static final Map<String, Object> CONFIGURATION =
+      Map.of(
+          "architecture", "xlnet",
+          "masking", "mlm",
+          "d_model", 64,
+          "n_layer", 2,
+          "n_head", 4,
+          "max_seq_len", 20,
+          "train_batch_size", 64,
+          "epochs", 1,
+          "max_steps", 3);
+
+  private final Path dataset;
+  private final Path home;
   private final List<Double> ready = new ArrayList<>();
   private final List<Double> cold = new ArrayList<>();
   private final List<Double> warm = new ArrayList<>();
 
-  private RunnerTimes(Map<String, Object> order) {
-    this.order = order;
+  private RunnerTimes(Path dataset, Path home) {
+    this.dataset = dataset;
+    this.home = home;
   }
 
-  public static void main(String[] args) throws JsonProcessingException {
-    var times = new RunnerTimes(new ObjectMapper().readValue(args[0], TREE));
-    times.measure();
-    var told = new LinkedHashMap<String, Object>();
-    told.put("ready_seconds", times.ready);
-    told.put("cold_seconds", times.cold);
-    told.put("warm_seconds", times.warm);
-    System.out.println(new ObjectMapper().writeValueAsString(told));
+  /** The process. */
+  public static final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+      var times = new RunnerTimes(Path.of(args[0]), Path.of(args[1]));
+      times.measure(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+      System.out.printf(
+          "{\"ready_seconds\": %s, \"cold_seconds\": %s, \"warm_seconds\": %s}%n",
+          times.ready, times.cold, times.warm);
+    }
   }
 
-  private void measure() {
+  private void measure(int runners, int trials) {
     var command =
         new RunnerCommand(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             System.getProperty("java.class.path"),
             "io.tune4rec.worker.runner.RunnerMain",
             1,
-            Path.of(order.get("home").toString()));
+            home);
     var launcher = new RunnerLauncher(command, "bench", new SecureRandom());
     long trial = 0;
-    for (int r = 0; r < number("runners"); r++) {
+    for (int r = 0; r < runners; r++) {
       try (var runner = new WarmRunner(SLOT, launcher, Integer.MAX_VALUE)) {
         long begun = System.nanoTime();
         runner.warm();
         ready.add(secondsSince(begun));
-        for (int t = 0; t < number("trials"); t++) {
+        for (int t = 0; t < trials; t++) {
           long ordered = t == 0 ? begun : System.nanoTime();
           (t == 0 ? cold : warm).add(firstStep(runner, ++trial, ordered));
         }
@@ -82,29 +93,19 @@ public final class RunnerTimes {
   }
 
   private Order.Run run(long trial) {
-    var values = new LinkedHashMap<String, Object>();
-    ((Map<?, ?>) order.get("values")).forEach((name, value) -> values.put(name.toString(), value));
     return new Order.Run(
         trial,
         1,
         trial,
-        order.get("dataset").toString(),
+        dataset.toString(),
         List.of(),
         Map.of(),
         Map.of("kind", "next_window"),
         "ndcg@20",
-        values,
+        CONFIGURATION,
         "",
         0,
         "");
-  }
-
-  private int number(String name) {
-    if (order.get(name) instanceof Number number) {
-      return number.intValue();
-    }
-    throw new IllegalArgumentException(
-        "'" + name + "' of the order is a number, but got " + order.get(name));
   }
 
   private static double secondsSince(long nanos) {

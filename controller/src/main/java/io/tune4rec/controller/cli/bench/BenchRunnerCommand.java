@@ -70,7 +70,7 @@ public final class BenchRunnerCommand implements Callable<Integer> {
     try {
       var dataset = TrainingSessions.synthetic(folder, ITEMS, TrainingShape.LENGTH);
       var home = Files.createDirectory(folder.resolve("home"));
-      var told = process.runners(order(dataset, home));
+      var told = process.runners(dataset, home, runs, TRIALS);
       write(file, told);
       screen.line(
           "cold %.2f s until the first step (target %.1f), warm %.3f s (target %.1f); medians"
@@ -84,25 +84,6 @@ public final class BenchRunnerCommand implements Callable<Integer> {
     }
     screen.line("written to " + file);
     return 0;
-  }
-
-  private Map<String, Object> order(Path dataset, Path home) {
-    var values = new LinkedHashMap<String, Object>();
-    values.put("architecture", "xlnet");
-    values.put("masking", "mlm");
-    values.put("d_model", 64);
-    values.put("n_layer", 2);
-    values.put("n_head", 4);
-    values.put("max_seq_len", TrainingShape.LENGTH);
-    values.put("train_batch_size", 64);
-    values.put("epochs", 1);
-    values.put("max_steps", 3);
-    return Map.of(
-        "dataset", dataset.toAbsolutePath().toString(),
-        "home", home.toAbsolutePath().toString(),
-        "values", values,
-        "runners", runs,
-        "trials", TRIALS);
   }
 
   private static double median(Map<String, Object> told, String name) {

@@ -38,34 +38,41 @@ final class StepProcess {
   }
 
   Map<String, Object> ours(Map<String, Object> order, boolean kernels) throws IOException {
-    return library("model.training.StepTimes", order, kernels);
+    return library("model.training.StepTimes", kernels, text(order));
   }
 
   Map<String, Object> recommendations(Map<String, Object> order) throws IOException {
-    return library("model.serve.RecommendTimes", order, true);
+    return library("model.serve.RecommendTimes", true, text(order));
   }
 
   /** Runners of their own, which that process starts. */
-  Map<String, Object> runners(Map<String, Object> order) throws IOException {
-    return library("worker.slot.RunnerTimes", order, true);
+  Map<String, Object> runners(Path dataset, Path home, int runners, int trials) throws IOException {
+    return library(
+        "worker.slot.RunnerTimes$Main",
+        true,
+        dataset.toAbsolutePath().toString(),
+        home.toAbsolutePath().toString(),
+        Integer.toString(runners),
+        Integer.toString(trials));
   }
 
   /** With the flags of a worker's runner. */
-  private Map<String, Object> library(String main, Map<String, Object> order, boolean kernels)
+  private Map<String, Object> library(String main, boolean kernels, String... words)
       throws IOException {
     var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-Xms64m",
-            "-Xmn16m",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dtune4rec.kernels=" + (kernels ? "on" : "off"),
-            "-cp",
-            built().toString(),
-            "io.tune4rec." + main,
-            text(order));
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Xms64m",
+                "-Xmn16m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dtune4rec.kernels=" + (kernels ? "on" : "off"),
+                "-cp",
+                built().toString(),
+                "io.tune4rec." + main));
+    command.addAll(List.of(words));
     return run(command, MALLOC);
   }
 
