@@ -158,7 +158,19 @@ class FleetIT {
     assertThat(stops(ordered))
         .as("ordered at %s\n%s", ordered, String.join("\n", lines().toList()))
         .allMatch(stopped -> Duration.between(ordered, stopped).compareTo(TWO_SECONDS) < 0);
-    assertThat(processorTimeIn(A_MOMENT)).as("what runners do").isLessThan(A_MOMENT.dividedBy(4));
+    assertRunnersRest();
+  }
+
+  /**
+   * Training takes all the time there is; what the JVM had begun to compile is done in a moment.
+   */
+  private void assertRunnersRest() {
+    long deadline = System.nanoTime() + TWO_SECONDS.toNanos();
+    var used = processorTimeIn(A_MOMENT);
+    while (used.compareTo(A_MOMENT.dividedBy(4)) >= 0 && System.nanoTime() < deadline) {
+      used = processorTimeIn(A_MOMENT);
+    }
+    assertThat(used).as("what runners do").isLessThan(A_MOMENT.dividedBy(4));
   }
 
   /** When workers said so, since then; they hear of it by a heartbeat or a refused report. */
