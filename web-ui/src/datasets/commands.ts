@@ -42,7 +42,10 @@ export function importCommand({ name, split, preparation }: Importable): string 
 function isWindowDefault(key: string, value: unknown, split: Options): boolean {
   const usual: Options =
     split.kind === 'windows'
-      ? { valid_share: 0.5, test_share: 0.5, train: 'all', seed: 0, min_sessions: 100 }
+      ? {
+          ...{ valid_share: 0.5, test_share: 0.5, train: 'all', seed: 0, min_sessions: 100 },
+          straddle: 'cut',
+        }
       : { straddle: 'cut', valid_share: 0.1, test_share: 0.1 };
   return key in usual && usual[key] === value;
 }

@@ -15,12 +15,13 @@ test('each kind of split has its sentences', () => {
   expect(
     splitInWords({
       ...{ kind: 'windows', window: 'hour', valid_share: 0.5, test_share: 0.5, train: 'rest' },
-      ...{ seed: 3, min_sessions: 100 },
+      ...{ seed: 3, min_sessions: 100, straddle: 'drop' },
     }),
   ).toEqual([
     'Windows of one hour each, by the start of a session (UTC).',
     'Of a window’s sessions 50 % are for validation and 50 % for test, drawn with seed 3.',
     'The rest of a window is trained on.',
+    'A training session that runs past its window is left out.',
     'A window with fewer than 100 sessions is not evaluated; its sessions train.',
   ]);
   expect(splitInWords({ kind: 'column', column: 'part' })[0]).toContain('Column part says');

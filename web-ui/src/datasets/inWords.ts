@@ -6,7 +6,9 @@ import { utc } from '../format/time';
 export function splitInWords(split: Options): string[] {
   switch (split.kind) {
     case 'time':
-      return [timeCut(split), straddling(split.straddle)].filter((it) => it !== '');
+      return [timeCut(split), straddling(split.straddle, 'the first cut')].filter(
+        (it) => it !== '',
+      );
     case 'leave_one_out':
       return [
         'The last interaction is for test and the one before it for validation: of each user’s last session where users are known, else of every session. Training sees neither.',
@@ -31,20 +33,21 @@ function timeCut({ valid_from, test_from, valid_share, test_share }: Options): s
   return `Sessions before ${instant(valid_from)} are trained on, those before ${instant(test_from)} are for validation, later ones for test.`;
 }
 
-function straddling(straddle: unknown): string {
+function straddling(straddle: unknown, end: string): string {
   switch (straddle) {
     case 'cut':
-      return 'A training session that runs past the first cut ends there.';
+      return `A training session that runs past ${end} ends there.`;
     case 'drop':
-      return 'A training session that runs past the first cut is left out.';
+      return `A training session that runs past ${end} is left out.`;
     case 'keep':
-      return 'A training session that runs past the first cut is kept whole, so training sees what is later than a target.';
+      return `A training session that runs past ${end} is kept whole, so training sees what is later than a target.`;
     default:
       return '';
   }
 }
 
-function windows({ window, valid_share, test_share, train, seed, min_sessions }: Options) {
+function windows(split: Options) {
+  const { window, valid_share, test_share, train, seed, min_sessions } = split;
   const parts = `Windows of one ${String(window)} each, by the start of a session (UTC).`;
   const shares =
     typeof valid_share === 'number' && typeof test_share === 'number'
@@ -58,7 +61,8 @@ function windows({ window, valid_share, test_share, train, seed, min_sessions }:
     typeof min_sessions === 'number' && min_sessions > 0
       ? `A window with fewer than ${count(min_sessions)} sessions is not evaluated; its sessions train.`
       : '';
-  return [parts, shares, trained, least].filter((it) => it !== '');
+  const past = straddling(split.straddle, 'its window');
+  return [parts, shares, trained, past, least].filter((it) => it !== '');
 }
 
 /** What was done to the interactions, an option each with what it means. */

@@ -206,7 +206,7 @@ enum ImportFlag {
       "--straddle",
       "S",
       "split.straddle",
-      "Training sessions that run past a date: cut (default), drop or keep."),
+      "Training sessions that run past a date or a window: cut (default), drop or keep."),
   LEAVE_ONE_OUT(
       Group.SPLIT,
       "--leave-one-out",

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Which interactions are trained on, and which are for validation and for test. */
 public sealed interface SplitRule {
-  /** What becomes of a training session that runs past the start of the validation part. */
+  /** What becomes of a training session that runs past the start of what is evaluated next. */
   enum Straddle {
     /** Training sees it up to there. */
     CUT,
@@ -110,12 +110,20 @@ public sealed interface SplitRule {
    * @param validShare of a window's sessions, in [0, 1]
    * @param testShare of a window's sessions, in [0, 1]; together at most 1
    * @param minSessions a window with fewer is not evaluated, and all of its sessions train
+   * @param straddle what becomes of sessions that run past the end of their window
    */
   record Windows(
-      Span window, double validShare, double testShare, Trained train, long seed, int minSessions)
+      Span window,
+      double validShare,
+      double testShare,
+      Trained train,
+      long seed,
+      int minSessions,
+      Straddle straddle)
       implements SplitRule {
     public Windows {
       requireNonNull(window);
+      requireNonNull(straddle);
       var problems = new Problems();
       double both = validShare + testShare;
       problems.require(
@@ -208,14 +216,15 @@ public sealed interface SplitRule {
         json.put("straddle", OptionTree.word(straddle));
       }
       case LeaveOneOut() -> json.put("kind", "leave_one_out");
-      case Windows(var window, var valid, var test, var train, var seed, var minSessions) -> {
+      case Windows windows -> {
         json.put("kind", "windows");
-        json.put("window", OptionTree.word(window));
-        json.put("valid_share", valid);
-        json.put("test_share", test);
-        json.put("train", OptionTree.word(train));
-        json.put("seed", seed);
-        json.put("min_sessions", minSessions);
+        json.put("window", OptionTree.word(windows.window()));
+        json.put("valid_share", windows.validShare());
+        json.put("test_share", windows.testShare());
+        json.put("train", OptionTree.word(windows.train()));
+        json.put("seed", windows.seed());
+        json.put("min_sessions", windows.minSessions());
+        json.put("straddle", OptionTree.word(windows.straddle()));
       }
       case ByColumn(var column, var windows) -> {
         json.put("kind", windows ? "windows" : "column");

@@ -101,7 +101,15 @@ final class SplitRuleReader {
 
   private Optional<SplitRule> windows(Map<?, ?> map) {
     var known =
-        List.of("kind", "window", "valid_share", "test_share", "train", "seed", "min_sessions");
+        List.of(
+            "kind",
+            "window",
+            "valid_share",
+            "test_share",
+            "train",
+            "seed",
+            "min_sessions",
+            "straddle");
     var options = new OptionTree(FIELD, map, known, problems);
     var window = options.word("window", SplitRule.Span.DAY);
     double valid = options.share("valid_share", WINDOW_SHARE);
@@ -109,7 +117,8 @@ final class SplitRuleReader {
     var train = options.word("train", SplitRule.Trained.ALL);
     long seed = options.whole("seed", 0, Long.MAX_VALUE, 0);
     int least = (int) options.whole("min_sessions", 1, Integer.MAX_VALUE, MIN_SESSIONS);
-    return checked(() -> new SplitRule.Windows(window, valid, test, train, seed, least));
+    var straddle = options.word("straddle", SplitRule.Straddle.CUT);
+    return checked(() -> new SplitRule.Windows(window, valid, test, train, seed, least, straddle));
   }
 
   private Optional<SplitRule> column(Map<?, ?> map) {

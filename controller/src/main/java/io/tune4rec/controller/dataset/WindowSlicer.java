@@ -1,6 +1,7 @@
 package io.tune4rec.controller.dataset;
 
 import io.tune4rec.controller.dataset.SplitPlan.Bounds;
+import io.tune4rec.controller.dataset.SplitRule.Straddle;
 import io.tune4rec.controller.dataset.SplitRule.Trained;
 import io.tune4rec.model.dataset.SessionDataset;
 import io.tune4rec.model.dataset.Split;
@@ -43,10 +44,13 @@ final class WindowSlicer {
         sizes[window]++;
       }
     }
+    long runOn = 0;
     for (int session = 0; session < sessions.size(); session++) {
       int window = sessions.window(session);
       if (window >= 0) {
-        cut(session, window > 0 && sizes[window] >= rule.minSessions());
+        boolean straddles = sessions.last(session) >= windows.get(window).end();
+        runOn += straddles ? 1 : 0;
+        cut(session, straddles, window > 0 && sizes[window] >= rule.minSessions());
       }
     }
     int largest = IntStream.of(sizes).skip(1).max().orElse(0);
@@ -56,10 +60,15 @@ final class WindowSlicer {
                 .formatted(sizes.length, largest)
             + " min_sessions (now %,d) or choose longer windows".formatted(rule.minSessions()));
     return new SplitPlan(
-        rule.json(), windows, Long.MAX_VALUE, true, false, notices(windows, sizes));
+        rule.json(),
+        windows,
+        Long.MAX_VALUE,
+        rule.straddle() == Straddle.CUT,
+        false,
+        notices(windows, sizes, runOn));
   }
 
-  private void cut(int session, boolean evaluated) {
+  private void cut(int session, boolean straddles, boolean evaluated) {
     int length = sessions.length(session);
     double draw = Keys.uniform(rule.seed(), sessions.key(session));
     boolean valid = evaluated && draw < rule.validShare();
@@ -70,7 +79,8 @@ final class WindowSlicer {
     if (test) {
       sessions.part(Split.TEST, session, length);
     }
-    if (!valid && !test || rule.train() == Trained.ALL) {
+    boolean dropped = straddles && rule.straddle() == Straddle.DROP;
+    if (!dropped && (!valid && !test || rule.train() == Trained.ALL)) {
       sessions.part(Split.TRAIN, session, length);
     }
   }
@@ -140,13 +150,22 @@ final class WindowSlicer {
     return (int) ((start - first.end()) / rule.window().length()) + 1;
   }
 
-  private List<String> notices(List<Bounds> windows, int[] sizes) {
+  private List<String> notices(List<Bounds> windows, int[] sizes, long runOn) {
     var notices = new ArrayList<String>();
     long left = IntStream.of(sizes).skip(1).filter(n -> n < rule.minSessions()).count();
     if (left > 0) {
       notices.add(
           "%,d of %,d windows have fewer than %,d sessions and are trained on only"
               .formatted(left, sizes.length, rule.minSessions()));
+    }
+    if (runOn > 0 && rule.straddle() != Straddle.CUT) {
+      notices.add(
+          "%,d sessions run past the end of their window; training %s"
+              .formatted(
+                  runOn,
+                  rule.straddle() == Straddle.DROP
+                      ? "does not see them"
+                      : "sees them whole, and so what is later than a target"));
     }
     var first = windows.getFirst();
     if (first.end() - first.start() > rule.window().length()) {

@@ -36,13 +36,13 @@ class SplitRuleTest {
     assertThat(parsed("leave_one_out")).isEqualTo(new SplitRule.LeaveOneOut());
     assertThat(parsed("time")).isEqualTo(new SplitRule.NewestSessions(0.1, 0.1, Straddle.CUT));
     assertThat(parsed("windows"))
-        .isEqualTo(new SplitRule.Windows(Span.DAY, 0.5, 0.5, Trained.ALL, 0, 100));
+        .isEqualTo(new SplitRule.Windows(Span.DAY, 0.5, 0.5, Trained.ALL, 0, 100, Straddle.CUT));
   }
 
   @Test
   void the_options_tell_the_kind() {
     assertThat(parsed(Map.of("window", "hour", "min_sessions", 20)))
-        .isEqualTo(new SplitRule.Windows(Span.HOUR, 0.5, 0.5, Trained.ALL, 0, 20));
+        .isEqualTo(new SplitRule.Windows(Span.HOUR, 0.5, 0.5, Trained.ALL, 0, 20, Straddle.CUT));
     assertThat(parsed(Map.of("column", "part"))).isEqualTo(new SplitRule.ByColumn("part"));
   }
 

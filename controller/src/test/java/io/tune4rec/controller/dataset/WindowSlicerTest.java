@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tune4rec.controller.dataset.SplitRule.Span;
+import io.tune4rec.controller.dataset.SplitRule.Straddle;
 import io.tune4rec.controller.dataset.SplitRule.Trained;
 import io.tune4rec.model.dataset.Split;
 import java.util.stream.IntStream;
@@ -108,6 +109,31 @@ class WindowSlicerTest {
   }
 
   @Test
+  void sessions_past_the_end_of_their_window_are_kept_whole_or_dropped_on_demand() {
+    hour(0, MANY);
+    hour(1, MANY);
+    session(3, 2 * HOUR - 1, 2 * HOUR + 5);
+    int last = sessions.size() - 1;
+
+    var kept = cut(straddling(Straddle.KEEP));
+
+    assertThat(kept.trainsOn(sessions, last, 1, 2 * HOUR)).isTrue();
+    assertThat(kept.notices())
+        .containsExactly(
+            "1 sessions run past the end of their window; training sees them whole, and so what is"
+                + " later than a target");
+
+    reset();
+    var dropped = cut(straddling(Straddle.DROP));
+
+    assertThat(dropped.trainsOn(sessions, last, 0, 2 * HOUR - 1)).isFalse();
+    assertThat(count(Split.TRAIN, 1)).isEqualTo(MANY);
+    assertThat(count(Split.VALID, 1) + count(Split.TEST, 1)).isEqualTo(MANY + 1);
+    assertThat(dropped.notices())
+        .containsExactly("1 sessions run past the end of their window; training does not see them");
+  }
+
+  @Test
   void another_seed_draws_other_sessions_and_other_sessions_change_no_draw() {
     hour(0, MANY);
     hour(1, MANY);
@@ -115,7 +141,7 @@ class WindowSlicerTest {
     var drawn = drawn();
 
     reset();
-    cut(new SplitRule.Windows(Span.HOUR, 0.5, 0.5, Trained.ALL, 7, 100));
+    cut(new SplitRule.Windows(Span.HOUR, 0.5, 0.5, Trained.ALL, 7, 100, Straddle.CUT));
     var others = drawn();
     hour(1, 50);
     reset();
@@ -161,7 +187,11 @@ class WindowSlicerTest {
   }
 
   private static SplitRule.Windows rule(double valid, double test, Trained train, int least) {
-    return new SplitRule.Windows(Span.HOUR, valid, test, train, 0, least);
+    return new SplitRule.Windows(Span.HOUR, valid, test, train, 0, least, Straddle.CUT);
+  }
+
+  private static SplitRule.Windows straddling(Straddle straddle) {
+    return new SplitRule.Windows(Span.HOUR, 0.5, 0.5, Trained.ALL, 0, 100, straddle);
   }
 
   private SplitPlan cut(SplitRule.Windows rule) {
