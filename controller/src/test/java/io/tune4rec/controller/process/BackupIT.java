@@ -20,7 +20,7 @@ class BackupIT {
   private static final String SWEEP =
       """
       name: moved
-      dataset: sample
+      dataset: shop
       trials: 2
       space:
         d_model: 16
@@ -49,7 +49,7 @@ class BackupIT {
     Map<String, JsonNode> before;
     try (var old = new Product(folder.resolve("old"))) {
       old.startController();
-      importSample(old);
+      importShop(old);
       submit(old);
       old.startWorker("first");
       finishes(old, 1);
@@ -76,10 +76,9 @@ class BackupIT {
     }
   }
 
-  private static void importSample(Product product) {
-    var sample = product.home().resolve("sample-source");
-    product.verb("dataset", "sample", sample + "");
-    product.verb("dataset", "import", sample + "", "--name", "sample");
+  private static void importShop(Product product) throws IOException {
+    var source = TinyShop.write(product.home().resolve("source"));
+    product.verb("dataset", "import", source + "", "--name", "shop", "--leave-one-out");
   }
 
   private static void submit(Product product) throws IOException {

@@ -16,13 +16,13 @@ class KilledProcessesIT {
   private static final String SWEEP =
       """
       name: killed
-      dataset: sample
+      dataset: shop
       trials: %d
       space:
         d_model: 16
         n_head: 2
         n_layer: 1
-        epochs: 6
+        epochs: 100
         learning_rate: {type: float, low: 1e-3, high: 1e-2, scale: log}
       """
           .formatted(TRIALS);
@@ -68,9 +68,8 @@ class KilledProcessesIT {
   }
 
   private static void submit(Product product) throws IOException {
-    var sample = product.home().resolve("sample-source");
-    product.verb("dataset", "sample", sample + "");
-    product.verb("dataset", "import", sample + "", "--name", "sample");
+    var source = TinyShop.write(product.home().resolve("source"));
+    product.verb("dataset", "import", source + "", "--name", "shop", "--leave-one-out");
     var file = Files.writeString(product.home().resolve("killed.yaml"), SWEEP);
     product.verb("sweep", "submit", file + "");
   }

@@ -30,6 +30,10 @@ import java.util.function.BooleanSupplier;
 final class Product implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("tune4rec.root"));
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Where its controllers look for one that is free; another JVM may test beside this one. */
+  private static final int FIRST_PORT = 8140 + 50 * Integer.getInteger("test.fork", 1);
+
   private static final Duration LONG = Duration.ofMinutes(4);
 
   private final Path home;
@@ -218,7 +222,7 @@ final class Product implements AutoCloseable {
                 "TUNE4REC_LEASE_HEARTBEAT",
                 "2s",
                 "TUNE4REC_PORT",
-                "8190"));
+                FIRST_PORT + ""));
     builder.environment().putAll(environment);
     try {
       Files.createDirectories(home.resolve("test-logs"));
