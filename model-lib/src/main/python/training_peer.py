@@ -201,6 +201,12 @@ class Batches:
         return items, hide, None if self.whole else real, where, targets - 1
 
 
+def memory(name):
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith(name)) * 1024
+
+
+rest = memory("VmRSS")
 batches = Batches()
 model = Model(batches.length)
 forward = torch.compile(model) if order["compile"] else model
@@ -228,8 +234,6 @@ while len(millis) < order["steps"] or time.perf_counter() - begun < order["secon
     step()
     millis.append((time.perf_counter() - before) * 1e3)
 cpu = time.process_time() - cpu
-with open("/proc/self/status") as status:
-    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) * 1024
 print(
     json.dumps(
         {
@@ -238,7 +242,8 @@ print(
             "best_ms": min(millis),
             "mean_ms": sum(millis) / len(millis),
             "cpu_ms": cpu * 1e3 / len(millis),
-            "peak_bytes": peak,
+            "rest_bytes": rest,
+            "peak_bytes": memory("VmHWM"),
             "parameters": sum(p.numel() for p in model.parameters()),
             "torch": torch.__version__,
         }

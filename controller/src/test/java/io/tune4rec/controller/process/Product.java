@@ -176,7 +176,7 @@ final class Product implements AutoCloseable {
     long deadline = System.nanoTime() + LONG.toNanos();
     while (!holds.getAsBoolean()) {
       assertThat(System.nanoTime()).as("%s within %s\n%s", what, LONG, logs()).isLessThan(deadline);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
   }
 

@@ -29,7 +29,8 @@ import java.util.Map;
  * at least), {@code seconds} (that pass at least), {@code every} (steps between samples of resident
  * memory, 0 for none). A step is all there is between two: reading, masking, gradients and update.
  * One engine thread. Out come milliseconds of wall and CPU time, those of the whole process; {@code
- * gflops} of a square matrix product on this thread, and the peak of memory.
+ * gflops} of a square matrix product on this thread, and resident memory before there was a model
+ * and at its peak.
  */
 public final class StepTimes implements TrainingListener {
   private static final int SQUARE = 768;
@@ -41,6 +42,7 @@ public final class StepTimes implements TrainingListener {
   private final int every;
   private final List<Double> millis = new ArrayList<>();
   private final List<Long> residents = new ArrayList<>();
+  private long rest;
   private int seen;
   private long begun;
   private long last;
@@ -88,6 +90,7 @@ public final class StepTimes implements TrainingListener {
     try (var dataset = SessionDataset.open(folder)) {
       var config = new TrialConfigReader(dataset.schema(), List.of()).read(values);
       var protocol = Protocol.byDefault(dataset.info());
+      rest = ResidentMemory.now();
       TrialTraining.run((NeuralConfig) config, dataset, protocol, RankMetric.NDCG_20, 1, this);
     } catch (Enough _) {
       return;
@@ -129,6 +132,7 @@ public final class StepTimes implements TrainingListener {
     told.put("best_ms", millis.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
     told.put("mean_ms", millis.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
     told.put("cpu_ms", (cpuEnd - cpuBegun) / 1e6 / millis.size());
+    told.put("rest_bytes", rest);
     told.put("peak_bytes", ResidentMemory.processPeak());
     if (every > 0) {
       told.put("resident_bytes", residents);

@@ -229,8 +229,12 @@ public final class BenchTrainingCommand implements Callable<Integer> {
             .formatted(name, ours.get("sessions_per_second"), ours.get("peak_mib"));
     var peer =
         figures.has(TrainingFigures.PEER)
-            ? ": %s x PyTorch (CPU time %s x), %s x its memory"
-                .formatted(row.get("ratio"), row.get("ratio_cpu"), row.get("memory_share"))
+            ? ": %s x PyTorch (CPU time %s x), %s x its memory, %s x beyond what it has at rest"
+                .formatted(
+                    row.get("ratio"),
+                    row.get("ratio_cpu"),
+                    row.get("memory_share"),
+                    row.get("memory_share_of_steps"))
             : "";
     screen.line(line + peer);
   }

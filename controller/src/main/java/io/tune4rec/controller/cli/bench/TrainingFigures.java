@@ -37,6 +37,11 @@ final class TrainingFigures {
     return StartFigures.median(values(column, figure));
   }
 
+  /** Bytes that a model and its steps add to a process that has the engine and the data. */
+  private double trained(String column) {
+    return median(column, "peak_bytes") - median(column, "rest_bytes");
+  }
+
   private List<Double> values(String column, String figure) {
     return runs.get(column).stream()
         .map(told -> ((Number) told.get(figure)).doubleValue())
@@ -62,6 +67,7 @@ final class TrainingFigures {
       json.put("ratio", round(ratio(time)));
       json.put("ratio_cpu", round(ratio("cpu_ms")));
       json.put("memory_share", round(1 / ratio("peak_bytes")));
+      json.put("memory_share_of_steps", round(trained(OURS) / trained(PEER)));
       json.put("pairs", Math.min(runs.get(OURS).size(), runs.get(PEER).size()));
     }
     return json;
@@ -75,6 +81,7 @@ final class TrainingFigures {
     json.put("step_ms", round(median(column, time)));
     json.put("best_ms", round(median(column, "best_ms")));
     json.put("cpu_ms", round(median(column, "cpu_ms")));
+    json.put("rest_mib", Math.round(median(column, "rest_bytes") / (1 << 20)));
     json.put("peak_mib", Math.round(median(column, "peak_bytes") / (1 << 20)));
     json.put("runs", count);
     json.put("all_step_ms", values(column, time).stream().map(TrainingFigures::round).toList());
