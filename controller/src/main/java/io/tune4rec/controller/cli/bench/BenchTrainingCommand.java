@@ -29,8 +29,10 @@ import picocli.CommandLine.Spec;
       "PyTorch where a Python has it, and writes sessions a second, memory and ratios."
     })
 public final class BenchTrainingCommand implements Callable<Integer> {
-  /** Until the JVM has compiled what a step runs through. */
+  /** Until the JVM has compiled what a step runs through; long steps come to it in fewer. */
   private static final int WARM = 40;
+
+  private static final int WARM_LONG = 15;
 
   private static final int STEPS = 5;
   private static final double SECONDS = 3;
@@ -169,7 +171,7 @@ public final class BenchTrainingCommand implements Callable<Integer> {
     order.put("sessions", sessions.toString());
     order.put("items", written.items());
     order.put("values", shape.values());
-    order.put("warm", WARM);
+    order.put("warm", shape.items() > 10_000 || shape.width() > 64 ? WARM_LONG : WARM);
     order.put("steps", real ? REAL_STEPS : STEPS);
     order.put("seconds", real ? 0 : SECONDS);
     order.put("every", 0);

@@ -21,6 +21,9 @@ final class StepProcess {
           "MALLOC_MMAP_THRESHOLD_", "17179869184",
           "MALLOC_TRIM_THRESHOLD_", "17179869184");
 
+  /** Steps until PyTorch has what memory it needs; it compiles nothing. */
+  private static final int PEER_WARM = 5;
+
   private final Installation installation;
   private final Optional<Path> python;
 
@@ -91,6 +94,7 @@ final class StepProcess {
       throws IOException {
     var full = new LinkedHashMap<>(order);
     full.put("compile", compile);
+    full.put("warm", PEER_WARM);
     var script = installation.root().resolve("model-lib/src/main/python/training_peer.py");
     return run(
         List.of(python.orElseThrow().toString(), script.toString(), text(full)),
