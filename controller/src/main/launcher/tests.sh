@@ -68,7 +68,7 @@ run_tests() {
   state=$(source_state)
   mkdir -p "$root/target"
   rm -f "$stamp"
-  step "mvn verify" "$root" mvn -B -ntp verify || code=1
+  step "mvn verify" "$root" mvn -B -ntp -T 2 verify || code=1
   counted=$(count_tests "$begun")
   summary+=("  $counted")
   if [ "$code" -eq 0 ] && [ "${counted%% *}" -eq 0 ]; then
