@@ -31,8 +31,15 @@ final class Product implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("tune4rec.root"));
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Where its controllers look for one that is free; another JVM may test beside this one. */
-  private static final int FIRST_PORT = 8140 + 50 * Integer.getInteger("test.fork", 1);
+  /** Another JVM may test beside this one. */
+  private static final int FORK = Integer.getInteger("test.fork", 1);
+
+  /** Where its controllers look for one that is free. */
+  private static final int FIRST_PORT = 8140 + 50 * FORK;
+
+  /** Classes as the first controller leaves them, so that the next ones start as soon as users'. */
+  private static final Path ARCHIVE =
+      ROOT.resolve("controller/target/test-controller-" + FORK + ".jsa");
 
   private static final Duration LONG = Duration.ofMinutes(4);
 
@@ -58,7 +65,13 @@ final class Product implements AutoCloseable {
     var controller =
         start(
             "controller",
-            List.of("-jar", ROOT.resolve("controller/target/quarkus-app/quarkus-run.jar") + ""));
+            List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + ARCHIVE,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-jar",
+                ROOT.resolve("controller/target/quarkus-app/quarkus-run.jar") + ""));
     until("the controller listens", this::ready);
     return controller;
   }
@@ -90,6 +103,7 @@ final class Product implements AutoCloseable {
   String verb(String... words) {
     var app = ROOT.resolve("controller/target/quarkus-app");
     var command = new ArrayList<String>();
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dtune4rec.root=" + ROOT);
     command.add("-cp");
     command.add(app + "/app/*:" + app + "/lib/main/*:" + app + "/lib/boot/*");
