@@ -16,13 +16,20 @@ COPY controller controller
 RUN mvn -B -ntp package -Dmaven.test.skip=true -DskipTests -pl controller -am
 
 FROM eclipse-temurin:25-jre
+# What PyTorch's libraries link against, for the process that recommends.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libgomp1 libstdc++6 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --create-home --uid 10001 tune4rec \
     && install -d -o tune4rec /var/lib/tune4rec
 COPY --from=build /source/controller/target/quarkus-app /opt/tune4rec
+COPY --from=build /source/worker/target/worker.jar /opt/tune4rec/worker/worker.jar
+COPY --from=build /source/worker/target/lib /opt/tune4rec/worker/lib
 USER 10001
 ENV TUNE4REC_HOME=/var/lib/tune4rec \
     TUNE4REC_HOST=0.0.0.0 \
-    TUNE4REC_PORT=8090
+    TUNE4REC_PORT=8090 \
+    TUNE4REC_WORKER_JAR=/opt/tune4rec/worker/worker.jar
 VOLUME /var/lib/tune4rec
 EXPOSE 8090
 HEALTHCHECK --interval=10s --timeout=5s --start-period=40s --retries=5 \
