@@ -338,6 +338,6 @@ class TrialTrainingTest {
     Collections.sort(slopes);
     assertThat(slopes.get(slopes.size() / 2))
         .as("bytes gained an epoch, of %s", allocated)
-        .isLessThan(300L << 10);
+        .isLessThan(250L << 10);
   }
 }
