@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tune4rec.controller.app.SharedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -207,26 +206,26 @@ class FleetIT {
   /** Processor time by compiler thread, where the system tells. */
   private Map<Path, Long> compilerTicks() {
     var ticks = new HashMap<Path, Long>();
-    runners()
-        .map(runner -> Path.of("/proc", runner.pid() + "", "task"))
-        .filter(Files::isDirectory)
-        .forEach(
-            tasks -> {
-              try (var threads = Files.list(tasks)) {
-                for (var thread : threads.toList()) {
-                  var stat = Files.readString(thread.resolve("stat"));
-                  if (COMPILER.matcher(stat).find()) {
-                    var words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                    ticks.put(thread, Long.parseLong(words[11]) + Long.parseLong(words[12]));
-                  }
-                }
-              } catch (NoSuchFileException _) {
-                // it ended meanwhile, so it does nothing
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    for (var runner : runners().toList()) {
+      try (var threads = Files.list(Path.of("/proc", runner.pid() + "", "task"))) {
+        threads.forEach(thread -> compilerTicks(thread).ifPresent(n -> ticks.put(thread, n)));
+      } catch (IOException e) {
+        System.err.println("runner " + runner.pid() + " tells no threads: " + e);
+      }
+    }
     return ticks;
+  }
+
+  private static Optional<Long> compilerTicks(Path thread) {
+    try {
+      var stat = Files.readString(thread.resolve("stat"));
+      var words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return COMPILER.matcher(stat).find()
+          ? Optional.of(Long.parseLong(words[11]) + Long.parseLong(words[12]))
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty(); // it ended meanwhile, so it does nothing
+    }
   }
 
   private List<String> ends(long sweep) {
