@@ -29,9 +29,10 @@ import picocli.CommandLine.Spec;
       "PyTorch where a Python has it, and writes sessions a second, memory and ratios."
     })
 public final class BenchTrainingCommand implements Callable<Integer> {
-  /** Until the JVM has compiled what a step runs through; long steps come to it in fewer. */
+  /** Steps until the JVM has compiled what they run through. */
   private static final int WARM = 40;
 
+  /** The same of wide models and many items, whose steps take longer. */
   private static final int WARM_LONG = 15;
 
   private static final int STEPS = 5;

@@ -21,8 +21,8 @@ final class StepProcess {
           "MALLOC_MMAP_THRESHOLD_", "17179869184",
           "MALLOC_TRIM_THRESHOLD_", "17179869184");
 
-  /** Steps until PyTorch has what memory it needs; it compiles nothing. */
-  private static final int PEER_WARM = 5;
+  /** Steps until eager PyTorch has what memory it needs; it compiles nothing. */
+  private static final int EAGER_WARM = 5;
 
   private final Installation installation;
   private final Optional<Path> python;
@@ -94,7 +94,9 @@ final class StepProcess {
       throws IOException {
     var full = new LinkedHashMap<>(order);
     full.put("compile", compile);
-    full.put("warm", PEER_WARM);
+    if (!compile) {
+      full.put("warm", EAGER_WARM);
+    }
     var script = installation.root().resolve("model-lib/src/main/python/training_peer.py");
     return run(
         List.of(python.orElseThrow().toString(), script.toString(), text(full)),
