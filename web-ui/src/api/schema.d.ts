@@ -340,6 +340,8 @@ export interface paths {
                 query?: {
                     /** @description next_cursor of the page before; absent for the first page */
                     cursor?: string;
+                    /** @description search, which is what people submit, if none is given */
+                    kind?: string;
                     /** @description rows at most */
                     limit?: number;
                     name?: string;
@@ -2131,6 +2133,16 @@ export interface components {
             /** Format: double */
             heartbeat_seconds: number;
         };
+        Repeat: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["SweepKind"];
+            state: components["schemas"]["SweepState"];
+            /** Format: int32 */
+            ended: number;
+            /** Format: int32 */
+            budget: number;
+        };
         Report: {
             /** Format: int32 */
             step: number;
@@ -2270,6 +2282,8 @@ export interface components {
             /** Format: int32 */
             trials: number;
         };
+        /** @enum {string} */
+        SweepKind: "SEARCH" | "FLOORS" | "FINALISTS" | "GATE" | "REPRODUCTION";
         SweepList: {
             sweeps: components["schemas"]["SweepView"][];
             next_cursor?: string | null;
@@ -2280,6 +2294,10 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+            kind: components["schemas"]["SweepKind"];
+            /** Format: int64 */
+            parent?: number | null;
+            repeats: components["schemas"]["Repeat"][];
             state: components["schemas"]["SweepState"];
             reason?: string | null;
             dataset: components["schemas"]["DatasetName"];

@@ -43,6 +43,10 @@ public interface ControllerConfig {
   /** How long a trial stays with a worker that is not heard. */
   Lease lease();
 
+  /** Whether the first sweep of a dataset and protocol brings the floor models of their board. */
+  @WithDefault("true")
+  boolean floors();
+
   /** Bounds on datasets that are uploaded. */
   Dataset dataset();
 

@@ -132,7 +132,7 @@ class Wiring {
   @Singleton
   SweepSubmission sweepSubmission(
       DatasetCatalog datasets, SweepStore sweeps, PresetCatalog presets) {
-    return new SweepSubmission(datasets, sweeps, presets);
+    return new SweepSubmission(datasets, sweeps, presets, config.floors());
   }
 
   @Produces

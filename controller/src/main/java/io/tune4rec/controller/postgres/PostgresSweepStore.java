@@ -2,6 +2,7 @@ package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
 import io.tune4rec.controller.dataset.RegisteredDataset;
+import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.controller.sweep.DefinitionTree;
 import io.tune4rec.controller.sweep.IdempotencyKey;
 import io.tune4rec.controller.sweep.SweepDefinition;
@@ -17,9 +18,11 @@ import io.tune4rec.controller.sweep.TrialView;
 import io.tune4rec.controller.sweep.TrialView.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Sweeps and trials in their tables. */
 @ApplicationScoped
@@ -29,10 +32,27 @@ class PostgresSweepStore implements SweepStore {
       """
       insert into sweep
         (project_id, dataset_id, name, protocol, objective, sampler, seed, budget, max_attempts,
-         definition)
-      select d.project_id, d.id, ?, ?, ?, ?, ?, ?, ?, ? from dataset d where d.id = ?
+         definition, follow_up)
+      select d.project_id, d.id, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then 'OPEN' else 'NONE' end
+      from dataset d where d.id = ?
       returning id
       """;
+
+  private static final String INSERT_FLOORS =
+      """
+      with unasked as (insert into unasked_sweep_id default values returning id)
+      insert into sweep
+        (id, project_id, dataset_id, name, protocol, objective, sampler, seed, budget,
+         max_attempts, definition, kind)
+      overriding system value
+      select (select id from unasked), d.project_id, d.id, ?, ?, ?, ?, ?, ?, ?, ?, 'FLOORS'
+      from dataset d where d.id = ?
+      on conflict (dataset_id, protocol) where kind = 'FLOORS' do nothing
+      returning id
+      """;
+
+  private static final String INSERT_WAITING =
+      "insert into trial (sweep_id, number, seed, configuration) values (?, ?, ?, ?)";
 
   private static final String ATTEMPTS =
       """
@@ -61,23 +81,51 @@ class PostgresSweepStore implements SweepStore {
 
   @Override
   public long insert(SweepDefinition definition, RegisteredDataset dataset) {
-    long id =
-        statements
-            .find(
-                INSERT,
-                row -> row.getLong(1),
-                definition.name(),
-                JsonText.write(definition.protocol().json()),
-                definition.objective().text(),
-                definition.sampler().text(),
-                definition.seed(),
-                definition.trials(),
-                definition.maxAttempts(),
-                JsonText.write(DefinitionTree.of(definition)),
-                dataset.id())
-            .orElseThrow();
+    var columns = columns(definition);
+    columns.add(definition.finalists().isPresent());
+    columns.add(dataset.id());
+    long id = statements.find(INSERT, row -> row.getLong(1), columns.toArray()).orElseThrow();
     WorkNotice.send(statements);
     return id;
+  }
+
+  private static List<Object> columns(SweepDefinition definition) {
+    return new ArrayList<>(
+        List.of(
+            definition.name(),
+            JsonText.write(definition.protocol().json()),
+            definition.objective().text(),
+            definition.sampler().text(),
+            definition.seed(),
+            definition.trials(),
+            definition.maxAttempts(),
+            JsonText.write(DefinitionTree.of(definition))));
+  }
+
+  @Override
+  public boolean insertFloors(SweepDefinition floors, RegisteredDataset dataset) {
+    var columns = columns(floors);
+    columns.add(dataset.id());
+    var id = statements.find(INSERT_FLOORS, row -> row.getLong(1), columns.toArray());
+    id.ifPresent(
+        sweepId -> {
+          statements.batch(INSERT_WAITING, waiting(sweepId, floors));
+          WorkNotice.send(statements);
+        });
+    return id.isPresent();
+  }
+
+  private static List<Object[]> waiting(long sweepId, SweepDefinition floors) {
+    return IntStream.rangeClosed(1, floors.trials())
+        .mapToObj(
+            number ->
+                new Object[] {
+                  sweepId,
+                  number,
+                  TrialRandom.trainingSeed(floors.seed(), number),
+                  JsonText.write(floors.enqueue().get(number - 1).values())
+                })
+        .toList();
   }
 
   @Override

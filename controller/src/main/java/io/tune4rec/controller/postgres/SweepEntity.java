@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.tune4rec.controller.sweep.SweepKind;
 import io.tune4rec.controller.sweep.SweepState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,6 +40,12 @@ class SweepEntity extends PanacheEntityBase {
   int maxAttempts;
 
   String definition;
+
+  @Enumerated(EnumType.STRING)
+  SweepKind kind;
+
+  @Column(name = "parent_id")
+  Long parentId;
 
   @Column(name = "paused_at")
   Instant pausedAt;

@@ -1,11 +1,13 @@
 package io.tune4rec.controller.postgres;
 
 import io.tune4rec.controller.sweep.ProtocolView;
+import io.tune4rec.controller.sweep.SweepKind;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepState;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.SweepView.Best;
 import io.tune4rec.controller.sweep.SweepView.DatasetName;
+import io.tune4rec.controller.sweep.SweepView.Repeat;
 import io.tune4rec.controller.sweep.SweepView.TrialCounts;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.Objective;
@@ -13,6 +15,7 @@ import io.tune4rec.model.protocol.Protocol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +59,17 @@ final class SweepReads {
       where s.id = any (?)
       """;
 
+  private static final String REPEATS =
+      """
+      select s.parent_id, s.id, s.kind, s.state, s.budget, t.ended
+      from sweep s
+      cross join lateral (
+        select count(*) filter (where state not in ('QUEUED', 'RUNNING', 'PAUSED')) as ended
+        from trial where sweep_id = s.id) t
+      where s.parent_id = any (?)
+      order by s.id
+      """;
+
   private final Statements statements;
 
   SweepReads(Statements statements) {
@@ -72,8 +86,9 @@ final class SweepReads {
     if (query.namePart().filter(part -> part.indexOf(PostgresText.NEVER_STORED) >= 0).isPresent()) {
       return List.of();
     }
-    var where = new StringBuilder("id < :before");
+    var where = new StringBuilder("kind = :kind and id < :before");
     var parameters = new HashMap<String, Object>();
+    parameters.put("kind", query.kind());
     parameters.put("before", query.before());
     query
         .state()
@@ -101,6 +116,7 @@ final class SweepReads {
     var counts = counts(ids);
     var starts = starts(ids);
     var best = best(sweeps);
+    var repeats = repeats(ids);
     Map<Long, DatasetEntity> datasets =
         DatasetEntity.<DatasetEntity>list("id in ?1", datasetIds(sweeps)).stream()
             .collect(Collectors.toMap(dataset -> dataset.id, Function.identity()));
@@ -109,6 +125,7 @@ final class SweepReads {
             sweep ->
                 view(
                     sweep,
+                    repeats.getOrDefault(sweep.id, List.of()),
                     datasets.get(sweep.datasetId),
                     trialCounts(sweep.budget, counts.getOrDefault(sweep.id, Map.of())),
                     Optional.ofNullable(starts.get(sweep.id)),
@@ -118,6 +135,7 @@ final class SweepReads {
 
   private static SweepView view(
       SweepEntity sweep,
+      List<Repeat> repeats,
       DatasetEntity dataset,
       TrialCounts counts,
       Optional<Start> start,
@@ -125,6 +143,9 @@ final class SweepReads {
     return new SweepView(
         sweep.id,
         sweep.name,
+        sweep.kind,
+        Optional.ofNullable(sweep.parentId),
+        repeats,
         sweep.state,
         Optional.ofNullable(sweep.reason),
         new DatasetName(dataset.name, dataset.hash),
@@ -204,6 +225,24 @@ final class SweepReads {
 
   private static Best best(ResultSet row, Objective objective) throws SQLException {
     return new Best(row.getLong(2), row.getInt(3), objective.score(row.getDouble(4)));
+  }
+
+  private Map<Long, List<Repeat>> repeats(Long[] sweepIds) {
+    Map<Long, List<Repeat>> repeats = new HashMap<>();
+    statements.list(
+        REPEATS,
+        row ->
+            repeats
+                .computeIfAbsent(row.getLong("parent_id"), _ -> new ArrayList<>())
+                .add(
+                    new Repeat(
+                        row.getLong("id"),
+                        SweepKind.valueOf(row.getString("kind")),
+                        SweepState.valueOf(row.getString("state")),
+                        row.getInt("ended"),
+                        row.getInt("budget"))),
+        (Object) sweepIds);
+    return repeats;
   }
 
   private static List<Long> datasetIds(List<SweepEntity> sweeps) {

@@ -28,6 +28,11 @@ class TrialEntity extends PanacheEntityBase {
 
   long seed;
   String configuration;
+
+  /** The trial whose configuration it repeats. */
+  @Column(name = "replicate_of")
+  Long replicateOf;
+
   int attempt;
 
   @Column(name = "lease_epoch")

@@ -7,6 +7,7 @@ import io.tune4rec.controller.leaderboard.Curves;
 import io.tune4rec.controller.leaderboard.Leaderboard;
 import io.tune4rec.controller.leaderboard.LeaderboardStore;
 import io.tune4rec.controller.sweep.ProtocolView;
+import io.tune4rec.controller.sweep.SweepKind;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepState;
 import io.tune4rec.controller.sweep.SweepStore;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -75,10 +77,13 @@ class SweepResource {
       @RestQuery String limit,
       @RestQuery String cursor,
       @RestQuery String state,
-      @RestQuery String name) {
+      @RestQuery String name,
+      @Parameter(description = "search, which is what people submit, if none is given") @RestQuery
+          String kind) {
     var page = Page.newestFirst("sweeps", limit, cursor);
     var query =
         new SweepQuery(
+            EnumNames.ifGiven(SweepKind.class, "kind", kind).orElse(SweepKind.SEARCH),
             EnumNames.ifGiven(SweepState.class, "state", state),
             Optional.ofNullable(name),
             page.before(),

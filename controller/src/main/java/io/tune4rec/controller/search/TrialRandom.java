@@ -10,6 +10,8 @@ public final class TrialRandom {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final long TRAINING = 0xD1B54A32D192ED03L;
 
+  private static final long REPLICATE = 0x8CB92BA72F3D8DD7L;
+
   private TrialRandom() {}
 
   /** The generator from which trial {@code number} is sampled. */
@@ -20,6 +22,16 @@ public final class TrialRandom {
   /** The seed with which trial {@code number} trains: 48 bits, exact in every JSON reader. */
   public static long trainingSeed(long sweepSeed, int number) {
     return mixed((mixed(sweepSeed) ^ TRAINING) + GOLDEN * number) >>> 16;
+  }
+
+  /**
+   * The seed with which a trial trains again.
+   *
+   * @param replicate counts from 1 for each trial; no two of a sweep share a seed by design
+   */
+  public static long replicateSeed(long sweepSeed, int number, int replicate) {
+    long trial = mixed((mixed(sweepSeed) ^ REPLICATE) + GOLDEN * number);
+    return mixed(trial + GOLDEN * replicate) >>> 16;
   }
 
   /** SplitMix64's finaliser (Steele, Lea, Flood 2014): every input bit moves every output bit. */

@@ -4,9 +4,11 @@ import io.tune4rec.controller.search.Condition;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Protocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** A definition as a tree of plain values, in the long form: what is stored and shown. */
@@ -31,6 +33,7 @@ public final class DefinitionTree {
     if (!definition.enqueue().isEmpty()) {
       tree.put(EnqueuedTrial.KEY, definition.enqueue().stream().map(EnqueuedTrial::tree).toList());
     }
+    definition.finalists().ifPresent(plan -> tree.put(FinalistsPlan.KEY, plan.tree()));
     return tree;
   }
 
@@ -43,6 +46,32 @@ public final class DefinitionTree {
     return reader
         .definition(byDefault)
         .orElseThrow(() -> new InvalidInputException(reader.problems()));
+  }
+
+  /** What a stored definition asks for after the search. */
+  public static Optional<FinalistsPlan> finalists(Map<String, ?> definition) {
+    var problems = new Problems();
+    var plan = FinalistsPlan.read(new TreeReader("", definition, problems), problems);
+    problems.throwIfAny();
+    return plan;
+  }
+
+  /**
+   * The definition of a sweep that repeats trials of another.
+   *
+   * @param definition of that other, as it is stored
+   * @param trials how many it repeats
+   */
+  public static SequencedMap<String, Object> ofChild(
+      Map<String, ?> definition, int trials, SweepKind kind) {
+    var tree = new LinkedHashMap<String, Object>(definition);
+    tree.remove(EnqueuedTrial.KEY);
+    tree.remove(FinalistsPlan.KEY);
+    tree.put("trials", trials);
+    if (kind != SweepKind.FINALISTS) {
+      tree.put("export", ModelExport.NONE.text());
+    }
+    return tree;
   }
 
   private static Map<String, Object> of(SearchSpace space) {

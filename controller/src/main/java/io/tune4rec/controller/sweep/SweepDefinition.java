@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param features side features, columns of the dataset
  * @param model what the models are made of, where hyperparameters alone do not say it
  * @param enqueue what the first trials try; at most as many as the budget
+ * @param finalists how its best trials are run again, if they are
  */
 public record SweepDefinition(
     String name,
@@ -35,7 +36,8 @@ public record SweepDefinition(
     List<String> features,
     Optional<ModelTree> model,
     SearchSpace space,
-    List<EnqueuedTrial> enqueue) {
+    List<EnqueuedTrial> enqueue,
+    Optional<FinalistsPlan> finalists) {
   public SweepDefinition {
     features = List.copyOf(features);
     enqueue = List.copyOf(enqueue);
@@ -56,7 +58,8 @@ public record SweepDefinition(
         features,
         model,
         space,
-        enqueue);
+        enqueue,
+        finalists);
   }
 
   /**

@@ -37,7 +37,8 @@ final class SweepDefinitionReader {
           "features",
           "model",
           "space",
-          EnqueuedTrial.KEY);
+          EnqueuedTrial.KEY,
+          FinalistsPlan.KEY);
   static final long MAX_SEED = 1L << 53;
 
   private final Problems problems = new Problems();
@@ -64,6 +65,7 @@ final class SweepDefinitionReader {
     model = readModel();
     var space = space();
     var enqueue = enqueue(space, trials);
+    var finalists = FinalistsPlan.read(tree, problems);
     definition =
         problems.none()
             ? Optional.of(
@@ -81,7 +83,8 @@ final class SweepDefinitionReader {
                         features.orElseThrow(),
                         model,
                         space.orElseThrow(),
-                        enqueue))
+                        enqueue,
+                        finalists))
             : Optional.empty();
   }
 

@@ -15,6 +15,12 @@ public interface SweepStore {
    */
   Keyed insertOnce(SweepDefinition definition, RegisteredDataset dataset, IdempotencyKey key);
 
+  /**
+   * Stores floor models as a running sweep, its trials waiting, unless the dataset has them under
+   * this protocol; whether it was stored.
+   */
+  boolean insertFloors(SweepDefinition floors, RegisteredDataset dataset);
+
   /** What was stored under a key, whatever document is given now. */
   Optional<Keyed> find(IdempotencyKey key);
 

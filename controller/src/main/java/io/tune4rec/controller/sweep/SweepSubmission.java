@@ -17,11 +17,17 @@ public final class SweepSubmission {
   private final DatasetCatalog datasets;
   private final SweepStore sweeps;
   private final PresetCatalog presets;
+  private final boolean floors;
 
-  public SweepSubmission(DatasetCatalog datasets, SweepStore sweeps, PresetCatalog presets) {
+  /**
+   * @param floors whether floor models are run for the board of each new dataset and protocol
+   */
+  public SweepSubmission(
+      DatasetCatalog datasets, SweepStore sweeps, PresetCatalog presets, boolean floors) {
     this.datasets = datasets;
     this.sweeps = sweeps;
     this.presets = presets;
+    this.floors = floors;
   }
 
   /**
@@ -30,6 +36,7 @@ public final class SweepSubmission {
   public Submitted submit(SweepRequest request) {
     var sweep = check(request);
     long id = sweeps.insert(sweep.definition(), sweep.dataset());
+    addFloors(sweep);
     return new Submitted(id, false, sweep.notices());
   }
 
@@ -46,9 +53,21 @@ public final class SweepSubmission {
     }
     var sweep = check(request);
     var keyed = sweeps.insertOnce(sweep.definition(), sweep.dataset(), key);
+    addFloors(sweep);
     return keyed.stored()
         ? new Submitted(keyed.sweepId(), false, sweep.notices())
         : replayed(keyed, key);
+  }
+
+  /**
+   * In a transaction of its own: should it be lost, the next sweep of the board makes up for it.
+   */
+  private void addFloors(CheckedSweep sweep) {
+    if (floors) {
+      var dataset = sweep.dataset();
+      var protocol = sweep.definition().protocol();
+      sweeps.insertFloors(FloorSweep.of(protocol, dataset.info()), dataset);
+    }
   }
 
   /**

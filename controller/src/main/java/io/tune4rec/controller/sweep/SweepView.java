@@ -1,12 +1,16 @@
 package io.tune4rec.controller.sweep;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A sweep as others see it.
  *
+ * @param kind why it exists
+ * @param parent the sweep whose trials it repeats
+ * @param repeats what repeats trials of it, oldest first
  * @param reason why it failed; empty in any other state
  * @param protocol by which its trials are trained and judged
  * @param higherIsBetter of the objective
@@ -19,6 +23,9 @@ import java.util.Optional;
 public record SweepView(
     long id,
     String name,
+    SweepKind kind,
+    Optional<Long> parent,
+    List<Repeat> repeats,
     SweepState state,
     Optional<String> reason,
     DatasetName dataset,
@@ -34,6 +41,14 @@ public record SweepView(
     Optional<Instant> finishedAt,
     Optional<Double> etaSeconds,
     Map<String, Object> definition) {
+
+  /**
+   * A sweep that repeats trials.
+   *
+   * @param ended how many of its trials have
+   * @param budget how many it has
+   */
+  public record Repeat(long id, SweepKind kind, SweepState state, int ended, int budget) {}
 
   /** Which dataset, for people and exactly. */
   public record DatasetName(String name, String hash) {}

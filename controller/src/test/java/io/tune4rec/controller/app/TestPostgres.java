@@ -23,6 +23,8 @@ public class TestPostgres implements QuarkusTestResourceLifecycleManager {
         "tune4rec.home", home.root().toString(),
         // tests let time pass and then look for lost attempts themselves
         "quarkus.scheduler.enabled", "false",
+        // floor models would be claimed among the trials of tests; theirs ask for them
+        "tune4rec.floors", "false",
         "tune4rec.model.max-bytes", "1048576",
         "tune4rec.worker-jar", ScriptedEngine.jar(home.root().resolve("worker.jar")).toString(),
         "quarkus.datasource.jdbc.url", postgres.url(),

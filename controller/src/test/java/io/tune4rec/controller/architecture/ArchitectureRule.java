@@ -48,6 +48,7 @@ enum ArchitectureRule {
               "..controller..sweep..",
               "..controller..dispatch..",
               "..controller..leaderboard..",
+              "..controller..replicate..",
               "..controller..shipping..",
               "..controller..access..")
           .should()
@@ -57,6 +58,7 @@ enum ArchitectureRule {
               "..controller..sweep..",
               "..controller..dispatch..",
               "..controller..leaderboard..",
+              "..controller..replicate..",
               "..controller..shipping..",
               "..controller..access..",
               "..controller..dataset..",
@@ -69,7 +71,7 @@ enum ArchitectureRule {
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
               "java..")
-          .as("sweep, dispatch, leaderboard, shipping and access know no framework"),
+          .as("sweep, dispatch, leaderboard, replicate, shipping and access know no framework"),
       AnnotatedSweep.class),
 
   SOURCES_KNOW_ROWS_ALONE(
