@@ -19,6 +19,7 @@ import io.tune4rec.controller.offender.recommender.RecommenderOfASweep;
 import io.tune4rec.controller.offender.rest.ResourceThatReadsTables;
 import io.tune4rec.controller.offender.search.SamplerThatReadsFiles;
 import io.tune4rec.controller.offender.source.SourceOfADataset;
+import io.tune4rec.controller.offender.statistics.RowFromAFile;
 import io.tune4rec.controller.offender.sweep.AnnotatedSweep;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -40,6 +41,17 @@ enum ArchitectureRule {
           .as(
               "search knows the JDK's language, utility and number packages and Commons Math alone"),
       SamplerThatReadsFiles.class),
+
+  STATISTICS_ARE_PURE(
+      classes()
+          .that()
+          .resideInAPackage("..controller..statistics..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..controller..statistics..", "java.lang..", "java.util..", "org.apache.commons..")
+          .as("statistics knows the JDK's language and utility packages and Apache Commons alone"),
+      RowFromAFile.class),
 
   THE_DOMAIN_KNOWS_NO_FRAMEWORK(
       classes()

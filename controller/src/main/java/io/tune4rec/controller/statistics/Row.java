@@ -1,0 +1,151 @@
+package io.tune4rec.controller.statistics;
+
+import java.util.Arrays;
+
+/**
+ * A row of a board: the value of every session under one or several seeds. Made by {@link
+ * Sessions#row} and {@link Sessions#fixed}; immutable as long as its arrays are left alone; any
+ * thread may use it.
+ *
+ * <p>A value is modelled as {@code row + seed + session + (seed × session)}. Sessions are the same
+ * under every seed, so what seeds add is the variance of their means less what the last part alone
+ * makes of it: {@code max(0, S² − E²)}, with S² the variance of the seeds' means (divisor s − 1)
+ * and E² the variance of one seed's mean that comes from residuals within sessions, both as in a
+ * two-way analysis of variance. Resampling s seeds would find (s − 1) / s of S², two thirds for
+ * three seeds; the divisor s − 1 makes up for it.
+ */
+public final class Row {
+  private final Sessions sessions;
+  private final boolean fixed;
+  private final double[][] seeds;
+  private final double[] seedMeans;
+  private final double mean;
+  private final double[] deviations;
+  private final double spreadOfSeeds;
+  private final double residual;
+
+  Row(Sessions sessions, double[][] given, boolean fixed) {
+    Law.require(given.length > 0, "row", "has a seed at least", "it has none", "train one");
+    for (int seed = 0; seed < given.length; seed++) {
+      check(sessions, seed, given[seed]);
+    }
+    this.sessions = sessions;
+    this.fixed = fixed;
+    this.seeds = given.clone();
+    this.seedMeans = Arrays.stream(seeds).mapToDouble(sessions::mean).toArray();
+    var perSeed = Arrays.stream(seeds).map(sessions::deviations).toArray(double[][]::new);
+    this.mean = sum(seedMeans) / seeds.length;
+    this.deviations = average(perSeed, sessions.units());
+    this.spreadOfSeeds = variance(seedMeans, mean);
+    this.residual = residual(perSeed, deviations);
+  }
+
+  /** The value of the row: the mean over seeds, sessions and windows. */
+  public double mean() {
+    return mean;
+  }
+
+  /** How many seeds; 1 for a fixed row. */
+  public int seeds() {
+    return seeds.length;
+  }
+
+  /** Per seed the mean over sessions, in the order given. */
+  public double[] seedMeans() {
+    return seedMeans.clone();
+  }
+
+  /** Whether no seed can change it. */
+  public boolean isFixed() {
+    return fixed;
+  }
+
+  /** The sessions it was evaluated on. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** Per unit how it moves {@link #mean}; not a copy. */
+  double[] deviations() {
+    return deviations;
+  }
+
+  /** Per unit its part of the mean, of one seed. */
+  double[] totals() {
+    return sessions.totals(seeds[0]);
+  }
+
+  /** S²; 0 with one seed. */
+  double spreadOfSeeds() {
+    return spreadOfSeeds;
+  }
+
+  /** E²; 0 with one seed. */
+  double residual() {
+    return residual;
+  }
+
+  private static void check(Sessions sessions, int seed, double[] values) {
+    Law.require(
+        values.length == sessions.count(),
+        "row, seed " + seed,
+        "has a value for each of " + sessions.count() + " sessions",
+        "it has " + values.length,
+        "evaluate all seeds on the same sessions");
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "row, seed %d: values are finite, but session %d has %s; leave out the row or the session"
+                .formatted(seed, i, values[i]));
+      }
+    }
+  }
+
+  /** Adds in ascending order, so that the order of seeds changes no bit. */
+  private static double sum(double[] values) {
+    var sorted = values.clone();
+    Arrays.sort(sorted);
+    double sum = 0;
+    for (double value : sorted) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  private static double[] average(double[][] perSeed, int units) {
+    if (perSeed.length == 1) {
+      return perSeed[0];
+    }
+    var average = new double[units];
+    var ofUnit = new double[perSeed.length];
+    for (int u = 0; u < units; u++) {
+      for (int s = 0; s < ofUnit.length; s++) {
+        ofUnit[s] = perSeed[s][u];
+      }
+      average[u] = sum(ofUnit) / ofUnit.length;
+    }
+    return average;
+  }
+
+  private static double variance(double[] values, double mean) {
+    if (values.length == 1) {
+      return 0;
+    }
+    var squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).toArray();
+    return sum(squares) / (values.length - 1);
+  }
+
+  private static double residual(double[][] perSeed, double[] average) {
+    if (perSeed.length == 1) {
+      return 0;
+    }
+    var squares = new double[perSeed.length];
+    for (int s = 0; s < squares.length; s++) {
+      for (int u = 0; u < average.length; u++) {
+        double rest = perSeed[s][u] - average[u];
+        squares[s] += rest * rest;
+      }
+    }
+    return sum(squares) / (perSeed.length - 1) * average.length / (average.length - 1);
+  }
+}
