@@ -68,7 +68,7 @@ public record BoardStatistics(int best, List<Line> lines, double winnersCurse) {
     return new Board(rows, question).statistics();
   }
 
-  private static int best(List<Row> rows) {
+  static int best(List<Row> rows) {
     int best = 0;
     for (int r = 1; r < rows.size(); r++) {
       if (rows.get(r).mean() > rows.get(best).mean()) {

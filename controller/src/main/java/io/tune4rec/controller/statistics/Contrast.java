@@ -41,7 +41,7 @@ record Contrast(
     int units = deviations.length;
     double sessions = squares * units / (units - 1);
     double seeds = a.variance() + b.variance();
-    double wobble = square(sessions) / (units - 1) + wobble(a) + wobble(b);
+    double wobble = square(sessions) / (units - 1) + wobble(a, b);
     double degrees = wobble > 0 ? Math.max(1, square(sessions + seeds) / wobble) : units - 1;
     return new Contrast(estimate, sessions, seeds, degrees, cubes);
   }
@@ -75,6 +75,10 @@ record Contrast(
   }
 
   double t(double probability) {
+    return t(probability, degrees);
+  }
+
+  static double t(double probability, double degrees) {
     return new TDistribution(null, degrees).inverseCumulativeProbability(probability);
   }
 
@@ -86,8 +90,12 @@ record Contrast(
     return NORMAL.cumulativeProbability(z);
   }
 
-  private static double wobble(SeedNoise noise) {
-    return square(noise.sampled()) / noise.degrees();
+  /** A borrowed scatter errs together with the one it is borrowed from. */
+  private static double wobble(SeedNoise a, SeedNoise b) {
+    boolean together =
+        a.source() == SeedNoise.Source.BORROWED || b.source() == SeedNoise.Source.BORROWED;
+    double both = together ? 2 * a.sampled() * b.sampled() / Math.max(a.degrees(), b.degrees()) : 0;
+    return square(a.sampled()) / a.degrees() + square(b.sampled()) / b.degrees() + both;
   }
 
   private static double square(double x) {

@@ -39,8 +39,8 @@ class BoardStatisticsTest {
   @Test
   void where_seeds_alone_vary_a_comparison_is_welchs() {
     var sessions = Sessions.of(4);
-    var better = ofConstants(sessions, .101, .108, .112);
-    var worse = ofConstants(sessions, .095, .099, .091, .097, .094);
+    var better = Made.constant(sessions, .101, .108, .112);
+    var worse = Made.constant(sessions, .095, .099, .091, .097, .094);
 
     var board = BoardStatistics.of(List.of(worse, better), question(MANY, OptionalInt.of(0)));
 
@@ -58,7 +58,7 @@ class BoardStatisticsTest {
   @Test
   void a_row_with_one_seed_borrows_the_scatter_of_others() {
     var sessions = Sessions.of(4);
-    var rows = List.of(ofConstants(sessions, .101, .108, .112), ofConstants(sessions, .090));
+    var rows = List.of(Made.constant(sessions, .101, .108, .112), Made.constant(sessions, .090));
 
     var lines = BoardStatistics.of(rows, question(MANY, OptionalInt.empty())).lines();
 
@@ -192,13 +192,6 @@ class BoardStatisticsTest {
                     .mapToObj(_ -> random.doubles(500).toArray())
                     .toArray(double[][]::new))
         .toList();
-  }
-
-  private static Row ofConstants(Sessions sessions, double... means) {
-    return sessions.row(
-        Arrays.stream(means)
-            .mapToObj(mean -> values(sessions.count(), _ -> mean))
-            .toArray(double[][]::new));
   }
 
   private static double[] values(int count, IntToDoubleFunction value) {
