@@ -47,6 +47,10 @@ public interface ControllerConfig {
   @WithDefault("true")
   boolean floors();
 
+  /** How often sweeps that have ended are looked at for what comes next, such as finalists. */
+  @WithDefault("1s")
+  Duration followUpEvery();
+
   /** Bounds on datasets that are uploaded. */
   Dataset dataset();
 

@@ -11,6 +11,7 @@ import io.tune4rec.controller.dispatch.OrderSignal;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.postgres.NoticeListener;
 import io.tune4rec.controller.recommender.WarmRecommenders;
+import io.tune4rec.controller.replicate.FollowUps;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,18 +28,21 @@ class Lifecycle {
   private final OrderSignal orders;
   private final LeaseExpiry expiry;
   private final WarmRecommenders recommenders;
+  private final FollowUps followUps;
 
   Lifecycle(
       NoticeListener listener,
       WorkSignal work,
       OrderSignal orders,
       LeaseExpiry expiry,
-      WarmRecommenders recommenders) {
+      WarmRecommenders recommenders,
+      FollowUps followUps) {
     this.listener = listener;
     this.work = work;
     this.orders = orders;
     this.expiry = expiry;
     this.recommenders = recommenders;
+    this.followUps = followUps;
   }
 
   /** Asks for what is set from outside, so that a bad setting stops the start and not a call. */
@@ -59,6 +63,13 @@ class Lifecycle {
   @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void endIdleRecommenders() {
     recommenders.endIdle(RECOMMENDER_IDLE);
+  }
+
+  @Scheduled(
+      every = "${tune4rec.follow-up-every:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void settleEndedSweeps() {
+    followUps.run();
   }
 
   /**

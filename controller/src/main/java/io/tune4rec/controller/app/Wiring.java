@@ -22,8 +22,15 @@ import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
+import io.tune4rec.controller.leaderboard.BoardStore;
+import io.tune4rec.controller.leaderboard.Boards;
+import io.tune4rec.controller.leaderboard.DatasetFacts;
+import io.tune4rec.controller.leaderboard.ValidationRace;
 import io.tune4rec.controller.preset.ShippedPresets;
 import io.tune4rec.controller.recommender.WarmRecommenders;
+import io.tune4rec.controller.replicate.Finalists;
+import io.tune4rec.controller.replicate.FollowUps;
+import io.tune4rec.controller.replicate.ReplicateStore;
 import io.tune4rec.controller.shipping.IncomingModels;
 import io.tune4rec.controller.shipping.ModelIntake;
 import io.tune4rec.controller.shipping.ModelStore;
@@ -36,6 +43,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The parts list: every use case, made from its parts. */
 @Singleton
@@ -176,6 +184,26 @@ class Wiring {
   @Singleton
   TrialCloser trialCloser(DispatchStore store, SweepStateStore sweeps) {
     return new TrialCloser(store, sweeps);
+  }
+
+  @Produces
+  @Singleton
+  DatasetFacts datasetFacts(DatasetShelf shelf) {
+    return new DatasetFacts(shelf);
+  }
+
+  @Produces
+  @Singleton
+  Boards boards(SweepStore sweeps, BoardStore store, DatasetFacts facts) {
+    return new Boards(sweeps, store, facts, Runtime.getRuntime().availableProcessors());
+  }
+
+  @Produces
+  @Singleton
+  FollowUps followUps(
+      ReplicateStore store, SweepStore sweeps, BoardStore boards, DatasetFacts facts) {
+    var race = new ValidationRace(sweeps, boards, facts);
+    return new FollowUps(store, List.of(new Finalists(store, race::next)));
   }
 
   @Produces

@@ -47,6 +47,16 @@ public final class RankVector {
     return new RankVector(ranks, cases.clone());
   }
 
+  /** The ranks of what {@link #deflated} gave. */
+  public static int[] stored(byte[] deflated, int length) {
+    var ranks = new int[length];
+    ByteBuffer.wrap(DeflatedNumbers.inflated(deflated, length))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .get(ranks);
+    return ranks;
+  }
+
   public int length() {
     return ranks.length;
   }

@@ -27,11 +27,12 @@ public final class Finalists implements FollowUp {
   @FunctionalInterface
   public interface Race {
     /**
+     * @param sweepId whose trials they repeat
      * @param trialIds of each row, its completed replicates; at least two rows
      * @param mostSeeds how many seeds a row gets at most
      * @return places of rows that shall have another seed; none once the order is known
      */
-    Set<Integer> next(List<List<Long>> trialIds, int mostSeeds);
+    Set<Integer> next(long sweepId, List<List<Long>> trialIds, int mostSeeds);
   }
 
   public Finalists(ReplicateStore store, Race race) {
@@ -93,7 +94,7 @@ public final class Finalists implements FollowUp {
       return List.of();
     }
     long seed = store.origin(parent).orElseThrow().seed();
-    return race.next(racing.stream().map(Repeated::completed).toList(), mostSeeds).stream()
+    return race.next(parent, racing.stream().map(Repeated::completed).toList(), mostSeeds).stream()
         .sorted()
         .map(racing::get)
         .filter(row -> row.made() < mostSeeds)

@@ -1,6 +1,8 @@
 package io.tune4rec.controller.statistics;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * A row of a board: the value of every session under one or several seeds. Made by {@link
@@ -33,11 +35,11 @@ public final class Row {
     this.fixed = fixed;
     this.seeds = given.clone();
     this.seedMeans = Arrays.stream(seeds).mapToDouble(sessions::mean).toArray();
-    var perSeed = Arrays.stream(seeds).map(sessions::deviations).toArray(double[][]::new);
-    this.mean = sum(seedMeans) / seeds.length;
-    this.deviations = average(perSeed, sessions.units());
+    var sorted = sorted(seeds, seedMeans);
+    this.mean = Arrays.stream(seedMeans).sorted().sum() / seeds.length;
+    this.deviations = sessions.deviations(average(sorted));
     this.spreadOfSeeds = variance(seedMeans, mean);
-    this.residual = residual(perSeed, deviations);
+    this.residual = residual(sorted);
   }
 
   /** The value of the row: the mean over seeds, sessions and windows. */
@@ -63,6 +65,11 @@ public final class Row {
   /** The sessions it was evaluated on. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** The row as it was when it had so many seeds. */
+  Row first(int count) {
+    return new Row(sessions, Arrays.copyOf(seeds, count), fixed);
   }
 
   /** Per unit how it moves {@link #mean}; not a copy. */
@@ -101,28 +108,29 @@ public final class Row {
     }
   }
 
-  /** Adds in ascending order, so that the order of seeds changes no bit. */
-  private static double sum(double[] values) {
-    var sorted = values.clone();
-    Arrays.sort(sorted);
-    double sum = 0;
-    for (double value : sorted) {
-      sum += value;
-    }
-    return sum;
+  /** By mean, so that the order of seeds changes no bit of what is added over them. */
+  private static double[][] sorted(double[][] seeds, double[] means) {
+    return IntStream.range(0, seeds.length)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(s -> means[s])
+                .thenComparing(s -> seeds[s], Arrays::compare))
+        .map(s -> seeds[s])
+        .toArray(double[][]::new);
   }
 
-  private static double[] average(double[][] perSeed, int units) {
-    if (perSeed.length == 1) {
-      return perSeed[0];
+  private static double[] average(double[][] seeds) {
+    if (seeds.length == 1) {
+      return seeds[0];
     }
-    var average = new double[units];
-    var ofUnit = new double[perSeed.length];
-    for (int u = 0; u < units; u++) {
-      for (int s = 0; s < ofUnit.length; s++) {
-        ofUnit[s] = perSeed[s][u];
+    var average = new double[seeds[0].length];
+    for (var seed : seeds) {
+      for (int i = 0; i < average.length; i++) {
+        average[i] += seed[i];
       }
-      average[u] = sum(ofUnit) / ofUnit.length;
+    }
+    for (int i = 0; i < average.length; i++) {
+      average[i] /= seeds.length;
     }
     return average;
   }
@@ -131,21 +139,23 @@ public final class Row {
     if (values.length == 1) {
       return 0;
     }
-    var squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).toArray();
-    return sum(squares) / (values.length - 1);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sorted().sum();
+    return squares / (values.length - 1);
   }
 
-  private static double residual(double[][] perSeed, double[] average) {
-    if (perSeed.length == 1) {
+  private double residual(double[][] sorted) {
+    if (sorted.length == 1) {
       return 0;
     }
-    var squares = new double[perSeed.length];
-    for (int s = 0; s < squares.length; s++) {
-      for (int u = 0; u < average.length; u++) {
-        double rest = perSeed[s][u] - average[u];
-        squares[s] += rest * rest;
+    double squares = 0;
+    for (var seed : sorted) {
+      var ofSeed = sessions.deviations(seed);
+      for (int u = 0; u < ofSeed.length; u++) {
+        double rest = ofSeed[u] - deviations[u];
+        squares += rest * rest;
       }
     }
-    return sum(squares) / (perSeed.length - 1) * average.length / (average.length - 1);
+    int units = deviations.length;
+    return squares / (sorted.length - 1) * units / (units - 1);
   }
 }

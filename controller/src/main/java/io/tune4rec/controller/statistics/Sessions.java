@@ -2,6 +2,7 @@ package io.tune4rec.controller.statistics;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.stream.IntStream;
 
 /**
  * The evaluation sessions that all rows of a board share, and what chance draws among them: single
@@ -39,7 +40,7 @@ public final class Sessions {
    */
   public static Sessions of(int count) {
     Law.require(count >= 2, "sessions", "are two at least", "there are " + count, "evaluate more");
-    return new Sessions(count, new Groups.Each(count), new Groups.All(count));
+    return new Sessions(count, Groups.each(count), Groups.all(count));
   }
 
   /**
@@ -49,7 +50,7 @@ public final class Sessions {
    */
   public Sessions clusteredBy(int[] clusterOfSession) {
     requireLength("clusters", clusterOfSession.length);
-    var found = Groups.Named.of(clusterOfSession);
+    var found = Groups.named(clusterOfSession);
     Law.require(
         found.count() >= 2,
         "clusters",
@@ -66,7 +67,7 @@ public final class Sessions {
    */
   public Sessions inWindows(int[] windowOfSession) {
     requireLength("windows", windowOfSession.length);
-    return new Sessions(count, clusters, Groups.Named.of(windowOfSession));
+    return new Sessions(count, clusters, Groups.named(windowOfSession));
   }
 
   /** How many sessions. */
@@ -154,72 +155,38 @@ public final class Sessions {
         "give them in the order of the sessions");
   }
 
-  /** Which sessions belong together. */
-  private sealed interface Groups {
-    int count();
-
-    int of(int session);
-
-    int[] sizes();
-
-    /** Every session alone. */
-    record Each(int count) implements Groups {
-      @Override
-      public int of(int session) {
-        return session;
-      }
-
-      @Override
-      public int[] sizes() {
-        var ones = new int[count];
-        Arrays.fill(ones, 1);
-        return ones;
-      }
+  /** Which sessions belong together, groups numbered in the order in which they first occur. */
+  private record Groups(int[] ofSession, int[] sizes) {
+    static Groups each(int count) {
+      var sizes = new int[count];
+      Arrays.fill(sizes, 1);
+      return new Groups(IntStream.range(0, count).toArray(), sizes);
     }
 
-    /** All sessions together. */
-    record All(int sessions) implements Groups {
-      @Override
-      public int count() {
-        return 1;
-      }
-
-      @Override
-      public int of(int session) {
-        return 0;
-      }
-
-      @Override
-      public int[] sizes() {
-        return new int[] {sessions};
-      }
+    static Groups all(int count) {
+      return new Groups(new int[count], new int[] {count});
     }
 
-    /** Groups numbered in the order in which they first occur. */
-    record Named(int[] groupOfSession, int[] sizes) implements Groups {
-      static Named of(int[] names) {
-        var numbers = new HashMap<Integer, Integer>();
-        var groups = new int[names.length];
-        for (int i = 0; i < names.length; i++) {
-          var next = numbers.size();
-          groups[i] = numbers.computeIfAbsent(names[i], _ -> next);
-        }
-        var sizes = new int[numbers.size()];
-        for (int group : groups) {
-          sizes[group]++;
-        }
-        return new Named(groups, sizes);
+    static Groups named(int[] names) {
+      var numbers = new HashMap<Integer, Integer>();
+      var groups = new int[names.length];
+      for (int i = 0; i < names.length; i++) {
+        int next = numbers.size();
+        groups[i] = numbers.computeIfAbsent(names[i], _ -> next);
       }
+      var sizes = new int[numbers.size()];
+      for (int group : groups) {
+        sizes[group]++;
+      }
+      return new Groups(groups, sizes);
+    }
 
-      @Override
-      public int count() {
-        return sizes.length;
-      }
+    int count() {
+      return sizes.length;
+    }
 
-      @Override
-      public int of(int session) {
-        return groupOfSession[session];
-      }
+    int of(int session) {
+      return ofSession[session];
     }
   }
 }

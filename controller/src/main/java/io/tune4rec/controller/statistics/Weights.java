@@ -33,12 +33,11 @@ enum Weights {
   SIGNS {
     @Override
     void fill(float[] row, SplittableRandom random) {
-      for (int at = 0; at < row.length; at += Long.SIZE) {
-        long bits = random.nextLong();
-        int end = Math.min(Long.SIZE, row.length - at);
-        for (int j = 0; j < end; j++) {
-          row[at + j] = 1 - 2 * (int) (bits >>> j & 1);
-        }
+      long bits = 0;
+      for (int at = 0; at < row.length; at += Byte.SIZE) {
+        bits = at % Long.SIZE == 0 ? random.nextLong() : bits >>> Byte.SIZE;
+        int length = Math.min(Byte.SIZE, row.length - at);
+        System.arraycopy(SIGNS_BY_BYTE, ((int) bits & 255) * Byte.SIZE, row, at, length);
       }
     }
   };
@@ -46,16 +45,25 @@ enum Weights {
   private static final int DRAWS = 5;
   private static final int MASK = 4095;
   private static final int[] ENTRIES_BY_COUNT = {1507, 1506, 754, 253, 60, 13, 3};
-  private static final float[] POISSON = table();
+  private static final float[] POISSON = poisson();
+  private static final float[] SIGNS_BY_BYTE = signs();
 
   abstract void fill(float[] row, SplittableRandom random);
 
-  private static float[] table() {
+  private static float[] poisson() {
     var table = new float[MASK + 1];
     int end = 0;
     for (int count = 0; count < ENTRIES_BY_COUNT.length; count++) {
       Arrays.fill(table, end, end + ENTRIES_BY_COUNT[count], count);
       end += ENTRIES_BY_COUNT[count];
+    }
+    return table;
+  }
+
+  private static float[] signs() {
+    var table = new float[256 * Byte.SIZE];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = 1 - 2 * (i / Byte.SIZE >> i % Byte.SIZE & 1);
     }
     return table;
   }

@@ -67,6 +67,7 @@ enum ArchitectureRule {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "..controller..search..",
+              "..controller..statistics..",
               "..controller..sweep..",
               "..controller..dispatch..",
               "..controller..leaderboard..",
