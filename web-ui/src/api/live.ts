@@ -1,7 +1,7 @@
 import type { Query } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ApiError } from './http';
-import type { SweepState, TrialState } from './wire';
+import type { Sweep, SweepState, TrialState } from './wire';
 
 export const LIVE_MS = 1000;
 export const SLOW_MS = 5000;
@@ -18,6 +18,16 @@ export function isLive(state: SweepState): boolean {
     case 'CANCELLED':
       return false;
   }
+}
+
+/** While true, trials of a sweep are run again, or will be when that is resumed. */
+export function isRepeated({ repeats }: Sweep): boolean {
+  return repeats.some(({ state }) => isLive(state));
+}
+
+/** While true, a sweep that has ended may yet get a round of finalists. */
+export function mayRepeat({ state, definition }: Sweep): boolean {
+  return state === 'COMPLETED' && definition.finalists !== undefined;
 }
 
 /** While true, a trial's numbers still change, or will when it gets a worker. */
