@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useCurvesOf } from '../api/queries';
+import { useCurvesOf, useSweepsOf } from '../api/queries';
 import type { ComparedRow, LearningCurve } from '../api/wire';
 import { Axes } from '../charts/Axes';
 import { useWidth } from '../charts/useWidth';
@@ -10,19 +10,22 @@ import { colourOf } from './series';
 
 const HEIGHT = 280;
 
-type Row = { row: ComparedRow; at: number; curve: LearningCurve };
+type Row = { row: ComparedRow; at: number; curve: LearningCurve; higherIsBetter: boolean };
 
 /** How the rows learned, on validation, epoch by epoch; one chart for each objective. */
 export function ComparedCurves({ rows }: { rows: ComparedRow[] }) {
   const ids = useMemo(() => [...new Set(rows.map(({ row }) => row.sweep_id))], [rows]);
   const looks = useCurvesOf(ids);
+  const sweeps = useSweepsOf(ids);
   const byObjective = new Map<string, Row[]>();
   rows.forEach((row, at) => {
-    const found = looks[ids.indexOf(row.row.sweep_id)]?.data;
+    const place = ids.indexOf(row.row.sweep_id);
+    const found = looks[place]?.data;
+    const higherIsBetter = sweeps[place]?.data?.higher_is_better ?? true;
     const curve = found?.curves.find((it) => it.trial_id === row.row.trial_id);
     if (found !== undefined && curve !== undefined && curve.points.length > 0) {
       const group = byObjective.get(found.objective) ?? [];
-      byObjective.set(found.objective, [...group, { row, at, curve }]);
+      byObjective.set(found.objective, [...group, { row, at, curve, higherIsBetter }]);
     }
   });
   return [...byObjective].map(([objective, group]) => (
@@ -36,7 +39,7 @@ function CurvePanel({ objective, group, rows }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const marks = curveMarks(
     group.map(({ curve }) => curve),
-    { best: undefined, higher_is_better: true },
+    { best: undefined, higher_is_better: group[0]?.higherIsBetter ?? true },
     { width, height: HEIGHT },
   );
   const title = `curves-${objective}`;
@@ -70,7 +73,7 @@ function Chart({ marks: { plot, curves }, objective, group }: ChartProps) {
         width={plot.size.width}
         height={plot.size.height}
         role="img"
-        aria-label={`${objective} on validation by epoch; highest: ${peaks.join(', ')}`}
+        aria-label={`${objective} on validation by epoch; best: ${peaks.join(', ')}`}
       >
         <Axes plot={plot} across="epoch" up={`${objective} on validation`} />
         {told.map(({ name, at, mark }) => (
@@ -83,7 +86,7 @@ function Chart({ marks: { plot, curves }, objective, group }: ChartProps) {
           </g>
         ))}
       </svg>
-      <p className="readout">Highest: {peaks.join(', ')}</p>
+      <p className="readout">Best: {peaks.join(', ')}</p>
     </>
   );
 }
