@@ -37,7 +37,7 @@ const PER_LETTER = 6.6;
 const PER_TICK = 72;
 
 /** A row far below would leave no room to tell the leaders apart: how far the picture reaches. */
-const REACH = 12;
+const REACH = 6;
 
 /** A dot with its interval for each row, best first; undefined without a row. */
 export function forestMarks(
