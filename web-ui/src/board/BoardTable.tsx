@@ -5,7 +5,16 @@ import { ROW, stepThroughRows } from '../controls/rowKeys';
 import { difference, metric, pValue } from '../format/number';
 import type { Highlight } from '../sweep/highlight';
 import { MOST_ROWS } from './chosen';
-import { belowFloors, isBest, isFloor, levelOf, rowName, SPLITS, separationOf } from './claims';
+import {
+  belowFloors,
+  isBest,
+  isFloor,
+  levelOf,
+  rowName,
+  SPLITS,
+  separationOf,
+  verdictOf,
+} from './claims';
 
 type Props = {
   board: Board;
@@ -166,8 +175,9 @@ function Said({ line }: { line: BoardLine }) {
   const below = belowFloors(line);
   return (
     <>
-      {isBest(line) && <span className="said-best">the best</span>}
-      {!isBest(line) && line.tied_with_best && 'not separable from the best'}
+      <span className={isBest(line) ? 'said-best' : line.tied_with_best ? undefined : 'soft'}>
+        {verdictOf(line)}
+      </span>
       {separation !== undefined && <span className="fact-note block">{separation}</span>}
       {below !== undefined && <span className="bad block">{below}</span>}
     </>

@@ -108,12 +108,13 @@ const HALF = 5;
 type RowProps = { row: RowMark; strong: boolean; text: (value: number) => string };
 
 function Row({ row, strong, text }: RowProps) {
-  const { x, y, from, to, kind, beyond, line, value } = row;
-  const classes = `forest-row forest-${kind}${strong ? ' forest-strong' : ''}`;
+  const { x, y, from, to, best, floor, beyond, line, value } = row;
+  const kind = `forest-row ${floor ? 'forest-floor' : 'forest-model'}`;
+  const classes = `${kind}${best ? ' forest-best' : ''}${strong ? ' forest-strong' : ''}`;
   if (beyond) {
     return (
       <g className={classes} data-row={line.name}>
-        <path d={`M${x + 8} ${y - 4}L${x + 2} ${y}L${x + 8} ${y + 4}`} />
+        <path className="end" d={`M${x + 8} ${y - 4}L${x + 2} ${y}L${x + 8} ${y + 4}`} />
         <text x={x + 14} y={y} dy="0.32em">
           {text(value)}
         </text>
@@ -122,14 +123,15 @@ function Row({ row, strong, text }: RowProps) {
   }
   return (
     <g className={classes} data-row={line.name}>
-      <path d={`M${from} ${y}H${to}M${from} ${y - 4}V${y + 4}M${to} ${y - 4}V${y + 4}`} />
-      {kind === 'floor' ? (
+      <path d={`M${from} ${y}H${to}`} />
+      <path className="end" d={`M${from} ${y - 4}V${y + 4}M${to} ${y - 4}V${y + 4}`} />
+      {floor ? (
         <path
           className="mark"
           d={`M${x} ${y - HALF}L${x + HALF} ${y}L${x} ${y + HALF}L${x - HALF} ${y}Z`}
         />
       ) : (
-        <circle className="mark" cx={x} cy={y} r={kind === 'best' ? 5.5 : 4.5} />
+        <circle className="mark" cx={x} cy={y} r={best ? 5.5 : 4.5} />
       )}
     </g>
   );

@@ -8,13 +8,19 @@ const ANOTHER = 'another';
 /** A metric that is kept, or any other that follows from ranks, such as recall@5. */
 export function MetricChoice({ value, known, onChange }: Props) {
   const [typing, setTyping] = useState(false);
-  const another = typing || (value !== '' && !known.includes(value));
+  const unread = known.length === 0;
+  const another = typing || (!unread && !known.includes(value));
+  // until a board tells which are kept, there is but what was asked for
+  const listed = unread ? [value] : known;
   return (
     <>
       <Choices
         name="Metric"
         value={another ? ANOTHER : value}
-        choices={[...known.map((it): [string, string] => [it, it]), [ANOTHER, 'another…']]}
+        choices={[
+          ...listed.map((it): [string, string] => [it, it || 'usual']),
+          [ANOTHER, 'another…'],
+        ]}
         onChange={(it) => {
           setTyping(it === ANOTHER);
           if (it !== ANOTHER) {

@@ -15,7 +15,8 @@ const { lines: LINES } = claimedBoard();
 test('each row has its dot between the ends of its interval, best first', () => {
   const { rows, plot } = marksOf(LINES);
 
-  expect(rows.map(({ kind }) => kind)).toEqual(['best', 'model', 'floor', 'model']);
+  expect(rows.map(({ best }) => best)).toEqual([true, false, false, false]);
+  expect(rows.map(({ floor }) => floor)).toEqual([false, false, true, false]);
   for (const { from, x, to } of rows) {
     expect(from).toBeLessThan(x);
     expect(x).toBeLessThan(to);

@@ -4,11 +4,10 @@ import { extent, type Interval, labelled, linear, roundDomain } from '../charts/
 import type { Picture } from './choice';
 import { isBest, isFloor } from './claims';
 
-export type RowKind = 'best' | 'model' | 'floor';
-
 export type RowMark = {
   line: BoardLine;
-  kind: RowKind;
+  best: boolean;
+  floor: boolean;
   /** in the metric's own unit */
   value: number;
   y: number;
@@ -64,7 +63,7 @@ export function forestMarks(
     const beyond = value < round.domain[0];
     const clamped = (it: number) => Math.max(left, Math.min(right, x(it)));
     return {
-      ...{ line, value, beyond, kind: kindOf(line), y: middle(i) },
+      ...{ line, value, beyond, best: isBest(line), floor: isFloor(line), y: middle(i) },
       ...{ x: clamped(value), from: clamped(low), to: clamped(high) },
     };
   });
@@ -104,11 +103,8 @@ function domainOf(shown: Ends[]): Interval | undefined {
   if (all === undefined || spread === undefined || spread[0] === spread[1]) {
     return all;
   }
-  return [Math.max(all[0], all[1] - REACH * (spread[1] - spread[0])), all[1]];
-}
-
-function kindOf(line: BoardLine): RowKind {
-  return isBest(line) ? 'best' : isFloor(line) ? 'floor' : 'model';
+  const limit = all[1] - REACH * (spread[1] - spread[0]);
+  return [Math.min(...shown.map(({ low }) => low).filter((it) => it >= limit)), all[1]];
 }
 
 /** A band for each run of tied rows; the best alone is tied with nothing. */
