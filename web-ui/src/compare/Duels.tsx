@@ -19,13 +19,13 @@ export function Duels({ comparison: { duels } }: { comparison: Comparison }) {
           <thead>
             <tr>
               <th scope="col">Row against another</th>
-              <th scope="col" className="number">
+              <th scope="col" className="number head-won">
                 won
               </th>
               <th scope="col" className="number">
                 tied
               </th>
-              <th scope="col" className="number">
+              <th scope="col" className="number head-lost">
                 lost
               </th>
               <th scope="col">
