@@ -4,6 +4,131 @@
  */
 
 export interface paths {
+    "/api/v1/baselines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were named, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BaselineList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/baselines/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name a row; a name that is taken moves */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BaselineRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Baseline"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forget a name; gates keep what it was */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -97,6 +222,61 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Catalog"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One to five rows of one key side by side
+         * @description What differs between configurations, any metric from the stored ranks, parts of the cases, and cases won and lost.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description such as ndcg@20 or recall@5; the first is that of segments */
+                    metric?: string[];
+                    /** @description such as 3/7 or 3/best */
+                    row?: string[];
+                    /** @description valid or test; test if none is given */
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comparison"];
                     };
                 };
                 /** @description what went wrong */
@@ -280,6 +460,158 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Dataset"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gates, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Submit a sweep, and judge it against a baseline once it has ended
+         * @description A test of non-inferiority that may be looked at after every seed: it adds seeds until it passes, fails, or has used as many as it may.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description one-sided, over all looks */
+                    alpha?: string;
+                    baseline?: string;
+                    /** @description for a document that names no dataset */
+                    dataset?: string;
+                    /** @description by how much the new row may be worse */
+                    margin?: string;
+                    /** @description such as ndcg@20 or recall@5 */
+                    metric?: string;
+                    /** @description for a document that has no name */
+                    name?: string;
+                    /** @description how many the new row gets at most */
+                    seeds?: string;
+                    /** @description pocock, obrien_fleming or even */
+                    spending?: string;
+                    /** @description test, if none is given, or valid */
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/yaml": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One gate, and what it saw each time it looked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateView"];
                     };
                 };
                 /** @description what went wrong */
@@ -1786,6 +2118,22 @@ export interface components {
             /** Format: int64 */
             log_bytes: number;
         };
+        Baseline: {
+            name: string;
+            /** Format: int64 */
+            trial_id: number;
+            row: string;
+            /** Format: int64 */
+            sweep_id: number;
+            sweep_name: string;
+            set_at: components["schemas"]["Instant"];
+        };
+        BaselineList: {
+            baselines: components["schemas"]["Baseline"][];
+        };
+        BaselineRequest: {
+            row: string;
+        };
         Best: {
             /** Format: int64 */
             trial_id: number;
@@ -1898,6 +2246,25 @@ export interface components {
             oov: boolean;
             tags: string[];
         };
+        Compared: {
+            name: string;
+            row: components["schemas"]["BoardRow"];
+            /** Format: int32 */
+            seeds: number;
+            values: {
+                [key: string]: number;
+            };
+        };
+        Comparison: {
+            key: components["schemas"]["BoardKey"];
+            dataset: string;
+            protocol: components["schemas"]["ProtocolView"];
+            metrics: string[];
+            rows: components["schemas"]["Compared"][];
+            differences: components["schemas"]["Difference1"][];
+            segments: components["schemas"]["Segment"][];
+            duels: components["schemas"]["Duel"][];
+        };
         CompleteAnswer: {
             state: components["schemas"]["TrialState"];
         };
@@ -1999,12 +2366,26 @@ export interface components {
             /** Format: double */
             adjusted_p: number;
         };
+        Difference1: {
+            parameter: string;
+            values: (null | unknown)[];
+        };
         DrainRequest: {
             /**
              * Format: int32
              * @description of the worker that asks for itself: does nothing if it has registered again since
              */
             session?: number | null;
+        };
+        Duel: {
+            row: string;
+            other: string;
+            /** Format: int32 */
+            won: number;
+            /** Format: int32 */
+            lost: number;
+            /** Format: int32 */
+            tied: number;
         };
         Estimate: {
             /** Format: double */
@@ -2044,6 +2425,34 @@ export interface components {
             measured: string;
             effect: string;
             remedy: string;
+        };
+        GateList: {
+            gates: components["schemas"]["GateView"][];
+            next_cursor?: string | null;
+        };
+        GateView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            sweep_id: number;
+            sweep_name: string;
+            baseline: string;
+            baseline_row: string;
+            row?: string | null;
+            metric: string;
+            split: string;
+            /** Format: double */
+            margin: number;
+            /** Format: double */
+            alpha: number;
+            /** Format: int32 */
+            most_seeds: number;
+            spending: string;
+            state: components["schemas"]["State"];
+            reason?: string | null;
+            created_at: components["schemas"]["Instant"];
+            finished_at?: components["schemas"]["Instant"] | null;
+            looks: components["schemas"]["Look"][];
         };
         HeartbeatAnswer: {
             stop: components["schemas"]["Stop"][];
@@ -2154,6 +2563,23 @@ export interface components {
             /** Format: int32 */
             number: number;
             text: string;
+        };
+        Look: {
+            /** Format: int32 */
+            number: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            difference: number;
+            /** Format: double */
+            lower_bound?: number | null;
+            /** Format: double */
+            upper_bound?: number | null;
+            /** Format: int32 */
+            seeds: number;
+            /** Format: int32 */
+            cases: number;
+            seed_scatter: string;
         };
         LossView: {
             task: string;
@@ -2408,6 +2834,13 @@ export interface components {
             length: number;
             items: components["schemas"]["SampleItem"][];
         };
+        Segment: {
+            by: string;
+            label: string;
+            /** Format: int32 */
+            cases: number;
+            values: number[];
+        };
         Separation: {
             /** Format: int64 */
             cases?: number | null;
@@ -2425,7 +2858,9 @@ export interface components {
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
         /** @enum {string} */
-        State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        State: "RUNNING" | "PASS" | "FAIL" | "INCONCLUSIVE";
+        /** @enum {string} */
+        State1: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
         Stop: {
             /** Format: int64 */
             trial_id: number;
@@ -2643,7 +3078,7 @@ export interface components {
             threads_per_slot: number;
             /** Format: int32 */
             busy: number;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["State1"];
             registered_at: components["schemas"]["Instant"];
             last_seen_at: components["schemas"]["Instant"];
             model_lib_version: string;

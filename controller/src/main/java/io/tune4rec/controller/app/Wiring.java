@@ -22,9 +22,14 @@ import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
+import io.tune4rec.controller.gate.Baselines;
+import io.tune4rec.controller.gate.GateStore;
+import io.tune4rec.controller.gate.Gates;
 import io.tune4rec.controller.leaderboard.BoardStore;
 import io.tune4rec.controller.leaderboard.Boards;
+import io.tune4rec.controller.leaderboard.Comparisons;
 import io.tune4rec.controller.leaderboard.DatasetFacts;
+import io.tune4rec.controller.leaderboard.GateRows;
 import io.tune4rec.controller.leaderboard.ValidationRace;
 import io.tune4rec.controller.preset.ShippedPresets;
 import io.tune4rec.controller.recommender.WarmRecommenders;
@@ -200,10 +205,40 @@ class Wiring {
 
   @Produces
   @Singleton
+  Comparisons comparisons(SweepStore sweeps, BoardStore store, DatasetFacts facts) {
+    return new Comparisons(sweeps, store, facts);
+  }
+
+  @Produces
+  @Singleton
   FollowUps followUps(
-      ReplicateStore store, SweepStore sweeps, BoardStore boards, DatasetFacts facts) {
+      ReplicateStore store, SweepStore sweeps, BoardStore boards, DatasetFacts facts, Gates gates) {
     var race = new ValidationRace(sweeps, boards, facts);
-    return new FollowUps(store, List.of(new Finalists(store, race::next)));
+    return new FollowUps(store, List.of(gates, new Finalists(store, race::next)));
+  }
+
+  @Produces
+  @Singleton
+  Baselines baselines(GateStore store, BoardStore boards) {
+    return new Baselines(store, boards);
+  }
+
+  @Produces
+  @Singleton
+  Gates gates(
+      GateStore store,
+      Baselines baselines,
+      SweepSubmission submission,
+      SweepStore sweeps,
+      ReplicateStore replicates,
+      GateRows rows) {
+    return new Gates(store, baselines, submission, sweeps, replicates, rows);
+  }
+
+  @Produces
+  @Singleton
+  GateRows gateRows(SweepStore sweeps, BoardStore store, DatasetFacts facts) {
+    return new GateRows(sweeps, store, facts);
   }
 
   @Produces

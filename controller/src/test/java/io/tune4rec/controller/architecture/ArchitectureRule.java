@@ -61,6 +61,7 @@ enum ArchitectureRule {
               "..controller..dispatch..",
               "..controller..leaderboard..",
               "..controller..replicate..",
+              "..controller..gate..",
               "..controller..shipping..",
               "..controller..access..")
           .should()
@@ -72,6 +73,7 @@ enum ArchitectureRule {
               "..controller..dispatch..",
               "..controller..leaderboard..",
               "..controller..replicate..",
+              "..controller..gate..",
               "..controller..shipping..",
               "..controller..access..",
               "..controller..dataset..",
@@ -84,7 +86,8 @@ enum ArchitectureRule {
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
               "java..")
-          .as("sweep, dispatch, leaderboard, replicate, shipping and access know no framework"),
+          .as(
+              "sweep, dispatch, leaderboard, replicate, gate, shipping and access know no framework"),
       AnnotatedSweep.class),
 
   SOURCES_KNOW_ROWS_ALONE(
