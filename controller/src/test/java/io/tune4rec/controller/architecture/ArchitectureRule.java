@@ -62,6 +62,7 @@ enum ArchitectureRule {
               "..controller..leaderboard..",
               "..controller..replicate..",
               "..controller..shipping..",
+              "..controller..webhook..",
               "..controller..access..")
           .should()
           .onlyDependOnClassesThat()
@@ -73,6 +74,7 @@ enum ArchitectureRule {
               "..controller..leaderboard..",
               "..controller..replicate..",
               "..controller..shipping..",
+              "..controller..webhook..",
               "..controller..access..",
               "..controller..dataset..",
               "io.tune4rec.model.problem..",
@@ -84,7 +86,8 @@ enum ArchitectureRule {
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
               "java..")
-          .as("sweep, dispatch, leaderboard, replicate, shipping and access know no framework"),
+          .as(
+              "sweep, dispatch, leaderboard, replicate, shipping, webhook and access know no framework"),
       AnnotatedSweep.class),
 
   SOURCES_KNOW_ROWS_ALONE(
