@@ -4,75 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/board": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Rows of sweeps with one key, with intervals, ties with the best and floor models
-         * @description Rows of different dataset versions, protocols or splits are refused; the problem says which part differs.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    alpha?: string;
-                    /** @description a row that all are compared with */
-                    baseline?: string;
-                    /** @description holm, bonferroni or none */
-                    correction?: string;
-                    /** @description percentile or bca */
-                    interval?: string;
-                    /** @description rows at most */
-                    limit?: number;
-                    /** @description such as ndcg@20 or recall@5 */
-                    metric?: string;
-                    resamples?: string;
-                    /** @description such as 3/7, 3/best or 3/7:test; shown besides */
-                    row?: string[];
-                    /** @description valid, by which is chosen, or test, which is reported */
-                    split?: string;
-                    /** @description search: a trial's own seed; finalists: its replicates */
-                    stage?: string;
-                    /** @description id of a sweep; several are ranked together */
-                    sweep?: string[];
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Board"];
-                    };
-                };
-                /** @description what went wrong */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -409,8 +340,6 @@ export interface paths {
                 query?: {
                     /** @description next_cursor of the page before; absent for the first page */
                     cursor?: string;
-                    /** @description search, which is what people submit, if none is given */
-                    kind?: string;
                     /** @description rows at most */
                     limit?: number;
                     name?: string;
@@ -1498,6 +1427,243 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks, newest first, without their secrets */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tells an address what happens
+         * @description Each delivery is a POST of JSON with Tune4Rec-Event, Tune4Rec-Delivery (the same at every try) and Tune4Rec-Signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>. An answer from 200 to 299 within 10 seconds takes it; else it is tried again for about a day. Redirects are not followed. Link-local addresses are refused, other internal ones are not.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedWebhook"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drops a webhook and what it was still to be told */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a webhook was told and is still to be told, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a ping now
+         * @description Answers with how it stands after the first try; it is tried again as others.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers": {
         parameters: {
             query?: never;
@@ -1794,58 +1960,10 @@ export interface components {
             /** Format: double */
             value: number;
         };
-        Board: {
-            key: components["schemas"]["BoardKey"];
-            dataset: string;
-            protocol: components["schemas"]["ProtocolView"];
-            stage: components["schemas"]["Stage"];
-            metric: string;
-            /** Format: double */
-            alpha: number;
-            correction: string;
-            interval: string;
-            /** Format: int32 */
-            resamples: number;
-            /** Format: int32 */
-            cases: number;
-            /** Format: int32 */
-            users?: number | null;
-            /** Format: int32 */
-            windows: number;
-            /** Format: double */
-            winners_curse?: number | null;
-            lines: components["schemas"]["Line"][];
-            warnings: string[];
-        };
         BoardKey: {
             dataset: string;
             protocol: string;
             split: string;
-        };
-        BoardRow: {
-            /** Format: int64 */
-            trial_id: number;
-            /** Format: int64 */
-            sweep_id: number;
-            /** Format: int32 */
-            number: number;
-            configuration: {
-                [key: string]: unknown;
-            };
-            origin?: string | null;
-            /** Format: int64 */
-            seed: number;
-            valid: {
-                [key: string]: number;
-            };
-            test: {
-                [key: string]: number;
-            };
-            /** Format: double */
-            seconds: number;
-            /** Format: int64 */
-            parameters: number;
-            replicates: number[];
         };
         Catalog: {
             hyperparameters: components["schemas"]["Hyperparameter"][];
@@ -1926,6 +2044,14 @@ export interface components {
             /** Format: int32 */
             items: number;
         };
+        CreatedWebhook: {
+            /** Format: int64 */
+            id: number;
+            url: string;
+            events: string[];
+            created_at: components["schemas"]["Instant"];
+            secret: string;
+        };
         Curve: {
             /** Format: int64 */
             trial_id: number;
@@ -1987,17 +2113,24 @@ export interface components {
         DatasetSchema: {
             columns: components["schemas"]["ColumnView"][];
         };
-        Difference: {
-            /** Format: double */
-            value: number;
-            /** Format: double */
-            low: number;
-            /** Format: double */
-            high: number;
-            /** Format: double */
-            p: number;
-            /** Format: double */
-            adjusted_p: number;
+        Delivery: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            event: string;
+            state: components["schemas"]["State"];
+            /** Format: int32 */
+            attempts: number;
+            next_attempt_at?: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            last_status?: number | null;
+            last_error?: string | null;
+            created_at: components["schemas"]["Instant"];
+            delivered_at?: components["schemas"]["Instant"] | null;
+        };
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next_cursor?: string | null;
         };
         DrainRequest: {
             /**
@@ -2005,14 +2138,6 @@ export interface components {
              * @description of the worker that asks for itself: does nothing if it has registered again since
              */
             session?: number | null;
-        };
-        Estimate: {
-            /** Format: double */
-            value: number;
-            /** Format: double */
-            low: number;
-            /** Format: double */
-            high: number;
         };
         Expected: {
             /** Format: double */
@@ -2121,21 +2246,6 @@ export interface components {
             to: number;
             /** Format: int64 */
             sessions: number;
-        };
-        Line: {
-            /** Format: int32 */
-            rank?: number | null;
-            name: string;
-            row: components["schemas"]["BoardRow"];
-            sweep_name: string;
-            /** Format: int32 */
-            seeds: number;
-            value: components["schemas"]["Estimate"];
-            to_best?: components["schemas"]["Difference"] | null;
-            to_baseline?: components["schemas"]["Difference"] | null;
-            tied_with_best: boolean;
-            below_floors: string[];
-            separation?: components["schemas"]["Separation"] | null;
         };
         LogChunk: {
             /** Format: int32 */
@@ -2285,16 +2395,6 @@ export interface components {
             /** Format: double */
             heartbeat_seconds: number;
         };
-        Repeat: {
-            /** Format: int64 */
-            id: number;
-            kind: components["schemas"]["SweepKind"];
-            state: components["schemas"]["SweepState"];
-            /** Format: int32 */
-            ended: number;
-            /** Format: int32 */
-            budget: number;
-        };
         Report: {
             /** Format: int32 */
             step: number;
@@ -2408,12 +2508,6 @@ export interface components {
             length: number;
             items: components["schemas"]["SampleItem"][];
         };
-        Separation: {
-            /** Format: int64 */
-            cases?: number | null;
-            /** Format: int64 */
-            seeds?: number | null;
-        };
         /** @enum {string} */
         Severity: "ok" | "info" | "warning" | "leak";
         SpaceLine: {
@@ -2423,9 +2517,9 @@ export interface components {
             when?: string | null;
         };
         /** @enum {string} */
-        Stage: "SEARCH" | "FINALISTS";
+        State: "PENDING" | "DELIVERED" | "FAILED";
         /** @enum {string} */
-        State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        State1: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
         Stop: {
             /** Format: int64 */
             trial_id: number;
@@ -2442,8 +2536,6 @@ export interface components {
             /** Format: int32 */
             trials: number;
         };
-        /** @enum {string} */
-        SweepKind: "SEARCH" | "FLOORS" | "FINALISTS" | "GATE" | "REPRODUCTION";
         SweepList: {
             sweeps: components["schemas"]["SweepView"][];
             next_cursor?: string | null;
@@ -2454,10 +2546,6 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
-            kind: components["schemas"]["SweepKind"];
-            /** Format: int64 */
-            parent?: number | null;
-            repeats: components["schemas"]["Repeat"][];
             state: components["schemas"]["SweepState"];
             reason?: string | null;
             dataset: components["schemas"]["DatasetName"];
@@ -2593,6 +2681,25 @@ export interface components {
             /** Format: double */
             seconds?: number | null;
         };
+        Webhook: {
+            /** Format: int64 */
+            id: number;
+            url: string;
+            events: string[];
+            created_at: components["schemas"]["Instant"];
+        };
+        WebhookList: {
+            webhooks: components["schemas"]["Webhook"][];
+            next_cursor?: string | null;
+        };
+        WebhookRequest: {
+            /** @description http or https, without user and password */
+            url: string;
+            /** @description sweep.finished, gate.failed, worker.lost: one or more */
+            events: string[];
+            /** @description 16 to 200 characters that both sides know; made up if it is absent */
+            secret?: string | null;
+        };
         WindowProfile: {
             /** Format: int64 */
             start: number;
@@ -2643,7 +2750,7 @@ export interface components {
             threads_per_slot: number;
             /** Format: int32 */
             busy: number;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["State1"];
             registered_at: components["schemas"]["Instant"];
             last_seen_at: components["schemas"]["Instant"];
             model_lib_version: string;

@@ -60,7 +60,8 @@ public final class WebhookSender implements AutoCloseable {
     } catch (UnknownHostException e) {
       return new SendOutcome.Unanswered("its host has no address");
     } catch (HttpTimeoutException e) {
-      return new SendOutcome.Unanswered("no answer within " + limit.toSeconds() + " s");
+      return new SendOutcome.Unanswered(
+          "no answer within %s s".formatted(limit.toMillis() / 1_000.0));
     } catch (IOException e) {
       return new SendOutcome.Unanswered(reason(e));
     }
