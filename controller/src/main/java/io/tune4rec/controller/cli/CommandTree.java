@@ -41,6 +41,7 @@ final class CommandTree {
                     .addSubcommand(new ModelExportCommand(context)))
             .addSubcommand(new RecommendCommand(context))
             .addSubcommand(new LeaderboardCommand(context))
+            .addSubcommand(new ExportCommand(context))
             .addSubcommand(webhooks(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))

@@ -85,7 +85,8 @@ enum ArchitectureRule {
               "io.tune4rec.model.metric..",
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
-              "java..")
+              "java..",
+              "javax.crypto..")
           .as(
               "sweep, dispatch, leaderboard, replicate, shipping, webhook and access know no framework"),
       AnnotatedSweep.class),

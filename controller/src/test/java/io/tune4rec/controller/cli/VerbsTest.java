@@ -106,6 +106,9 @@ class VerbsTest {
         reading("leaderboard SWEEP")
             .failing(2, "leaderboard SWEEP --json --csv", "mutually exclusive"));
     on(
+        "export",
+        acting().failing(2, "export SWEEP --format xml", "parquet, optuna or mlflow, but got 'xml'"));
+    on(
         "webhook add",
         reading("webhook add http://127.0.0.1:9/hook --event worker.lost --event sweep.finished")
             .failing(1, "webhook add h --event gate.fail", "did you mean 'gate.failed'?"));

@@ -1,6 +1,8 @@
 package io.tune4rec.controller.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tune4rec.controller.recommender.Recommended;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Speaks to one controller. Every method throws {@link UnreachableException} if nothing answers and
@@ -152,6 +155,20 @@ public final class ControllerClient implements AutoCloseable {
    */
   public Reply<Leaderboard> leaderboard(long sweep, OptionalInt limit) {
     return list("/sweeps/" + sweep + "/leaderboard", "", "rows", limit, Leaderboard.class);
+  }
+
+  /**
+   * Everything that a list of a sweep holds, one page in memory at a time.
+   *
+   * @param list its path below the sweep, such as {@code results}
+   * @param array which field of an answer holds the entries
+   */
+  public void each(long sweep, String list, String array, Consumer<JsonNode> entry) {
+    var path = API + "/sweeps/" + sweep + "/" + list;
+    if (!new Pages(path, "", array, ALL).forEach(exchange::get, entry)) {
+      throw new UnreachableException(
+          url, new IOException("an answer that is not a controller's: it has no " + array));
+    }
   }
 
   /** All trials of a sweep that were drawn, by number, in short. */
