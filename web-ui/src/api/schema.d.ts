@@ -706,6 +706,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sweeps/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports of each trial's last attempt, by number and step */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trials of a sweep with all their metrics, by number */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sweeps/{id}/resume": {
         parameters: {
             query?: never;
@@ -2423,6 +2527,10 @@ export interface components {
             action: string;
             reason: string;
         };
+        ReportList: {
+            reports: components["schemas"]["TrialReport"][];
+            next_cursor?: string | null;
+        };
         ReportRequest: {
             /** Format: int64 */
             lease_epoch: number;
@@ -2451,6 +2559,10 @@ export interface components {
             memory_bytes?: number | null;
             /** Format: double */
             cores?: number | null;
+        };
+        ResultList: {
+            results: components["schemas"]["TrialResult"][];
+            next_cursor?: string | null;
         };
         Row: {
             /** Format: int32 */
@@ -2659,6 +2771,52 @@ export interface components {
         TrialList: {
             trials: components["schemas"]["TrialView"][];
             next_cursor?: string | null;
+        };
+        TrialReport: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            attempt: number;
+            report: components["schemas"]["ReportView"];
+        };
+        TrialResult: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            state: components["schemas"]["TrialState"];
+            configuration: {
+                [key: string]: unknown;
+            };
+            origin?: string | null;
+            /** Format: int64 */
+            seed: number;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: double */
+            value?: number | null;
+            /** Format: int32 */
+            best_step?: number | null;
+            valid: {
+                [key: string]: number;
+            };
+            test: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            seconds?: number | null;
+            /** Format: int64 */
+            parameters?: number | null;
+            /** Format: int64 */
+            peak_memory_bytes?: number | null;
+            reason?: string | null;
+            worker?: string | null;
+            device?: string | null;
+            created_at: components["schemas"]["Instant"];
+            started_at?: components["schemas"]["Instant"] | null;
+            finished_at?: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
         TrialState: "QUEUED" | "RUNNING" | "PAUSED" | "COMPLETED" | "INFEASIBLE" | "FAILED" | "CANCELLED";

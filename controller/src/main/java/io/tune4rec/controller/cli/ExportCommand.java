@@ -107,9 +107,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static String oneOf(List<String> words) {
-    return String.join(", ", words.subList(0, words.size() - 1))
-        + " or "
-        + words.getLast();
+    return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
   }
 
   private void require(boolean holds, String otherwise) {

@@ -58,7 +58,9 @@ public final class TableParquet {
         statement.execute(
             "copy (select %s from %s) to '%s' (format parquet, compression zstd)"
                 .formatted(
-                    selected(columns), TABLE, target.toAbsolutePath().toString().replace("'", "''")));
+                    selected(columns),
+                    TABLE,
+                    target.toAbsolutePath().toString().replace("'", "''")));
       }
     } catch (SQLException e) {
       throw new IOException("DuckDB does not write the Parquet file: " + e.getMessage(), e);

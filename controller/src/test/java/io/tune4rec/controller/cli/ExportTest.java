@@ -40,7 +40,7 @@ class ExportTest {
     var lines = ended.out().lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.getFirst()).startsWith("sweep_id,sweep,dataset").contains("config.d_model");
-    assertThat(lines.get(1)).contains(",1,", ",COMPLETED,").contains("cpu of played, 1 thread");
+    assertThat(lines.get(1)).contains(",1,", ",COMPLETED,").contains(",w1,cpu,");
     assertThat(lines.get(2)).contains(",RUNNING,");
   }
 
@@ -82,7 +82,9 @@ class ExportTest {
     assertThat(first.out()).isEqualTo("wrote " + wrote + " to " + path + "\n");
     assertThat(second.code()).isEqualTo(1);
     assertThat(second.err()).contains("--output: an export goes to a new path");
-    assertThat(folder.resolve("new")).as("nothing else").isDirectoryNotContaining("glob:**.export-*");
+    assertThat(folder.resolve("new"))
+        .as("nothing else")
+        .isDirectoryNotContaining("glob:**.export-*");
   }
 
   @Test

@@ -107,7 +107,8 @@ class VerbsTest {
             .failing(2, "leaderboard SWEEP --json --csv", "mutually exclusive"));
     on(
         "export",
-        acting().failing(2, "export SWEEP --format xml", "parquet, optuna or mlflow, but got 'xml'"));
+        acting()
+            .failing(2, "export SWEEP --format xml", "parquet, optuna or mlflow, but got 'xml'"));
     on(
         "webhook add",
         reading("webhook add http://127.0.0.1:9/hook --event worker.lost --event sweep.finished")

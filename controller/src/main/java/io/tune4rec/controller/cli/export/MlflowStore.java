@@ -19,9 +19,9 @@ import java.util.Map;
 /**
  * A sweep as a folder of MLflow's file store: what {@code mlflow ui --backend-store-uri FOLDER}
  * shows. The sweep is an experiment, a trial that was drawn is a run: its configuration are
- * parameters; its reports are metrics with steps; what it came to is {@code best.valid.…} and {@code
- * test.…}; what MLflow has no place for are tags. MLflow's names hold no {@code @} and no colon:
- * {@code ndcg@20} is {@code ndcg_at_20}, {@code auc:bought} is {@code auc_bought}.
+ * parameters; its reports are metrics with steps; what it came to is {@code best.valid.…} and
+ * {@code test.…}; what MLflow has no place for are tags. MLflow's names hold no {@code @} and no
+ * colon: {@code ndcg@20} is {@code ndcg_at_20}, {@code auc:bought} is {@code auc_bought}.
  *
  * <p>Source: {@code mlflow/store/tracking/file_store.py}. Ids follow from the sweep and the trial,
  * so that the same export makes the same folder.

@@ -50,8 +50,7 @@ record OptunaDistribution(String name, Map<String, Object> attributes, List<Json
 
   private static OptunaDistribution categorical(JsonNode values) {
     var choices = StreamSupport.stream(values.spliterator(), false).toList();
-    return new OptunaDistribution(
-        "CategoricalDistribution", Map.of("choices", choices), choices);
+    return new OptunaDistribution("CategoricalDistribution", Map.of("choices", choices), choices);
   }
 
   /** As Optuna writes it into its storages: a document in a text. */

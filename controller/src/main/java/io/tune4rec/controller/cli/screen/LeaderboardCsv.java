@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A leaderboard as {@link Csv} with a header. Parameters are columns {@code config.…}, metrics {@code valid.…} and {@code
- * test.…}; what a trial does not have is empty. Numbers are not rounded.
+ * A leaderboard as {@link Csv} with a header. Parameters are columns {@code config.…}, metrics
+ * {@code valid.…} and {@code test.…}; what a trial does not have is empty. Numbers are not rounded.
  */
 public final class LeaderboardCsv {
   private LeaderboardCsv() {}

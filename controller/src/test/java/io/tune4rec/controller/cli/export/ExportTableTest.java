@@ -57,7 +57,9 @@ class ExportTableTest {
 
     trials().writeParquet(file);
 
-    assertThat(query("select column_name || ' ' || column_type from (describe select * from %s)", file))
+    assertThat(
+            query(
+                "select column_name || ' ' || column_type from (describe select * from %s)", file))
         .contains(
             "sweep_id BIGINT",
             "state VARCHAR",
@@ -67,7 +69,8 @@ class ExportTableTest {
             "config.d_model BIGINT",
             "config.learning_rate DOUBLE",
             "config.architecture VARCHAR");
-    assertThat(query("select trial || ' ' || coalesce(\"valid.ndcg@20\"::varchar, '-') from %s", file))
+    assertThat(
+            query("select trial || ' ' || coalesce(\"valid.ndcg@20\"::varchar, '-') from %s", file))
         .containsExactly("1 0.28", "2 -", "3 -");
     assertThat(query("select epoch_ms(started_at)::varchar from %s where trial = 1", file))
         .containsExactly("1795953601500");
@@ -76,7 +79,8 @@ class ExportTableTest {
   @Test
   void a_column_of_several_kinds_is_the_widest_of_them() {
     var table = new ExportTable(Sweeps.finished(12, 0, 0), ExportKind.BOARD);
-    Stream.of("1", "0.5").forEach(x -> table.add(PlayedTrials.json("{\"a\": {\"x\": %s}}".formatted(x))));
+    Stream.of("1", "0.5")
+        .forEach(x -> table.add(PlayedTrials.json("{\"a\": {\"x\": %s}}".formatted(x))));
     Stream.of("1", "\"two\"", "true")
         .forEach(y -> table.add(PlayedTrials.json("{\"y\": %s, \"z\": [%s]}".formatted(y, y))));
 
@@ -90,8 +94,7 @@ class ExportTableTest {
 
   private static ExportTable trials() {
     var table = new ExportTable(Sweeps.finished(12, 0, 0), ExportKind.TRIALS);
-    Stream.of(PlayedTrials.COMPLETED, PlayedTrials.FAILED, PlayedTrials.QUEUED)
-        .forEach(table::add);
+    Stream.of(PlayedTrials.COMPLETED, PlayedTrials.FAILED, PlayedTrials.QUEUED).forEach(table::add);
     return table;
   }
 

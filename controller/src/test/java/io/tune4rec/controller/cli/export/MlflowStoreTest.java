@@ -57,13 +57,16 @@ class MlflowStoreTest {
 
   @BeforeEach
   void write() throws IOException {
-    var store =
-        new MlflowStore(Sweeps.finished(12, 0, 0), folder, Path.of("/data/mlruns"));
+    var store = new MlflowStore(Sweeps.finished(12, 0, 0), folder, Path.of("/data/mlruns"));
     store.writeExperiment();
     store.writeRun(PlayedTrials.completed());
     experiment = only(folder);
     try (var inside = Files.list(experiment)) {
-      run = inside.filter(path -> path.getFileName().toString().matches("[0-9a-f]{32}")).findFirst().orElseThrow();
+      run =
+          inside
+              .filter(path -> path.getFileName().toString().matches("[0-9a-f]{32}"))
+              .findFirst()
+              .orElseThrow();
     }
   }
 
