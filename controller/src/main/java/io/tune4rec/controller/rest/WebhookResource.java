@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -56,6 +58,16 @@ class WebhookResource {
 
     @Schema(description = "16 to 200 characters that both sides know; made up if it is absent")
     public Optional<String> secret = Optional.empty();
+
+    /** A null is as good as nothing. */
+    NewWebhook read(RandomGenerator chance) {
+      var given = Objects.requireNonNullElse(events, List.<String>of());
+      return NewWebhook.read(
+          Objects.requireNonNullElse(url, ""),
+          secret,
+          given.stream().map(event -> Objects.requireNonNullElse(event, "")).toList(),
+          chance);
+    }
   }
 
   /**
@@ -86,8 +98,7 @@ class WebhookResource {
               + " internal ones are not.")
   @APIResponseSchema(value = CreatedWebhook.class, responseCode = "201")
   public RestResponse<CreatedWebhook> add(WebhookRequest body) {
-    var request = RequestBodies.required(body);
-    var made = NewWebhook.read(request.url, request.secret, request.events, chance);
+    var made = RequestBodies.required(body).read(chance);
     return RestResponse.status(
         RestResponse.Status.CREATED, CreatedWebhook.of(store.insert(made), made));
   }

@@ -65,6 +65,19 @@ class WebhooksTest extends ControllerTest {
         .body("errors.field", equalTo(List.of("url", "secret", "events")))
         .body("errors[2].way_out", equalTo("did you mean 'sweep.finished'?"));
 
+    for (var body :
+        List.of(
+            "{}",
+            "{\"url\": null, \"events\": null, \"secret\": null}",
+            "{\"url\": \"http://h/\", \"events\": [null]}",
+            "{\"url\": \"http://h/\", \"events\": [\"worker.lost\"], \"evnts\": []}")) {
+      given()
+          .contentType("application/json")
+          .body(body)
+          .post("/api/v1/webhooks")
+          .then()
+          .statusCode(422);
+    }
     assertThat(database.count("webhook")).isZero();
   }
 

@@ -98,20 +98,25 @@ final class OptunaJournal {
         .ifPresent(at -> line.put("datetime_complete", time(at)));
     var distributions = new LinkedHashMap<String, Object>();
     var parameters = new LinkedHashMap<String, Object>();
-    trial
-        .configuration()
-        .forEach(
-            (name, value) ->
-                Optional.ofNullable(space.get(name))
-                    .ifPresent(
-                        distribution -> {
-                          distributions.put(name, distribution.text());
-                          parameters.put(name, distribution.internal(value));
-                        }));
+    if (state != OptunaState.WAITING) {
+      trial
+          .configuration()
+          .forEach(
+              (name, value) ->
+                  Optional.ofNullable(space.get(name))
+                      .ifPresent(
+                          distribution -> {
+                            distributions.put(name, distribution.text());
+                            parameters.put(name, distribution.internal(value));
+                          }));
+    }
     line.put("distributions", distributions);
     line.put("params", parameters);
     line.put("user_attrs", attributes(trial));
-    line.put("system_attrs", Map.of());
+    // what waits there is drawn when it begins, but for what was fixed
+    line.put(
+        "system_attrs",
+        state == OptunaState.WAITING ? Map.of("fixed_params", trial.configuration()) : Map.of());
     line.put("intermediate_values", intermediate(written.epochs()));
     line(line, out);
   }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The witness is what Optuna 5.0.0 wrote into a {@code JournalFileBackend} for a study 'first' of
  * direction maximize with a user attribute, and {@code study.add_trial(create_trial(…))} of a trial
- * with the same parameters, value and intermediate values, and of one that failed.
+ * with the same parameters, value and intermediate values, of one that failed, and {@code
+ * study.enqueue_trial({'d_model': 32})}.
  */
 class OptunaJournalTest {
   private static final String STUDY =
@@ -38,6 +39,12 @@ class OptunaJournalTest {
       "datetime_start":"2026-11-29T12:34:04.348672+00:00","state":3,"value":null,"values":null,\
       "datetime_complete":"2026-11-29T12:34:04.348672+00:00","distributions":{},"params":{},\
       "user_attrs":{"reason":"x"},"system_attrs":{},"intermediate_values":{}}""";
+
+  private static final String ENQUEUED =
+      """
+      {"op_code":4,"worker_id":"9acf8a6b","study_id":0,"datetime_start":null,"state":4,\
+      "value":null,"values":null,"distributions":{},"params":{},"user_attrs":{},\
+      "system_attrs":{"fixed_params":{"d_model":32}},"intermediate_values":{}}""";
 
   private final StringWriter out = new StringWriter();
   private final OptunaJournal journal =
@@ -82,8 +89,10 @@ class OptunaJournalTest {
     assertThat(names(lines.getFirst())).isEqualTo(names(PlayedTrials.json(FAIL)));
     assertThat(lines.getFirst().get("state")).isEqualTo(witness(FAIL, "state"));
     assertThat(lines.getFirst().get("value").isNull()).isTrue();
-    assertThat(lines.getLast().get("state").intValue()).as("WAITING").isEqualTo(4);
-    assertThat(lines.getLast().has("datetime_complete")).isFalse();
+    assertThat(names(lines.getLast())).isEqualTo(names(PlayedTrials.json(ENQUEUED)));
+    for (var field : List.of("state", "params", "distributions", "system_attrs")) {
+      assertThat(lines.getLast().get(field)).as(field).isEqualTo(witness(ENQUEUED, field));
+    }
   }
 
   private List<JsonNode> lines() {
