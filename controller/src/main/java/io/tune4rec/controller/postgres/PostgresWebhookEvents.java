@@ -24,6 +24,11 @@ class PostgresWebhookEvents implements WebhookEvents {
       "select id from webhook where project_id = %s and ? = any (events) order by id";
   private static final String WEBHOOKS_OF_SWEEP =
       WEBHOOKS.formatted("(select project_id from sweep where id = ?)");
+
+  /** What nobody submitted ends unnoticed. */
+  private static final String WEBHOOKS_OF_SEARCH =
+      WEBHOOKS.formatted("(select project_id from sweep where id = ? and kind = 'SEARCH')");
+
   private static final String WEBHOOKS_OF_WORKER =
       WEBHOOKS.formatted("(select project_id from worker where id = ?)");
 
@@ -66,7 +71,7 @@ class PostgresWebhookEvents implements WebhookEvents {
 
   @Override
   public void sweepFinished(long sweepId) {
-    var webhooks = webhooks(WEBHOOKS_OF_SWEEP, sweepId, WebhookEvent.SWEEP_FINISHED);
+    var webhooks = webhooks(WEBHOOKS_OF_SEARCH, sweepId, WebhookEvent.SWEEP_FINISHED);
     if (!webhooks.isEmpty()) {
       var payload = statements.find(SWEEP, this::sweep, sweepId).orElseThrow();
       tell(webhooks, WebhookEvent.SWEEP_FINISHED, payload);

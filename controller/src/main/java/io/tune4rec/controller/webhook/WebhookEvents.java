@@ -5,9 +5,7 @@ package io.tune4rec.controller.webhook;
  * back is not told, and what is committed is. An event that no webhook asked for costs one look-up.
  */
 public interface WebhookEvents {
-  /**
-   * A sweep has just ended, or a sweep of trials that others asked for; only the former is told.
-   */
+  /** A sweep has just ended; told if it is a search, which somebody submitted. */
   void sweepFinished(long sweepId);
 
   /** A gate has just decided against what it was asked about. */

@@ -275,6 +275,17 @@ class WebhooksTest extends ControllerTest {
   }
 
   @Test
+  void a_sweep_that_nobody_submitted_ends_unnoticed() {
+    webhook(List.of("sweep.finished"));
+    long sweep = submit();
+    database.run("update sweep set kind = 'FLOORS' where id = " + sweep);
+
+    TestSweep.cancel(sweep).then().statusCode(200);
+
+    assertThat(database.count("webhook_delivery")).isZero();
+  }
+
+  @Test
   void nobody_is_told_what_they_did_not_ask_for() {
     webhook(List.of("worker.lost", "gate.failed"));
 
