@@ -4,6 +4,75 @@
  */
 
 export interface paths {
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of sweeps with one key, with intervals, ties with the best and floor models
+         * @description Rows of different dataset versions, protocols or splits are refused; the problem says which part differs.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    alpha?: string;
+                    /** @description a row that all are compared with */
+                    baseline?: string;
+                    /** @description holm, bonferroni or none */
+                    correction?: string;
+                    /** @description percentile or bca */
+                    interval?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                    /** @description such as ndcg@20 or recall@5 */
+                    metric?: string;
+                    resamples?: string;
+                    /** @description such as 3/7, 3/best or 3/7:test; shown besides */
+                    row?: string[];
+                    /** @description valid, by which is chosen, or test, which is reported */
+                    split?: string;
+                    /** @description search: a trial's own seed; finalists: its replicates */
+                    stage?: string;
+                    /** @description id of a sweep; several are ranked together */
+                    sweep?: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Board"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -340,6 +409,8 @@ export interface paths {
                 query?: {
                     /** @description next_cursor of the page before; absent for the first page */
                     cursor?: string;
+                    /** @description search, which is what people submit, if none is given */
+                    kind?: string;
                     /** @description rows at most */
                     limit?: number;
                     name?: string;
@@ -2064,10 +2135,58 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        Board: {
+            key: components["schemas"]["BoardKey"];
+            dataset: string;
+            protocol: components["schemas"]["ProtocolView"];
+            stage: components["schemas"]["Stage"];
+            metric: string;
+            /** Format: double */
+            alpha: number;
+            correction: string;
+            interval: string;
+            /** Format: int32 */
+            resamples: number;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            users?: number | null;
+            /** Format: int32 */
+            windows: number;
+            /** Format: double */
+            winners_curse?: number | null;
+            lines: components["schemas"]["Line"][];
+            warnings: string[];
+        };
         BoardKey: {
             dataset: string;
             protocol: string;
             split: string;
+        };
+        BoardRow: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int32 */
+            number: number;
+            configuration: {
+                [key: string]: unknown;
+            };
+            origin?: string | null;
+            /** Format: int64 */
+            seed: number;
+            valid: {
+                [key: string]: number;
+            };
+            test: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            seconds: number;
+            /** Format: int64 */
+            parameters: number;
+            replicates: number[];
         };
         Catalog: {
             hyperparameters: components["schemas"]["Hyperparameter"][];
@@ -2236,12 +2355,32 @@ export interface components {
             deliveries: components["schemas"]["Delivery"][];
             next_cursor?: string | null;
         };
+        Difference: {
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            p: number;
+            /** Format: double */
+            adjusted_p: number;
+        };
         DrainRequest: {
             /**
              * Format: int32
              * @description of the worker that asks for itself: does nothing if it has registered again since
              */
             session?: number | null;
+        };
+        Estimate: {
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
         };
         Expected: {
             /** Format: double */
@@ -2350,6 +2489,21 @@ export interface components {
             to: number;
             /** Format: int64 */
             sessions: number;
+        };
+        Line: {
+            /** Format: int32 */
+            rank?: number | null;
+            name: string;
+            row: components["schemas"]["BoardRow"];
+            sweep_name: string;
+            /** Format: int32 */
+            seeds: number;
+            value: components["schemas"]["Estimate"];
+            to_best?: components["schemas"]["Difference"] | null;
+            to_baseline?: components["schemas"]["Difference"] | null;
+            tied_with_best: boolean;
+            below_floors: string[];
+            separation?: components["schemas"]["Separation"] | null;
         };
         LogChunk: {
             /** Format: int32 */
@@ -2499,6 +2653,16 @@ export interface components {
             /** Format: double */
             heartbeat_seconds: number;
         };
+        Repeat: {
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["SweepKind"];
+            state: components["schemas"]["SweepState"];
+            /** Format: int32 */
+            ended: number;
+            /** Format: int32 */
+            budget: number;
+        };
         Report: {
             /** Format: int32 */
             step: number;
@@ -2620,6 +2784,12 @@ export interface components {
             length: number;
             items: components["schemas"]["SampleItem"][];
         };
+        Separation: {
+            /** Format: int64 */
+            cases?: number | null;
+            /** Format: int64 */
+            seeds?: number | null;
+        };
         /** @enum {string} */
         Severity: "ok" | "info" | "warning" | "leak";
         SpaceLine: {
@@ -2628,6 +2798,8 @@ export interface components {
             domain: string;
             when?: string | null;
         };
+        /** @enum {string} */
+        Stage: "SEARCH" | "FINALISTS";
         /** @enum {string} */
         State: "PENDING" | "DELIVERED" | "FAILED";
         /** @enum {string} */
@@ -2648,6 +2820,8 @@ export interface components {
             /** Format: int32 */
             trials: number;
         };
+        /** @enum {string} */
+        SweepKind: "SEARCH" | "FLOORS" | "FINALISTS" | "GATE" | "REPRODUCTION";
         SweepList: {
             sweeps: components["schemas"]["SweepView"][];
             next_cursor?: string | null;
@@ -2658,6 +2832,10 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+            kind: components["schemas"]["SweepKind"];
+            /** Format: int64 */
+            parent?: number | null;
+            repeats: components["schemas"]["Repeat"][];
             state: components["schemas"]["SweepState"];
             reason?: string | null;
             dataset: components["schemas"]["DatasetName"];

@@ -51,7 +51,7 @@ final class WebhookAddCommand implements Callable<Integer> {
   public Integer call() {
     var secret = secretFile.map(WebhookAddCommand::read);
     try (var session = context.session()) {
-      var made = session.client().addWebhook(url, events, secret);
+      var made = session.client().webhooks().add(url, events, secret);
       context
           .screen()
           .lines(json.wanted() ? List.of(made.json()) : WebhookTable.made(made.value()));

@@ -28,7 +28,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var session = context.session()) {
-      var deliveries = session.client().deliveries(id, limit.number());
+      var deliveries = session.client().webhooks().deliveries(id, limit.number());
       var screen = context.screen();
       screen.lines(
           json.wanted()

@@ -22,7 +22,7 @@ final class WebhookListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var session = context.session()) {
-      var webhooks = session.client().webhooks(limit.number());
+      var webhooks = session.client().webhooks().list(limit.number());
       var screen = context.screen();
       screen.lines(
           json.wanted()

@@ -19,7 +19,7 @@ final class WebhookRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var session = context.session()) {
-      session.client().removeWebhook(id);
+      session.client().webhooks().remove(id);
       context.screen().line("webhook %d is gone".formatted(id));
     }
     return ExitCode.DONE.number();

@@ -29,7 +29,7 @@ final class WebhookTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var session = context.session()) {
-      var sent = session.client().testWebhook(id);
+      var sent = session.client().webhooks().test(id);
       context
           .screen()
           .lines(List.of(json.wanted() ? sent.json() : WebhookTable.outcome(sent.value())));

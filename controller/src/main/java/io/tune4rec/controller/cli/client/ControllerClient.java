@@ -7,9 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -236,40 +234,9 @@ public final class ControllerClient implements AutoCloseable {
     return exchange.read(exchange.post(API + "/workers/" + worker + "/drain", "{}"), Worker.class);
   }
 
-  /**
-   * Has an address told what happens.
-   *
-   * @param secret made up by the controller if it is empty
-   */
-  public Reply<Webhook> addWebhook(String address, List<String> events, Optional<String> secret) {
-    var body = new LinkedHashMap<String, Object>(Map.of("url", address, "events", events));
-    secret.ifPresent(it -> body.put("secret", it));
-    return exchange.read(exchange.post(API + "/webhooks", Json.text(body)), Webhook.class);
-  }
-
-  /**
-   * @param limit how many are wanted; empty for all
-   */
-  public Reply<List<Webhook>> webhooks(OptionalInt limit) {
-    return list("/webhooks", "", "webhooks", limit, WebhookList.class).map(WebhookList::webhooks);
-  }
-
-  public void removeWebhook(long id) {
-    exchange.delete(API + "/webhooks/" + id);
-  }
-
-  /**
-   * @param limit how many are wanted; empty for all
-   */
-  public Reply<List<Webhook.Delivery>> deliveries(long webhook, OptionalInt limit) {
-    return list("/webhooks/" + webhook + "/deliveries", "", "deliveries", limit, DeliveryList.class)
-        .map(DeliveryList::deliveries);
-  }
-
-  /** Sends a webhook a ping, and waits for the first answer. */
-  public Reply<Webhook.Delivery> testWebhook(long id) {
-    var path = API + "/webhooks/" + id + "/test";
-    return exchange.read(exchange.post(path, "{}"), Webhook.Delivery.class);
+  /** The same controller, asked about webhooks. */
+  public WebhookClient webhooks() {
+    return new WebhookClient(exchange);
   }
 
   @Override
@@ -296,10 +263,6 @@ public final class ControllerClient implements AutoCloseable {
   private record ModelList(List<Model> models) {}
 
   private record RecommendationList(List<Recommended> recommendations) {}
-
-  private record WebhookList(List<Webhook> webhooks) {}
-
-  private record DeliveryList(List<Webhook.Delivery> deliveries) {}
 
   private record WorkerList(List<Worker> workers) {}
 }
