@@ -42,6 +42,11 @@ import io.tune4rec.controller.shipping.ModelStore;
 import io.tune4rec.controller.sweep.PresetCatalog;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepSubmission;
+import io.tune4rec.controller.webhook.Backoff;
+import io.tune4rec.controller.webhook.PageAddress;
+import io.tune4rec.controller.webhook.WebhookDelivery;
+import io.tune4rec.controller.webhook.WebhookSender;
+import io.tune4rec.controller.webhook.WebhookStore;
 import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetStore;
 import jakarta.enterprise.inject.Disposes;
@@ -243,7 +248,30 @@ class Wiring {
 
   @Produces
   @Singleton
-  LeaseExpiry leaseExpiry(DispatchStore store, SweepStateStore sweeps) {
-    return new LeaseExpiry(store, sweeps);
+  LeaseExpiry leaseExpiry(DispatchStore store, SweepStateStore sweeps, LeaseTerms terms) {
+    return new LeaseExpiry(store, sweeps, terms);
+  }
+
+  @Produces
+  @Singleton
+  PageAddress pageAddress() {
+    return new PageAddress(config.webhook().pages());
+  }
+
+  @Produces
+  @Singleton
+  WebhookSender webhookSender() {
+    return new WebhookSender(config.webhook().timeout(), InstantSource.system());
+  }
+
+  void end(@Disposes WebhookSender sender) {
+    sender.close();
+  }
+
+  @Produces
+  @Singleton
+  WebhookDelivery webhookDelivery(WebhookStore store, WebhookSender sender) {
+    var backoff = new Backoff(config.webhook().firstRetry(), config.webhook().attempts());
+    return new WebhookDelivery(store, sender, backoff);
   }
 }

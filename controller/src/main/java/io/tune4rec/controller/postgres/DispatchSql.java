@@ -12,14 +12,25 @@ final class DispatchSql {
           threads_per_slot = excluded.threads_per_slot,
           model_lib_version = excluded.model_lib_version,
           session = worker.session + 1, registered_at = now(), last_seen_at = now(),
-          draining_since = null
+          draining_since = null, lost_reported_at = null
       returning id, session
       """;
 
   static final String HEARD =
       """
-      update worker set last_seen_at = now() where id = ?
+      update worker set last_seen_at = now(), lost_reported_at = null where id = ?
       returning id, slots, model_lib_version, draining_since is not null as draining
+      """;
+
+  /** Whoever was to end and has nothing left has ended, and is not lost. */
+  static final String REPORT_LOST =
+      """
+      update worker w set lost_reported_at = now()
+      where w.lost_reported_at is null
+        and w.last_seen_at < now() - make_interval(secs => ?)
+        and (w.draining_since is null
+          or exists (select 1 from attempt a where a.worker_id = w.id and a.state = 'RUNNING'))
+      returning w.id
       """;
 
   /** Of the session that is given; of the present one where none is. */

@@ -63,6 +63,7 @@ enum ArchitectureRule {
               "..controller..replicate..",
               "..controller..gate..",
               "..controller..shipping..",
+              "..controller..webhook..",
               "..controller..access..")
           .should()
           .onlyDependOnClassesThat()
@@ -75,6 +76,7 @@ enum ArchitectureRule {
               "..controller..replicate..",
               "..controller..gate..",
               "..controller..shipping..",
+              "..controller..webhook..",
               "..controller..access..",
               "..controller..dataset..",
               "io.tune4rec.model.problem..",
@@ -85,9 +87,10 @@ enum ArchitectureRule {
               "io.tune4rec.model.metric..",
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
-              "java..")
+              "java..",
+              "javax.crypto..")
           .as(
-              "sweep, dispatch, leaderboard, replicate, gate, shipping and access know no framework"),
+              "sweep, dispatch, leaderboard, replicate, gate, shipping, webhook and access know no framework"),
       AnnotatedSweep.class),
 
   SOURCES_KNOW_ROWS_ALONE(

@@ -1,6 +1,8 @@
 package io.tune4rec.controller.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tune4rec.controller.recommender.Recommended;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Speaks to one controller. Every method throws {@link UnreachableException} if nothing answers and
@@ -152,6 +155,20 @@ public final class ControllerClient implements AutoCloseable {
     return list("/sweeps/" + sweep + "/leaderboard", "", "rows", limit, Leaderboard.class);
   }
 
+  /**
+   * Everything that a list of a sweep holds, one page in memory at a time.
+   *
+   * @param list its path below the sweep, such as {@code results}
+   * @param array which field of an answer holds the entries
+   */
+  public void each(long sweep, String list, String array, Consumer<JsonNode> entry) {
+    var path = API + "/sweeps/" + sweep + "/" + list;
+    if (!new Pages(path, "", array, ALL).forEach(exchange::get, entry)) {
+      throw new UnreachableException(
+          url, new IOException("an answer that is not a controller's: it has no " + array));
+    }
+  }
+
   /** All trials of a sweep that were drawn, by number, in short. */
   public List<Trial> trials(long sweep) {
     return list("/sweeps/" + sweep + "/trials", "", "trials", ALL, TrialList.class)
@@ -215,6 +232,11 @@ public final class ControllerClient implements AutoCloseable {
   /** Gives a worker no new trial; it ends when those that it has are done. */
   public Reply<Worker> drain(long worker) {
     return exchange.read(exchange.post(API + "/workers/" + worker + "/drain", "{}"), Worker.class);
+  }
+
+  /** The same controller, asked about webhooks. */
+  public WebhookClient webhooks() {
+    return new WebhookClient(exchange);
   }
 
   @Override
