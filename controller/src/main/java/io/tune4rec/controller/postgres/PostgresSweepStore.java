@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.controller.sweep.DefinitionTree;
+import io.tune4rec.controller.sweep.Environment;
 import io.tune4rec.controller.sweep.IdempotencyKey;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepQuery;
@@ -56,7 +57,8 @@ class PostgresSweepStore implements SweepStore {
 
   private static final String ATTEMPTS =
       """
-      select a.number, a.state, a.exit_reason, w.name, a.slot, a.device, a.started_at, a.finished_at,
+      select a.number, a.state, a.exit_reason, w.name, a.slot, a.device, a.environment,
+        a.started_at, a.finished_at,
         coalesce(l.head_bytes + l.tail_bytes, 0) as log_bytes
       from attempt a
       join worker w on w.id = a.worker_id
@@ -246,6 +248,8 @@ class PostgresSweepStore implements SweepStore {
                 row.getString("name"),
                 row.getInt("slot"),
                 row.getString("device"),
+                Optional.ofNullable(row.getString("environment"))
+                    .map(text -> Environment.read(JsonText.read(text))),
                 row.getTimestamp("started_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("finished_at")).map(t -> t.toInstant()),
                 row.getLong("log_bytes")),

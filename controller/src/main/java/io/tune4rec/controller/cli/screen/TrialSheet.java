@@ -24,6 +24,7 @@ public final class TrialSheet {
     trial
         .configuration()
         .forEach((name, value) -> lines.add("  " + name + " = " + TextWidth.harmless("" + value)));
+    lines.addAll(environment(trial));
     lines.addAll(attempts(trial, canvas));
     lines.addAll(curve(trial, canvas));
     return lines;
@@ -66,6 +67,22 @@ public final class TrialSheet {
                 it.entrySet().stream()
                     .map(metric -> metric.getKey() + " " + Format.metric(metric.getValue()))
                     .collect(Collectors.joining(", ")));
+  }
+
+  private static List<String> environment(Trial trial) {
+    var lines = new ArrayList<String>();
+    trial
+        .environment()
+        .ifPresent(
+            environment -> {
+              lines.add("ran with");
+              environment.forEach(
+                  (what, is) -> lines.add("  " + what + " = " + TextWidth.harmless("" + is)));
+            });
+    if (trial.state().equals("COMPLETED")) {
+      lines.add("to run it again: ./tune4rec trial reproduce " + trial.id());
+    }
+    return lines;
   }
 
   private static List<String> attempts(Trial trial, Canvas canvas) {
