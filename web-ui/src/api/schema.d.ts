@@ -1712,6 +1712,7 @@ export interface components {
             /** Format: int32 */
             slot: number;
             device: string;
+            environment?: components["schemas"]["Environment"] | null;
             started_at: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"] | null;
             /** Format: int64 */
@@ -1877,6 +1878,20 @@ export interface components {
              */
             session?: number | null;
         };
+        Environment: {
+            model_lib_version: string;
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            device: string;
+            cpu: string;
+            /** Format: int32 */
+            threads: number;
+            arch: string;
+            os: string;
+            java: string;
+        };
         Expected: {
             /** Format: double */
             seconds: number;
@@ -1916,6 +1931,16 @@ export interface components {
             attempts: components["schemas"]["Fence"][];
             /** Format: double */
             wait_seconds: number;
+        };
+        HostEnvironment: {
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            cpu: string;
+            arch: string;
+            os: string;
+            java: string;
         };
         Hyperparameter: {
             name: string;
@@ -2470,6 +2495,7 @@ export interface components {
             /** Format: int32 */
             threads_per_slot: number;
             device: string;
+            environment: components["schemas"]["HostEnvironment"];
         };
         WorkerView: {
             /** Format: int64 */
