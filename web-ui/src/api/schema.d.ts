@@ -1429,6 +1429,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/reproductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a trial came out that was run again with its seed, newest first
+         * @description A repetition that has completed has a report: what differs of what both ran with, their ranks and metrics, and a verdict.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                    /** @description how far metrics may lie apart where something differs that rounds otherwise; unless it is given 0.002, or two standard errors where that is more */
+                    tolerance?: number;
+                };
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReproductionList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Run a completed trial again with its seed
+         * @description It waits for a worker as the trial of a sweep of its own.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reproduction"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers": {
         parameters: {
             query?: never;
@@ -1871,6 +1962,12 @@ export interface components {
         DatasetSchema: {
             columns: components["schemas"]["ColumnView"][];
         };
+        Difference: {
+            what: string;
+            original: string;
+            now: string;
+            matters: boolean;
+        };
         DrainRequest: {
             /**
              * Format: int32
@@ -2033,6 +2130,18 @@ export interface components {
             split: string;
             /** Format: int32 */
             cases: number;
+        };
+        MetricComparison: {
+            metric: string;
+            /** Format: double */
+            original: number;
+            /** Format: double */
+            now: number;
+            /** Format: double */
+            difference: number;
+            /** Format: double */
+            allowed: number;
+            within: boolean;
         };
         ModelList: {
             models: components["schemas"]["KeptModel"][];
@@ -2225,6 +2334,26 @@ export interface components {
             /** Format: double */
             cores?: number | null;
         };
+        Reproduction: {
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int64 */
+            trial_id: number;
+            state: components["schemas"]["TrialState"];
+            reason?: string | null;
+            created_at: components["schemas"]["Instant"];
+            report?: components["schemas"]["ReproductionReport"] | null;
+        };
+        ReproductionList: {
+            reproductions: components["schemas"]["Reproduction"][];
+            next_cursor?: string | null;
+        };
+        ReproductionReport: {
+            verdict: components["schemas"]["Verdict"];
+            identity_expected: boolean;
+            environment: components["schemas"]["Difference"][];
+            splits: components["schemas"]["SplitComparison"][];
+        };
         Row: {
             /** Format: int32 */
             rank?: number | null;
@@ -2288,6 +2417,16 @@ export interface components {
             kind: string;
             domain: string;
             when?: string | null;
+        };
+        SplitComparison: {
+            split: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            identical: number;
+            /** Format: int32 */
+            largest_difference: number;
+            metrics: components["schemas"]["MetricComparison"][];
         };
         /** @enum {string} */
         State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
@@ -2396,6 +2535,7 @@ export interface components {
             /** Format: int64 */
             sweep_id: number;
             sweep_name: string;
+            dataset: components["schemas"]["DatasetName"];
             objective: string;
             /** Format: int32 */
             number: number;
@@ -2458,6 +2598,8 @@ export interface components {
             /** Format: double */
             seconds?: number | null;
         };
+        /** @enum {string} */
+        Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";
         WindowProfile: {
             /** Format: int64 */
             start: number;

@@ -103,6 +103,7 @@ export function aTrial(changes: Partial<TrialDetail> = {}): TrialDetail {
     id: 101,
     sweep_id: 7,
     sweep_name: 'eshop-first',
+    dataset: { name: 'eshop-clothing', hash: 'a3f09c1be77d4410' },
     objective: 'ndcg@20',
     number: 1,
     state: 'COMPLETED',

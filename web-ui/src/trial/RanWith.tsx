@@ -8,6 +8,7 @@ export function RanWith({ trial }: { trial: TrialDetail }) {
     return null;
   }
   const environment = trial.attempts.at(-1)?.environment;
+  const dataset: [string, string] = ['Dataset', `${trial.dataset.name}@${trial.dataset.hash}`];
   return (
     <section className="panel" aria-labelledby="ran-with-title">
       <div className="panel-head">
@@ -17,7 +18,7 @@ export function RanWith({ trial }: { trial: TrialDetail }) {
         <p className="empty">Not recorded: the trial is older than these records.</p>
       ) : (
         <dl className="facts">
-          {factsOf(environment).map(([name, value]) => (
+          {[dataset, ...factsOf(environment)].map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>

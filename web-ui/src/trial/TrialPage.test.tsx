@@ -63,6 +63,7 @@ test('a completed trial shows what made its numbers, and how to make them again'
 
   const ranWith = await screen.findByRole('region', { name: 'Ran with' });
   expect(ranWith.textContent).toContain('PyTorch2.7.1 cpu');
+  expect(ranWith.textContent).toContain('Dataseteshop-clothing@a3f09c1be77d4410');
   expect(within(ranWith).getByText('./tune4rec trial reproduce 101')).toBeTruthy();
 });
 

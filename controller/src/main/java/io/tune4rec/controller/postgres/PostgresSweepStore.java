@@ -10,6 +10,7 @@ import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepView;
+import io.tune4rec.controller.sweep.SweepView.DatasetName;
 import io.tune4rec.controller.sweep.TrialDetail;
 import io.tune4rec.controller.sweep.TrialDetail.AttemptView;
 import io.tune4rec.controller.sweep.TrialDetail.LossView;
@@ -190,6 +191,7 @@ class PostgresSweepStore implements SweepStore {
 
   private TrialDetail detail(TrialEntity trial) {
     var sweep = SweepEntity.<SweepEntity>findById(trial.sweepId);
+    var dataset = DatasetEntity.<DatasetEntity>findById(sweep.datasetId);
     var objective = sweep.objective;
     var reports =
         ReportEntity.<ReportEntity>list(
@@ -199,6 +201,7 @@ class PostgresSweepStore implements SweepStore {
         view.id(),
         view.sweepId(),
         sweep.name,
+        new DatasetName(dataset.name, dataset.hash),
         sweep.objective,
         view.number(),
         view.state(),

@@ -7,10 +7,9 @@ import java.util.OptionalDouble;
  * How far metrics of two runs may lie apart that differ in nothing but how numbers are rounded.
  *
  * <p>Another library or processor adds in another order. Training carries that from the last bit of
- * a sum into the weights, so that single ranks change, a few up and as many down: the mean moves
- * like that of random signs, by about its paired standard error, and beyond that as two seeds of
- * one configuration do, which on the sets of our examples is a few parts in a thousand. So 0.002,
- * or two standard errors where that is more.
+ * a sum into the weights, so that single ranks change, up as often as down: the mean moves by about
+ * the standard error of the paired difference. On large splits that error is so small that what is
+ * left of the weights' own change shows beyond it, hence 0.002 at least.
  *
  * @param stated what somebody asks for instead; then nothing is added to it
  */

@@ -29,6 +29,7 @@ public record Trial(
     Optional<Long> peakMemoryBytes,
     Optional<String> reason,
     Optional<Long> seed,
+    Optional<Sweep.DatasetVersion> dataset,
     List<Attempt> attempts,
     List<Epoch> reports) {
   public Trial {

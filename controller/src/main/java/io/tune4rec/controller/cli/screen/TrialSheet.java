@@ -56,6 +56,9 @@ public final class TrialSheet {
         .peakMemoryBytes()
         .ifPresent(b -> lines.add(Listing.fact("memory", b / 1_000_000 + " MB at the peak")));
     trial.seed().ifPresent(seed -> lines.add(Listing.fact("seed", seed.toString())));
+    trial
+        .dataset()
+        .ifPresent(it -> lines.add(Listing.fact("dataset", it.name() + "@" + it.hash())));
     return lines;
   }
 
