@@ -1934,6 +1934,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/reproductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a trial came out that was run again with its seed, newest first
+         * @description A repetition that has completed has a report: what differs of what both ran with, their ranks and metrics, and a verdict.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                    /** @description how far metrics may lie apart where something differs that rounds otherwise; unless it is given 0.002, or two standard errors where that is more */
+                    tolerance?: number;
+                };
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReproductionList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Run a completed trial again with its seed
+         * @description It waits for a worker as the trial of a sweep of its own.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reproduction"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -2458,6 +2549,7 @@ export interface components {
             finished_at?: components["schemas"]["Instant"] | null;
             /** Format: int64 */
             log_bytes: number;
+            environment?: components["schemas"]["Environment"] | null;
         };
         Baseline: {
             name: string;
@@ -2706,6 +2798,10 @@ export interface components {
             p: number;
             /** Format: double */
             adjusted_p: number;
+            what: string;
+            original: string;
+            now: string;
+            matters: boolean;
         };
         Difference1: {
             parameter: string;
@@ -3343,6 +3439,7 @@ export interface components {
             reports: components["schemas"]["ReportView"][];
             /** Format: int64 */
             model_bytes?: number | null;
+            dataset: components["schemas"]["DatasetName"];
         };
         TrialList: {
             trials: components["schemas"]["TrialView"][];
@@ -3406,6 +3503,7 @@ export interface components {
             /** Format: int32 */
             threads_per_slot: number;
             device: string;
+            environment: components["schemas"]["HostEnvironment"];
         };
         WorkerView: {
             /** Format: int64 */
@@ -3539,6 +3637,74 @@ export interface components {
             /** @description 16 to 200 characters that both sides know; made up if it is absent */
             secret?: string | null;
         };
+        Environment: {
+            model_lib_version: string;
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            device: string;
+            cpu: string;
+            /** Format: int32 */
+            threads: number;
+            arch: string;
+            os: string;
+            java: string;
+        };
+        HostEnvironment: {
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            cpu: string;
+            arch: string;
+            os: string;
+            java: string;
+        };
+        MetricComparison: {
+            metric: string;
+            /** Format: double */
+            original: number;
+            /** Format: double */
+            now: number;
+            /** Format: double */
+            difference: number;
+            /** Format: double */
+            allowed: number;
+            within: boolean;
+        };
+        Reproduction: {
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int64 */
+            trial_id: number;
+            state: components["schemas"]["TrialState"];
+            reason?: string | null;
+            created_at: components["schemas"]["Instant"];
+            report?: components["schemas"]["ReproductionReport"] | null;
+        };
+        ReproductionList: {
+            reproductions: components["schemas"]["Reproduction"][];
+            next_cursor?: string | null;
+        };
+        ReproductionReport: {
+            verdict: components["schemas"]["Verdict"];
+            identity_expected: boolean;
+            environment: components["schemas"]["Difference"][];
+            splits: components["schemas"]["SplitComparison"][];
+        };
+        SplitComparison: {
+            split: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            identical: number;
+            /** Format: int32 */
+            largest_difference: number;
+            metrics: components["schemas"]["MetricComparison"][];
+        };
+        /** @enum {string} */
+        Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";
     };
     responses: never;
     parameters: never;

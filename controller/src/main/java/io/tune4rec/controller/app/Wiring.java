@@ -36,6 +36,8 @@ import io.tune4rec.controller.recommender.WarmRecommenders;
 import io.tune4rec.controller.replicate.Finalists;
 import io.tune4rec.controller.replicate.FollowUps;
 import io.tune4rec.controller.replicate.ReplicateStore;
+import io.tune4rec.controller.replicate.ReproductionStore;
+import io.tune4rec.controller.replicate.Reproductions;
 import io.tune4rec.controller.shipping.IncomingModels;
 import io.tune4rec.controller.shipping.ModelIntake;
 import io.tune4rec.controller.shipping.ModelStore;
@@ -163,6 +165,12 @@ class Wiring {
   @Singleton
   SweepPlanner sweepPlanner(SweepSubmission submission, CostForecast costs) {
     return new SweepPlanner(submission, costs);
+  }
+
+  @Produces
+  @Singleton
+  Reproductions reproductions(ReplicateStore children, ReproductionStore store) {
+    return new Reproductions(children, store);
   }
 
   @Produces

@@ -34,7 +34,8 @@ final class CommandTree {
             .addSubcommand(
                 new CommandLine(new TrialCommand())
                     .addSubcommand(new TrialShowCommand(context))
-                    .addSubcommand(new TrialLogsCommand(context)))
+                    .addSubcommand(new TrialLogsCommand(context))
+                    .addSubcommand(new TrialReproduceCommand(context)))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
                     .addSubcommand(new ModelListCommand(context))

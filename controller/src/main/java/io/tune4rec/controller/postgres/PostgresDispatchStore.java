@@ -64,7 +64,8 @@ class PostgresDispatchStore implements DispatchStore {
             registration.device(),
             registration.slots(),
             registration.threadsPerSlot(),
-            registration.modelLibVersion())
+            registration.modelLibVersion(),
+            JsonText.write(registration.environmentOfTrials().tree()))
         .orElseThrow();
   }
 

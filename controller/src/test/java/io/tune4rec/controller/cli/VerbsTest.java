@@ -96,6 +96,10 @@ class VerbsTest {
     on("sweep pause", reading("sweep pause SWEEP").failing(1, "sweep pause 0", "knows no '0'"));
     on("sweep resume", reading("sweep resume SWEEP").failing(1, "sweep resume 0", "knows no '0'"));
     on("sweep cancel", reading("sweep cancel SWEEP").failing(1, "sweep cancel 0", "knows no '0'"));
+    on(
+        "trial reproduce",
+        reading("trial reproduce SWEEP/1 --no-wait")
+            .failing(2, "trial reproduce 3/1 --tolerance 2", "a tolerance is from 0 to 1"));
     on("trial show", reading("trial show TRIAL").failing(1, "trial show 0", "none with id 0"));
     on(
         "trial logs",

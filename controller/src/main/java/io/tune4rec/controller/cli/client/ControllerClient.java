@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /**
  * Speaks to one controller. Every method throws {@link UnreachableException} if nothing answers and
@@ -182,6 +184,33 @@ public final class ControllerClient implements AutoCloseable {
 
   public Reply<Trial> trial(long id) {
     return exchange.read(exchange.get(API + "/trials/" + id), Trial.class);
+  }
+
+  /** Queues a completed trial again, with its seed. */
+  public Reply<Reproduction> reproduce(long trial) {
+    return exchange.read(exchange.post(reproductions(trial), "{}"), Reproduction.class);
+  }
+
+  /**
+   * One of the last repetitions of a trial.
+   *
+   * @param sweep that was made for it
+   * @param tolerance of the comparison; the controller's own if empty
+   */
+  public Reply<Reproduction> reproduction(long trial, long sweep, OptionalDouble tolerance) {
+    var query = tolerance.isPresent() ? "?tolerance=" + tolerance.getAsDouble() : "";
+    var list = Json.tree(exchange.get(reproductions(trial) + query)).path("reproductions");
+    var ours =
+        StreamSupport.stream(list.spliterator(), false)
+            .filter(one -> one.path("sweep_id").asLong() == sweep)
+            .findFirst()
+            .map(Object::toString)
+            .orElse("");
+    return exchange.read(ours, Reproduction.class);
+  }
+
+  private static String reproductions(long trial) {
+    return API + "/trials/" + trial + "/reproductions";
   }
 
   /** Chunks of an attempt's log after the one numbered {@code after}. */
