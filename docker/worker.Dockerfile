@@ -1,5 +1,6 @@
 # A worker that trains on the CPU. Built from the checkout:
-#   docker build -f docker/worker.Dockerfile -t tune4rec-worker .
+#   docker build -f docker/worker.Dockerfile -t tune4rec-worker \
+#     --build-arg COMMIT=$(git rev-parse --short HEAD) .
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /source
 COPY pom.xml ./
@@ -9,7 +10,9 @@ COPY model-lib model-lib
 COPY web-ui web-ui
 COPY worker worker
 COPY controller controller
-RUN mvn -B -ntp package -Dmaven.test.skip=true -DskipTests -pl worker -am
+# Rows say it, so that who runs one again knows whether the code differs.
+ARG COMMIT=unknown
+RUN mvn -B -ntp package -Dmaven.test.skip=true -DskipTests -pl worker -am -Dtune4rec.commit=$COMMIT
 
 FROM eclipse-temurin:25-jre
 # What PyTorch's libraries link against.

@@ -4,6 +4,131 @@
  */
 
 export interface paths {
+    "/api/v1/baselines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were named, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BaselineList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/baselines/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name a row; a name that is taken moves */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BaselineRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Baseline"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forget a name; gates keep what it was */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -97,6 +222,61 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Catalog"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One to five rows of one key side by side
+         * @description What differs between configurations, any metric from the stored ranks, parts of the cases, and cases won and lost.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description such as ndcg@20 or recall@5; the first is that of segments */
+                    metric?: string[];
+                    /** @description such as 3/7 or 3/best */
+                    row?: string[];
+                    /** @description valid or test; test if none is given */
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comparison"];
                     };
                 };
                 /** @description what went wrong */
@@ -280,6 +460,158 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Dataset"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gates, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Submit a sweep, and judge it against a baseline once it has ended
+         * @description A test of non-inferiority that may be looked at after every seed: it adds seeds until it passes, fails, or has used as many as it may.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description one-sided, over all looks */
+                    alpha?: string;
+                    baseline?: string;
+                    /** @description for a document that names no dataset */
+                    dataset?: string;
+                    /** @description by how much the new row may be worse */
+                    margin?: string;
+                    /** @description such as ndcg@20 or recall@5 */
+                    metric?: string;
+                    /** @description for a document that has no name */
+                    name?: string;
+                    /** @description how many the new row gets at most */
+                    seeds?: string;
+                    /** @description pocock, obrien_fleming or even */
+                    spending?: string;
+                    /** @description test, if none is given, or valid */
+                    split?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                    "application/yaml": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One gate, and what it saw each time it looked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateView"];
                     };
                 };
                 /** @description what went wrong */
@@ -771,6 +1103,110 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports of each trial's last attempt, by number and step */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trials of a sweep with all their metrics, by number */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1498,6 +1934,334 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials/{trial}/reproductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a trial came out that was run again with its seed, newest first
+         * @description A repetition that has completed has a report: what differs of what both ran with, their ranks and metrics, and a verdict.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                    /** @description how far metrics may lie apart where something differs that rounds otherwise; unless it is given 0.002, or two standard errors where that is more */
+                    tolerance?: number;
+                };
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReproductionList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Run a completed trial again with its seed
+         * @description It waits for a worker as the trial of a sweep of its own.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    trial: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reproduction"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks, newest first, without their secrets */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tells an address what happens
+         * @description Each delivery is a POST of JSON with Tune4Rec-Event, Tune4Rec-Delivery (the same at every try) and Tune4Rec-Signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>. An answer from 200 to 299 within 10 seconds takes it; else it is tried again for about a day. Redirects are not followed. Link-local addresses are refused, other internal ones are not.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedWebhook"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drops a webhook and what it was still to be told */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description it is gone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a webhook was told and is still to be told, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before; absent for the first page */
+                    cursor?: string;
+                    /** @description rows at most */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryList"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a ping now
+         * @description Answers with how it stands after the first try; it is tried again as others.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers": {
         parameters: {
             query?: never;
@@ -1785,6 +2549,23 @@ export interface components {
             finished_at?: components["schemas"]["Instant"] | null;
             /** Format: int64 */
             log_bytes: number;
+            environment?: components["schemas"]["Environment"] | null;
+        };
+        Baseline: {
+            name: string;
+            /** Format: int64 */
+            trial_id: number;
+            row: string;
+            /** Format: int64 */
+            sweep_id: number;
+            sweep_name: string;
+            set_at: components["schemas"]["Instant"];
+        };
+        BaselineList: {
+            baselines: components["schemas"]["Baseline"][];
+        };
+        BaselineRequest: {
+            row: string;
         };
         Best: {
             /** Format: int64 */
@@ -1898,6 +2679,25 @@ export interface components {
             oov: boolean;
             tags: string[];
         };
+        Compared: {
+            name: string;
+            row: components["schemas"]["BoardRow"];
+            /** Format: int32 */
+            seeds: number;
+            values: {
+                [key: string]: number;
+            };
+        };
+        Comparison: {
+            key: components["schemas"]["BoardKey"];
+            dataset: string;
+            protocol: components["schemas"]["ProtocolView"];
+            metrics: string[];
+            rows: components["schemas"]["Compared"][];
+            differences: components["schemas"]["Difference1"][];
+            segments: components["schemas"]["Segment"][];
+            duels: components["schemas"]["Duel"][];
+        };
         CompleteAnswer: {
             state: components["schemas"]["TrialState"];
         };
@@ -1998,6 +2798,14 @@ export interface components {
             p: number;
             /** Format: double */
             adjusted_p: number;
+            what: string;
+            original: string;
+            now: string;
+            matters: boolean;
+        };
+        Difference1: {
+            parameter: string;
+            values: (null | unknown)[];
         };
         DrainRequest: {
             /**
@@ -2005,6 +2813,16 @@ export interface components {
              * @description of the worker that asks for itself: does nothing if it has registered again since
              */
             session?: number | null;
+        };
+        Duel: {
+            row: string;
+            other: string;
+            /** Format: int32 */
+            won: number;
+            /** Format: int32 */
+            lost: number;
+            /** Format: int32 */
+            tied: number;
         };
         Estimate: {
             /** Format: double */
@@ -2044,6 +2862,34 @@ export interface components {
             measured: string;
             effect: string;
             remedy: string;
+        };
+        GateList: {
+            gates: components["schemas"]["GateView"][];
+            next_cursor?: string | null;
+        };
+        GateView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            sweep_id: number;
+            sweep_name: string;
+            baseline: string;
+            baseline_row: string;
+            row?: string | null;
+            metric: string;
+            split: string;
+            /** Format: double */
+            margin: number;
+            /** Format: double */
+            alpha: number;
+            /** Format: int32 */
+            most_seeds: number;
+            spending: string;
+            state: components["schemas"]["State"];
+            reason?: string | null;
+            created_at: components["schemas"]["Instant"];
+            finished_at?: components["schemas"]["Instant"] | null;
+            looks: components["schemas"]["Look"][];
         };
         HeartbeatAnswer: {
             stop: components["schemas"]["Stop"][];
@@ -2154,6 +3000,23 @@ export interface components {
             /** Format: int32 */
             number: number;
             text: string;
+        };
+        Look: {
+            /** Format: int32 */
+            number: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            difference: number;
+            /** Format: double */
+            lower_bound?: number | null;
+            /** Format: double */
+            upper_bound?: number | null;
+            /** Format: int32 */
+            seeds: number;
+            /** Format: int32 */
+            cases: number;
+            seed_scatter: string;
         };
         LossView: {
             task: string;
@@ -2408,6 +3271,13 @@ export interface components {
             length: number;
             items: components["schemas"]["SampleItem"][];
         };
+        Segment: {
+            by: string;
+            label: string;
+            /** Format: int32 */
+            cases: number;
+            values: number[];
+        };
         Separation: {
             /** Format: int64 */
             cases?: number | null;
@@ -2425,7 +3295,9 @@ export interface components {
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
         /** @enum {string} */
-        State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        State: "RUNNING" | "PASS" | "FAIL" | "INCONCLUSIVE" | "PENDING" | "DELIVERED" | "FAILED";
+        /** @enum {string} */
+        State1: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
         Stop: {
             /** Format: int64 */
             trial_id: number;
@@ -2567,6 +3439,7 @@ export interface components {
             reports: components["schemas"]["ReportView"][];
             /** Format: int64 */
             model_bytes?: number | null;
+            dataset: components["schemas"]["DatasetName"];
         };
         TrialList: {
             trials: components["schemas"]["TrialView"][];
@@ -2630,6 +3503,7 @@ export interface components {
             /** Format: int32 */
             threads_per_slot: number;
             device: string;
+            environment: components["schemas"]["HostEnvironment"];
         };
         WorkerView: {
             /** Format: int64 */
@@ -2643,7 +3517,7 @@ export interface components {
             threads_per_slot: number;
             /** Format: int32 */
             busy: number;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["State1"];
             registered_at: components["schemas"]["Instant"];
             last_seen_at: components["schemas"]["Instant"];
             model_lib_version: string;
@@ -2663,6 +3537,174 @@ export interface components {
                 message?: string;
             }[];
         };
+        CreatedWebhook: {
+            /** Format: int64 */
+            id: number;
+            url: string;
+            events: string[];
+            created_at: components["schemas"]["Instant"];
+            secret: string;
+        };
+        Delivery: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            event: string;
+            state: components["schemas"]["State"];
+            /** Format: int32 */
+            attempts: number;
+            next_attempt_at?: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            last_status?: number | null;
+            last_error?: string | null;
+            created_at: components["schemas"]["Instant"];
+            delivered_at?: components["schemas"]["Instant"] | null;
+        };
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next_cursor?: string | null;
+        };
+        ReportList: {
+            reports: components["schemas"]["TrialReport"][];
+            next_cursor?: string | null;
+        };
+        ResultList: {
+            results: components["schemas"]["TrialResult"][];
+            next_cursor?: string | null;
+        };
+        TrialReport: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            attempt: number;
+            report: components["schemas"]["ReportView"];
+        };
+        TrialResult: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            state: components["schemas"]["TrialState"];
+            configuration: {
+                [key: string]: unknown;
+            };
+            origin?: string | null;
+            /** Format: int64 */
+            seed: number;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: double */
+            value?: number | null;
+            /** Format: int32 */
+            best_step?: number | null;
+            valid: {
+                [key: string]: number;
+            };
+            test: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            seconds?: number | null;
+            /** Format: int64 */
+            parameters?: number | null;
+            /** Format: int64 */
+            peak_memory_bytes?: number | null;
+            reason?: string | null;
+            worker?: string | null;
+            device?: string | null;
+            created_at: components["schemas"]["Instant"];
+            started_at?: components["schemas"]["Instant"] | null;
+            finished_at?: components["schemas"]["Instant"] | null;
+        };
+        Webhook: {
+            /** Format: int64 */
+            id: number;
+            url: string;
+            events: string[];
+            created_at: components["schemas"]["Instant"];
+        };
+        WebhookList: {
+            webhooks: components["schemas"]["Webhook"][];
+            next_cursor?: string | null;
+        };
+        WebhookRequest: {
+            /** @description http or https, without user and password */
+            url: string;
+            /** @description sweep.finished, gate.failed, worker.lost: one or more */
+            events: string[];
+            /** @description 16 to 200 characters that both sides know; made up if it is absent */
+            secret?: string | null;
+        };
+        Environment: {
+            model_lib_version: string;
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            device: string;
+            cpu: string;
+            /** Format: int32 */
+            threads: number;
+            arch: string;
+            os: string;
+            java: string;
+        };
+        HostEnvironment: {
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            cpu: string;
+            arch: string;
+            os: string;
+            java: string;
+        };
+        MetricComparison: {
+            metric: string;
+            /** Format: double */
+            original: number;
+            /** Format: double */
+            now: number;
+            /** Format: double */
+            difference: number;
+            /** Format: double */
+            allowed: number;
+            within: boolean;
+        };
+        Reproduction: {
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int64 */
+            trial_id: number;
+            state: components["schemas"]["TrialState"];
+            reason?: string | null;
+            created_at: components["schemas"]["Instant"];
+            report?: components["schemas"]["ReproductionReport"] | null;
+        };
+        ReproductionList: {
+            reproductions: components["schemas"]["Reproduction"][];
+            next_cursor?: string | null;
+        };
+        ReproductionReport: {
+            verdict: components["schemas"]["Verdict"];
+            identity_expected: boolean;
+            environment: components["schemas"]["Difference"][];
+            splits: components["schemas"]["SplitComparison"][];
+        };
+        SplitComparison: {
+            split: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            identical: number;
+            /** Format: int32 */
+            largest_difference: number;
+            metrics: components["schemas"]["MetricComparison"][];
+        };
+        /** @enum {string} */
+        Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";
     };
     responses: never;
     parameters: never;

@@ -57,6 +57,33 @@ test('a trial shows its curve, its metrics and what differs from the best', asyn
   );
 });
 
+test('a completed trial shows what made its numbers, and how to make them again', async () => {
+  play();
+  open('/trials/101');
+
+  const ranWith = await screen.findByRole('region', { name: 'Ran with' });
+  expect(ranWith.textContent).toContain('PyTorch2.7.1 cpu');
+  expect(ranWith.textContent).toContain('Dataseteshop-clothing@a3f09c1be77d4410');
+  expect(within(ranWith).getByText('./tune4rec trial reproduce 101')).toBeTruthy();
+});
+
+test('a trial of before such records says so', async () => {
+  const { environment: _, ...older } = anAttempt();
+  play({ '/trials/101': json(aTrial({ attempts: [older] })) });
+  open('/trials/101');
+
+  const ranWith = await screen.findByRole('region', { name: 'Ran with' });
+  expect(ranWith.textContent).toContain('Not recorded');
+});
+
+test('a trial without a result was made with nothing yet', async () => {
+  play({ '/trials/101': json(aTrial({ state: 'RUNNING' })) });
+  open('/trials/101');
+
+  await screen.findByRole('region', { name: 'Attempts' });
+  expect(screen.queryByRole('region', { name: 'Ran with' })).toBeNull();
+});
+
 test('metrics of other tasks stand with the rest, and their losses are a link away', async () => {
   const valid = { 'ndcg@20': 0.25, 'rmse:price': 3.5, 'auc:bought': 0.75 };
   const losses = [{ task: 'price', split: 'valid', cases: 1200 }];

@@ -4,6 +4,7 @@ import { pathOf } from '../app/route';
 import { Crumbs } from '../feedback/Crumbs';
 import { Shown } from '../feedback/Shown';
 import { Attempts } from './Attempts';
+import { RanWith } from './RanWith';
 import { TrialConfiguration } from './TrialConfiguration';
 import { TrialCurves } from './TrialCurves';
 import { TrialHeading } from './TrialHeading';
@@ -40,6 +41,7 @@ function TrialView({ trial, now }: { trial: TrialDetail; now: number }) {
         <TrialMetrics trial={trial} />
       </div>
       <TrialModel key={trial.id} trial={trial} />
+      <RanWith trial={trial} />
       <Attempts trial={trial} now={now} />
     </>
   );

@@ -5,6 +5,7 @@ import io.tune4rec.model.problem.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -75,6 +76,16 @@ record Extensions(List<Jar> jars) {
     } catch (IOException e) {
       throw refused("an extension is a file that the worker can read", e + "", "let it read it");
     }
+  }
+
+  /** Which jars these are: {@code none}, or how many and one SHA-256 over theirs, by name. */
+  String fingerprint() {
+    if (jars.isEmpty()) {
+      return "none";
+    }
+    var all = sha256();
+    jars.forEach(jar -> all.update(jar.sha256().getBytes(StandardCharsets.US_ASCII)));
+    return "%d, SHA-256 %s".formatted(jars.size(), HexFormat.of().formatHex(all.digest()));
   }
 
   private static MessageDigest sha256() {

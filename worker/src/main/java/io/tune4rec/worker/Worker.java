@@ -97,7 +97,8 @@ final class Worker {
         ModelLibrary.version(),
         config.slots(),
         config.threadsPerSlot(),
-        "cpu");
+        "cpu",
+        ThisHost.with(config.extensions()));
   }
 
   private RunnerCommand runnerCommand() {

@@ -55,6 +55,11 @@ class WorkerTest {
       assertThat(body.get("slots").asInt()).isEqualTo(2);
       assertThat(body.get("threads_per_slot").asInt()).isEqualTo(1);
       assertThat(body.get("device").asText()).isEqualTo("cpu");
+      var environment = body.get("environment");
+      assertThat(environment.get("djl").asText()).isEqualTo(ModelLibrary.djlVersion());
+      assertThat(environment.get("pytorch").asText()).matches("\\d+\\.\\d+\\.\\d+.* cpu");
+      assertThat(environment.get("extensions").asText()).isEqualTo("none");
+      assertThat(environment.get("java").asText()).startsWith(Runtime.version().toString());
     }
   }
 

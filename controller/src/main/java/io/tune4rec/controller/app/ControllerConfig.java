@@ -2,6 +2,7 @@ package io.tune4rec.controller.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,6 +61,9 @@ public interface ControllerConfig {
   /** Bounds on what attempts print. */
   Log log();
 
+  /** How others are told what happened. */
+  Webhook webhook();
+
   /** An external database, version 16 or newer. */
   interface Jdbc {
     /** Such as {@code jdbc:postgresql://db.example.org/tune4rec}. */
@@ -94,6 +98,30 @@ public interface ControllerConfig {
      */
     @WithDefault("1048576")
     long quota();
+  }
+
+  /** How webhooks are told. */
+  interface Webhook {
+    /**
+     * Where people find the pages, such as https://tune4rec.example.org; events then link there.
+     */
+    Optional<URI> pages();
+
+    /** In which a receiver must answer; one that is slow shall answer first and work later. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** Until a delivery that did not do is tried again; each later wait is four times as long. */
+    @WithDefault("15s")
+    Duration firstRetry();
+
+    /** Tries of a delivery; 8 of them take some 23 hours. */
+    @WithDefault("8")
+    int attempts();
+
+    /** How often deliveries that are due are looked for. */
+    @WithDefault("2s")
+    Duration every();
   }
 
   /** Terms of a lease. */

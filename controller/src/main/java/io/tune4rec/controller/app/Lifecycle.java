@@ -12,12 +12,13 @@ import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.postgres.NoticeListener;
 import io.tune4rec.controller.recommender.WarmRecommenders;
 import io.tune4rec.controller.replicate.FollowUps;
+import io.tune4rec.controller.webhook.WebhookDelivery;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** What runs beside requests: listening for work, taking back lost trials. */
+/** What runs beside requests: listening for work, taking back lost trials, telling webhooks. */
 @Singleton
 class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
@@ -29,6 +30,7 @@ class Lifecycle {
   private final LeaseExpiry expiry;
   private final WarmRecommenders recommenders;
   private final FollowUps followUps;
+  private final WebhookDelivery webhooks;
 
   Lifecycle(
       NoticeListener listener,
@@ -36,13 +38,15 @@ class Lifecycle {
       OrderSignal orders,
       LeaseExpiry expiry,
       WarmRecommenders recommenders,
-      FollowUps followUps) {
+      FollowUps followUps,
+      WebhookDelivery webhooks) {
     this.listener = listener;
     this.work = work;
     this.orders = orders;
     this.expiry = expiry;
     this.recommenders = recommenders;
     this.followUps = followUps;
+    this.webhooks = webhooks;
   }
 
   /** Asks for what is set from outside, so that a bad setting stops the start and not a call. */
@@ -70,6 +74,17 @@ class Lifecycle {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void settleEndedSweeps() {
     followUps.run();
+  }
+
+  @Scheduled(
+      every = "${tune4rec.webhook.every:2s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void tellWebhooks() {
+    try {
+      webhooks.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

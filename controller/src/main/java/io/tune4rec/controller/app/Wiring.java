@@ -22,21 +22,33 @@ import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
+import io.tune4rec.controller.gate.Baselines;
+import io.tune4rec.controller.gate.GateStore;
+import io.tune4rec.controller.gate.Gates;
 import io.tune4rec.controller.leaderboard.BoardStore;
 import io.tune4rec.controller.leaderboard.Boards;
+import io.tune4rec.controller.leaderboard.Comparisons;
 import io.tune4rec.controller.leaderboard.DatasetFacts;
+import io.tune4rec.controller.leaderboard.GateRows;
 import io.tune4rec.controller.leaderboard.ValidationRace;
 import io.tune4rec.controller.preset.ShippedPresets;
 import io.tune4rec.controller.recommender.WarmRecommenders;
 import io.tune4rec.controller.replicate.Finalists;
 import io.tune4rec.controller.replicate.FollowUps;
 import io.tune4rec.controller.replicate.ReplicateStore;
+import io.tune4rec.controller.replicate.ReproductionStore;
+import io.tune4rec.controller.replicate.Reproductions;
 import io.tune4rec.controller.shipping.IncomingModels;
 import io.tune4rec.controller.shipping.ModelIntake;
 import io.tune4rec.controller.shipping.ModelStore;
 import io.tune4rec.controller.sweep.PresetCatalog;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepSubmission;
+import io.tune4rec.controller.webhook.Backoff;
+import io.tune4rec.controller.webhook.PageAddress;
+import io.tune4rec.controller.webhook.WebhookDelivery;
+import io.tune4rec.controller.webhook.WebhookSender;
+import io.tune4rec.controller.webhook.WebhookStore;
 import io.tune4rec.model.catalog.ModelLibrary;
 import io.tune4rec.model.dataset.DatasetStore;
 import jakarta.enterprise.inject.Disposes;
@@ -157,6 +169,12 @@ class Wiring {
 
   @Produces
   @Singleton
+  Reproductions reproductions(ReplicateStore children, ReproductionStore store) {
+    return new Reproductions(children, store);
+  }
+
+  @Produces
+  @Singleton
   WorkerRegistry workerRegistry(DispatchStore store, OrderSignal orders, LeaseTerms terms) {
     return new WorkerRegistry(store, orders, terms, ModelLibrary.version());
   }
@@ -200,15 +218,68 @@ class Wiring {
 
   @Produces
   @Singleton
-  FollowUps followUps(
-      ReplicateStore store, SweepStore sweeps, BoardStore boards, DatasetFacts facts) {
-    var race = new ValidationRace(sweeps, boards, facts);
-    return new FollowUps(store, List.of(new Finalists(store, race::next)));
+  Comparisons comparisons(SweepStore sweeps, BoardStore store, DatasetFacts facts) {
+    return new Comparisons(sweeps, store, facts);
   }
 
   @Produces
   @Singleton
-  LeaseExpiry leaseExpiry(DispatchStore store, SweepStateStore sweeps) {
-    return new LeaseExpiry(store, sweeps);
+  FollowUps followUps(
+      ReplicateStore store, SweepStore sweeps, BoardStore boards, DatasetFacts facts, Gates gates) {
+    var race = new ValidationRace(sweeps, boards, facts);
+    return new FollowUps(store, List.of(gates, new Finalists(store, race::next)));
+  }
+
+  @Produces
+  @Singleton
+  Baselines baselines(GateStore store, BoardStore boards) {
+    return new Baselines(store, boards);
+  }
+
+  @Produces
+  @Singleton
+  Gates gates(
+      GateStore store,
+      Baselines baselines,
+      SweepSubmission submission,
+      SweepStore sweeps,
+      ReplicateStore replicates,
+      GateRows rows) {
+    return new Gates(store, baselines, submission, sweeps, replicates, rows);
+  }
+
+  @Produces
+  @Singleton
+  GateRows gateRows(SweepStore sweeps, BoardStore store, DatasetFacts facts) {
+    return new GateRows(sweeps, store, facts);
+  }
+
+  @Produces
+  @Singleton
+  LeaseExpiry leaseExpiry(DispatchStore store, SweepStateStore sweeps, LeaseTerms terms) {
+    return new LeaseExpiry(store, sweeps, terms);
+  }
+
+  @Produces
+  @Singleton
+  PageAddress pageAddress() {
+    return new PageAddress(config.webhook().pages());
+  }
+
+  @Produces
+  @Singleton
+  WebhookSender webhookSender() {
+    return new WebhookSender(config.webhook().timeout(), InstantSource.system());
+  }
+
+  void end(@Disposes WebhookSender sender) {
+    sender.close();
+  }
+
+  @Produces
+  @Singleton
+  WebhookDelivery webhookDelivery(WebhookStore store, WebhookSender sender) {
+    var backoff = new Backoff(config.webhook().firstRetry(), config.webhook().attempts());
+    return new WebhookDelivery(store, sender, backoff);
   }
 }

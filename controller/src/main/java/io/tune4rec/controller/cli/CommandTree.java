@@ -34,13 +34,16 @@ final class CommandTree {
             .addSubcommand(
                 new CommandLine(new TrialCommand())
                     .addSubcommand(new TrialShowCommand(context))
-                    .addSubcommand(new TrialLogsCommand(context)))
+                    .addSubcommand(new TrialLogsCommand(context))
+                    .addSubcommand(new TrialReproduceCommand(context)))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
                     .addSubcommand(new ModelListCommand(context))
                     .addSubcommand(new ModelExportCommand(context)))
             .addSubcommand(new RecommendCommand(context))
             .addSubcommand(new LeaderboardCommand(context))
+            .addSubcommand(new ExportCommand(context))
+            .addSubcommand(webhooks(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new DoctorCommand(context))
@@ -80,6 +83,15 @@ final class CommandTree {
     var verb = new CommandLine(new DatasetImportCommand(context));
     ImportFlag.addTo(verb.getCommandSpec());
     return verb;
+  }
+
+  private static CommandLine webhooks(Context context) {
+    return new CommandLine(new WebhookCommand())
+        .addSubcommand(new WebhookAddCommand(context))
+        .addSubcommand(new WebhookListCommand(context))
+        .addSubcommand(new WebhookRemoveCommand(context))
+        .addSubcommand(new WebhookDeliveriesCommand(context))
+        .addSubcommand(new WebhookTestCommand(context));
   }
 
   private static CommandLine sweeps(Context context) {

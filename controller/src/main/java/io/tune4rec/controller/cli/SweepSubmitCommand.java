@@ -2,7 +2,6 @@ package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.client.Reply;
 import io.tune4rec.controller.cli.client.Sweep;
-import io.tune4rec.controller.cli.client.Worker;
 import io.tune4rec.controller.cli.local.ControllerSession;
 import io.tune4rec.controller.cli.screen.LeaderboardTable;
 import io.tune4rec.controller.cli.screen.Listing;
@@ -78,10 +77,7 @@ final class SweepSubmitCommand implements Callable<Integer> {
   }
 
   private ExitCode follow(ControllerSession session, Sweep sweep) {
-    if (session.own()) {
-      session.ensureWorker(Slots.LOCAL);
-    }
-    tellIfNobodyWorks(session);
+    WorkersAtHand.ensure(session, context.screen());
     var client = session.client();
     var finished =
         new SweepWatch(context.screen(), session.stack()::watch)
@@ -103,20 +99,11 @@ final class SweepSubmitCommand implements Callable<Integer> {
     if (session.own()) {
       context.screen().note("the sweep waits for 'tune4rec up': nothing works on it yet");
     } else {
-      tellIfNobodyWorks(session);
+      WorkersAtHand.tellIfNobodyWorks(session, context.screen());
       if (!json.wanted()) {
         context.screen().line("page: " + Page.sweep(session.client().url(), sweep.value().id()));
       }
     }
     return ExitCode.DONE;
-  }
-
-  private void tellIfNobodyWorks(ControllerSession session) {
-    if (!session.own() && session.client().workers().stream().noneMatch(Worker::alive)) {
-      var url = session.client().url();
-      context
-          .screen()
-          .note("no worker is at work; start one with 'tune4rec worker --controller " + url + "'");
-    }
   }
 }

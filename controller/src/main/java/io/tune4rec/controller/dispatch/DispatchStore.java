@@ -69,6 +69,12 @@ public interface DispatchStore {
    */
   TrialState close(Fence fence, AttemptEnd end);
 
+  /**
+   * Notes which workers were not heard for so long and did not say that they end, each once until
+   * it is heard again, and lets webhooks know; returns how many.
+   */
+  int reportLost(Duration silence);
+
   /** Ends attempts whose lease has run out and lets their workers know; returns how many. */
   int expireLeases();
 

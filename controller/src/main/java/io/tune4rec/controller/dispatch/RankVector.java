@@ -36,8 +36,7 @@ public final class RankVector {
   public static RankVector parse(String field, String base64, int[] cases, int worst) {
     int length = Arrays.stream(cases).sum();
     var bytes = DeflatedNumbers.inflated(field, "rank", base64, length);
-    var ranks = new int[length];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ranks);
+    var ranks = numbers(bytes);
     for (int i = 0; i < length; i++) {
       if (ranks[i] < 1 || ranks[i] > worst) {
         throw invalid(
@@ -49,12 +48,28 @@ public final class RankVector {
 
   /** The ranks of what {@link #deflated} gave. */
   public static int[] stored(byte[] deflated, int length) {
-    var ranks = new int[length];
-    ByteBuffer.wrap(DeflatedNumbers.inflated(deflated, length))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asIntBuffer()
-        .get(ranks);
-    return ranks;
+    return numbers(DeflatedNumbers.inflated(deflated, length));
+  }
+
+  /**
+   * Of what the database holds.
+   *
+   * @param cases of each stage
+   */
+  public static RankVector stored(byte[] deflated, int[] cases) {
+    var bytes = DeflatedNumbers.inflated(deflated, Arrays.stream(cases).sum());
+    return new RankVector(numbers(bytes), cases.clone());
+  }
+
+  private static int[] numbers(byte[] plain) {
+    var numbers = new int[plain.length / Integer.BYTES];
+    ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(numbers);
+    return numbers;
+  }
+
+  /** A copy, stage after stage and there in the split's order. */
+  public int[] ranks() {
+    return ranks.clone();
   }
 
   public int length() {

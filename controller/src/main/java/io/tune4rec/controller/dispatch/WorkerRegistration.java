@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dispatch;
 
+import io.tune4rec.controller.sweep.Environment;
 import io.tune4rec.model.problem.Problems;
 import java.util.Objects;
 
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param slots trials it runs at a time, at least 1
  * @param threadsPerSlot CPU threads of each, at least 1
  * @param device such as {@code cpu} or {@code cuda:0}
+ * @param environment its build and its host
  */
 public record WorkerRegistration(
     String name,
@@ -18,7 +20,8 @@ public record WorkerRegistration(
     String modelLibVersion,
     int slots,
     int threadsPerSlot,
-    String device) {
+    String device,
+    HostEnvironment environment) {
   private static final int MAX_WORD = 200;
 
   public WorkerRegistration {
@@ -27,12 +30,29 @@ public record WorkerRegistration(
     word(problems, "host", host);
     word(problems, "model_lib_version", modelLibVersion);
     word(problems, "device", device);
+    environment.check(problems);
     count(problems, "slots", slots);
     count(problems, "threads_per_slot", threadsPerSlot);
     problems.throwIfAny();
   }
 
-  private static void word(Problems problems, String field, String given) {
+  /** What every trial runs with that one of its slots trains. */
+  public Environment environmentOfTrials() {
+    return new Environment(
+        modelLibVersion,
+        environment.codeVersion(),
+        environment.djl(),
+        environment.pytorch(),
+        environment.extensions(),
+        device,
+        environment.cpu(),
+        threadsPerSlot,
+        environment.arch(),
+        environment.os(),
+        environment.java());
+  }
+
+  static void word(Problems problems, String field, String given) {
     problems.require(
         given != null
             && !given.isBlank()

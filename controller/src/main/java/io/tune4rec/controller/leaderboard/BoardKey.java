@@ -2,8 +2,11 @@ package io.tune4rec.controller.leaderboard;
 
 import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SweepView;
+import io.tune4rec.controller.sweep.SweepView.DatasetName;
+import io.tune4rec.model.dataset.DatasetInfo;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.problem.InvalidInputException;
+import io.tune4rec.model.protocol.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +47,39 @@ public record BoardKey(String dataset, String protocol, String split) {
     }
   }
 
-  private static List<String> differences(SweepView a, SweepView b) {
-    var found = new ArrayList<String>();
-    if (!a.dataset().hash().equals(b.dataset().hash())) {
-      found.add("dataset version: " + version(a) + " and " + version(b));
+  /**
+   * @param other whose dataset and protocol a sweep that is not stored yet would have to have
+   * @throws InvalidInputException if it does not; names each part that differs
+   */
+  public static void requireSame(
+      String field, SweepView other, DatasetInfo dataset, Protocol protocol) {
+    var differences =
+        differences(
+            new DatasetName(dataset.name(), dataset.hash()),
+            ProtocolView.of(protocol),
+            other.dataset(),
+            other.protocol());
+    if (!differences.isEmpty()) {
+      throw InvalidInputException.of(
+          field,
+          "rows are compared if dataset version, protocol and split are the same",
+          "this sweep and sweep %d differ in %s"
+              .formatted(other.id(), String.join(", and in ", differences)),
+          "run it on the baseline's dataset and protocol, or set another baseline");
     }
-    addDifferences(found, a.protocol(), b.protocol());
+  }
+
+  private static List<String> differences(SweepView a, SweepView b) {
+    return differences(a.dataset(), a.protocol(), b.dataset(), b.protocol());
+  }
+
+  private static List<String> differences(
+      DatasetName dataset, ProtocolView protocol, DatasetName other, ProtocolView others) {
+    var found = new ArrayList<String>();
+    if (!dataset.hash().equals(other.hash())) {
+      found.add("dataset version: " + version(dataset) + " and " + version(other));
+    }
+    addDifferences(found, protocol, others);
     return found;
   }
 
@@ -75,7 +105,7 @@ public record BoardKey(String dataset, String protocol, String split) {
     return value.map(String::valueOf).orElse("all");
   }
 
-  private static String version(SweepView sweep) {
-    return sweep.dataset().name() + "@" + sweep.dataset().hash().substring(0, 12);
+  private static String version(DatasetName dataset) {
+    return dataset.name() + "@" + dataset.hash().substring(0, 12);
   }
 }

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.leaderboard;
 
 import io.tune4rec.controller.leaderboard.BoardQuery.Stage;
+import io.tune4rec.controller.sweep.SweepKind;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.UnknownIdException;
@@ -81,7 +82,12 @@ record BoardSelection(
 
   /** Whether no seed can change the row. */
   boolean isFloor(int place) {
-    return place >= models;
+    return place >= models || sweepOf(rows.get(place)).kind() == SweepKind.FLOORS;
+  }
+
+  /** The models alone. */
+  BoardSelection withoutFloors() {
+    return new BoardSelection(sweeps, stage, rows.subList(0, models), models, baseline);
   }
 
   SweepView sweepOf(BoardRow row) {

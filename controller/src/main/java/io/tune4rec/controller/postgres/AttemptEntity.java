@@ -33,6 +33,7 @@ class AttemptEntity extends PanacheEntityBase {
 
   int slot;
   String device;
+  String environment;
 
   @Enumerated(EnumType.STRING)
   AttemptState state;

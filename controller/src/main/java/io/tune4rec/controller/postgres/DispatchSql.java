@@ -5,21 +5,32 @@ final class DispatchSql {
   static final String REGISTER =
       """
       insert into worker
-        (project_id, name, host, device, slots, threads_per_slot, model_lib_version)
-      values ((select id from project where name = 'default'), ?, ?, ?, ?, ?, ?)
+        (project_id, name, host, device, slots, threads_per_slot, model_lib_version, environment)
+      values ((select id from project where name = 'default'), ?, ?, ?, ?, ?, ?, ?)
       on conflict (project_id, name) do update
         set host = excluded.host, device = excluded.device, slots = excluded.slots,
           threads_per_slot = excluded.threads_per_slot,
-          model_lib_version = excluded.model_lib_version,
+          model_lib_version = excluded.model_lib_version, environment = excluded.environment,
           session = worker.session + 1, registered_at = now(), last_seen_at = now(),
-          draining_since = null
+          draining_since = null, lost_reported_at = null
       returning id, session
       """;
 
   static final String HEARD =
       """
-      update worker set last_seen_at = now() where id = ?
+      update worker set last_seen_at = now(), lost_reported_at = null where id = ?
       returning id, slots, model_lib_version, draining_since is not null as draining
+      """;
+
+  /** Whoever was to end and has nothing left has ended, and is not lost. */
+  static final String REPORT_LOST =
+      """
+      update worker w set lost_reported_at = now()
+      where w.lost_reported_at is null
+        and w.last_seen_at < now() - make_interval(secs => ?)
+        and (w.draining_since is null
+          or exists (select 1 from attempt a where a.worker_id = w.id and a.state = 'RUNNING'))
+      returning w.id
       """;
 
   /** Of the session that is given; of the present one where none is. */
@@ -51,8 +62,10 @@ final class DispatchSql {
         from next where t.id = next.id
         returning t.*),
       opened as (
-        insert into attempt (trial_id, number, lease_epoch, worker_id, slot, device, lease_until)
-        select c.id, c.attempt, c.lease_epoch, ?, ?, w.device, now() + make_interval(secs => ?)
+        insert into attempt
+          (trial_id, number, lease_epoch, worker_id, slot, device, environment, lease_until)
+        select c.id, c.attempt, c.lease_epoch, ?, ?, w.device, w.environment,
+          now() + make_interval(secs => ?)
         from claimed c join worker w on w.id = ?
         returning trial_id)
       select c.id as trial_id, c.sweep_id, c.number as trial_number, c.attempt, c.lease_epoch,

@@ -15,6 +15,7 @@ import io.tune4rec.controller.dispatch.SweepPlan;
 import io.tune4rec.controller.dispatch.WorkerRegistration;
 import io.tune4rec.controller.dispatch.WorkerView;
 import io.tune4rec.controller.sweep.TrialState;
+import io.tune4rec.controller.webhook.WebhookEvents;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
@@ -43,8 +44,10 @@ class PostgresDispatchStore implements DispatchStore {
   private final Statements statements;
   private final AttemptClosing closing;
   private final WorkerReads workers;
+  private final WebhookEvents events;
 
-  PostgresDispatchStore(AgroalDataSource dataSource) {
+  PostgresDispatchStore(AgroalDataSource dataSource, WebhookEvents events) {
+    this.events = events;
     this.statements = new Statements(dataSource);
     this.closing = new AttemptClosing(statements);
     this.workers = new WorkerReads(statements);
@@ -61,7 +64,8 @@ class PostgresDispatchStore implements DispatchStore {
             registration.device(),
             registration.slots(),
             registration.threadsPerSlot(),
-            registration.modelLibVersion())
+            registration.modelLibVersion(),
+            JsonText.write(registration.environmentOfTrials().tree()))
         .orElseThrow();
   }
 
@@ -261,6 +265,13 @@ class PostgresDispatchStore implements DispatchStore {
   @Override
   public TrialState close(Fence fence, AttemptEnd end) {
     return closing.close(fence, end);
+  }
+
+  @Override
+  public int reportLost(Duration silence) {
+    var lost = statements.list(DispatchSql.REPORT_LOST, row -> row.getLong(1), seconds(silence));
+    lost.forEach(events::workerLost);
+    return lost.size();
   }
 
   @Override

@@ -99,7 +99,12 @@ class PostgresReplicateStore implements ReplicateStore {
 
   @Override
   public void settle(long sweepId) {
-    statements.update(SETTLE, sweepId);
+    settleWith(statements, sweepId);
+  }
+
+  /** Whether the sweep was not settled before. In the caller's transaction. */
+  static boolean settleWith(Statements statements, long sweepId) {
+    return statements.update(SETTLE, sweepId) == 1;
   }
 
   @Override
@@ -109,7 +114,7 @@ class PostgresReplicateStore implements ReplicateStore {
 
   /** Whether the sweep was not settled before. In the caller's transaction. */
   static boolean settleWith(Statements statements, long sweepId, Child child) {
-    boolean first = statements.update(SETTLE, sweepId) == 1;
+    boolean first = settleWith(statements, sweepId);
     if (first) {
       insert(statements, child, "OPEN");
     }

@@ -8,6 +8,7 @@ import io.tune4rec.controller.dispatch.SweepStateStore;
 import io.tune4rec.controller.sweep.SweepState;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.UnknownIdException;
+import io.tune4rec.controller.webhook.WebhookEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -87,15 +88,20 @@ class PostgresSweepStateStore implements SweepStateStore {
         and not exists (
           select 1 from trial t
           where t.sweep_id = s.id and t.state in ('QUEUED', 'RUNNING', 'PAUSED'))
+        %s
+      returning s.id
       """;
 
+  private static final String CLOSE_ALL = CLOSE.formatted("");
   private static final String CLOSE_ONE =
-      CLOSE + "  and s.id = (select sweep_id from trial where id = ?)";
+      CLOSE.formatted("and s.id = (select sweep_id from trial where id = ?)");
 
   private final Statements statements;
+  private final WebhookEvents events;
 
-  PostgresSweepStateStore(AgroalDataSource dataSource) {
+  PostgresSweepStateStore(AgroalDataSource dataSource, WebhookEvents events) {
     this.statements = new Statements(dataSource);
+    this.events = events;
   }
 
   /** A claim that came while the sweep was locked has skipped it, and hears of a refusal too. */
@@ -128,6 +134,9 @@ class PostgresSweepStateStore implements SweepStateStore {
     }
     moveSweep(sweepId, move);
     move.halt().ifPresent(halt -> halt(sweepId, halt));
+    if (move.target().terminal()) {
+      events.sweepFinished(sweepId);
+    }
     if (move instanceof SweepMove.Resume) {
       statements.update(REQUEUE, (Object) lockTrials(sweepId, List.of(TrialState.PAUSED)));
     }
@@ -135,12 +144,16 @@ class PostgresSweepStateStore implements SweepStateStore {
 
   @Override
   public void closeSweepOf(long trialId) {
-    statements.update(CLOSE_ONE, trialId);
+    close(CLOSE_ONE, trialId);
   }
 
   @Override
   public void closeAllEnded() {
-    statements.update(CLOSE);
+    close(CLOSE_ALL);
+  }
+
+  private void close(String sql, Object... arguments) {
+    statements.list(sql, row -> row.getLong(1), arguments).forEach(events::sweepFinished);
   }
 
   private void moveSweep(long sweepId, SweepMove move) {

@@ -4,11 +4,13 @@ import io.agroal.api.AgroalDataSource;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.controller.sweep.DefinitionTree;
+import io.tune4rec.controller.sweep.Environment;
 import io.tune4rec.controller.sweep.IdempotencyKey;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepView;
+import io.tune4rec.controller.sweep.SweepView.DatasetName;
 import io.tune4rec.controller.sweep.TrialDetail;
 import io.tune4rec.controller.sweep.TrialDetail.AttemptView;
 import io.tune4rec.controller.sweep.TrialDetail.LossView;
@@ -56,7 +58,8 @@ class PostgresSweepStore implements SweepStore {
 
   private static final String ATTEMPTS =
       """
-      select a.number, a.state, a.exit_reason, w.name, a.slot, a.device, a.started_at, a.finished_at,
+      select a.number, a.state, a.exit_reason, w.name, a.slot, a.device, a.environment,
+        a.started_at, a.finished_at,
         coalesce(l.head_bytes + l.tail_bytes, 0) as log_bytes
       from attempt a
       join worker w on w.id = a.worker_id
@@ -188,6 +191,7 @@ class PostgresSweepStore implements SweepStore {
 
   private TrialDetail detail(TrialEntity trial) {
     var sweep = SweepEntity.<SweepEntity>findById(trial.sweepId);
+    var dataset = DatasetEntity.<DatasetEntity>findById(sweep.datasetId);
     var objective = sweep.objective;
     var reports =
         ReportEntity.<ReportEntity>list(
@@ -197,6 +201,7 @@ class PostgresSweepStore implements SweepStore {
         view.id(),
         view.sweepId(),
         sweep.name,
+        new DatasetName(dataset.name, dataset.hash),
         sweep.objective,
         view.number(),
         view.state(),
@@ -246,6 +251,8 @@ class PostgresSweepStore implements SweepStore {
                 row.getString("name"),
                 row.getInt("slot"),
                 row.getString("device"),
+                Optional.ofNullable(row.getString("environment"))
+                    .map(text -> Environment.read(JsonText.read(text))),
                 row.getTimestamp("started_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("finished_at")).map(t -> t.toInstant()),
                 row.getLong("log_bytes")),

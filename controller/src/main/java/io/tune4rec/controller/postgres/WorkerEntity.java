@@ -28,6 +28,8 @@ class WorkerEntity extends PanacheEntityBase {
 
   int session;
 
+  String environment;
+
   @Column(name = "registered_at")
   Instant registeredAt;
 

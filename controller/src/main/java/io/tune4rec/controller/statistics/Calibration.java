@@ -33,9 +33,9 @@ public record Calibration(long seed, int trials, int threads) {
   private static final double DIFFERENCE = .03;
   private static final int RESAMPLES = 1000;
   private static final int LOOKS = 5;
-  private static final int PILOT_USERS = 20_000;
-  private static final int PILOT_SEEDS = 500;
-  private static final int PILOT_USERS_OF_SEEDS = 600;
+  private static final int PILOT = "pilot".hashCode();
+  private static final int PILOTS = 80;
+  private static final int PILOT_SEEDS = 100;
 
   public Calibration {
     Law.require(
@@ -111,19 +111,21 @@ public record Calibration(long seed, int trials, int threads) {
         });
   }
 
-  /** By plan after a large pilot in which rows differ by {@code difference}, for this matters. */
+  /** By plan, the mean over pilots in which rows differ by {@code difference}, for this matters. */
   private double detectable(SimulatedRanks ranks, int seeds, double difference) {
-    boolean scatter = seeds > 1;
-    var pilot =
-        ranks
-            .withUsers(scatter ? PILOT_USERS_OF_SEEDS : PILOT_USERS)
-            .evaluation(Streams.of(seed, "pilot".hashCode(), seeds));
-    int pilotSeeds = scatter ? PILOT_SEEDS : 1;
-    return Planning.USUAL.detectable(
-        pilot.row(0, pilotSeeds),
-        pilot.row(ranks.shiftFor(difference), pilotSeeds),
-        (long) ranks.users() * ranks.sessionsPerUser(),
-        seeds);
+    int pilotSeeds = seeds == 1 ? 1 : PILOT_SEEDS;
+    double shift = ranks.shiftFor(difference);
+    double sum = 0;
+    for (int i = 0; i < PILOTS; i++) {
+      var pilot = ranks.evaluation(Streams.of(seed, PILOT, i));
+      sum +=
+          Planning.USUAL.detectable(
+              pilot.row(0, pilotSeeds),
+              pilot.row(shift, pilotSeeds),
+              (long) ranks.users() * ranks.sessionsPerUser(),
+              seeds);
+    }
+    return sum / PILOTS;
   }
 
   /** Gates that pass a row which is worse by the margin, at any look. */

@@ -30,7 +30,10 @@ record VarianceParts(long sessions, int units, double shared, PerSeed first, Per
     }
   }
 
-  /** The variance at some number of sessions and seeds, and the degrees of freedom behind it. */
+  /**
+   * The variance at some number of sessions and seeds, and the degrees of freedom a test may
+   * expect.
+   */
   record Outlook(double variance, double degrees) {}
 
   static VarianceParts of(Row a, Row b) {
@@ -60,16 +63,39 @@ record VarianceParts(long sessions, int units, double shared, PerSeed first, Per
         scale * (shared + first.within() / seedsOfFirst + second.within() / seedsOfSecond);
     double ofSeeds = first.between() / seedsOfFirst + second.between() / seedsOfSecond;
     double variance = ofSessions + ofSeeds;
-    double wobble =
-        ofSessions * ofSessions / Math.max(1, units / scale - 1)
-            + wobble(first, scale, seedsOfFirst)
-            + wobble(second, scale, seedsOfSecond);
-    double degrees = wobble > 0 ? Math.max(1, variance * variance / wobble) : 1;
-    return new Outlook(variance, degrees);
+    return new Outlook(
+        variance,
+        degrees(
+            variance,
+            new Part(ofSessions, units / scale - 1),
+            new Part(sampled(first, scale, seedsOfFirst), seedsOfFirst - 1),
+            new Part(sampled(second, scale, seedsOfSecond), seedsOfSecond - 1)));
   }
 
-  private static double wobble(PerSeed seed, double scale, int seeds) {
-    double sampled = (scale * seed.within() + seed.between()) / seeds;
-    return sampled * sampled / Math.max(1, seeds - 1);
+  private static double sampled(PerSeed seed, double scale, int seeds) {
+    return (scale * seed.within() + seed.between()) / seeds;
+  }
+
+  /**
+   * The degrees of freedom a test may expect. It will estimate {@code V² / Σ Vᵢ² / νᵢ} from
+   * variances that err, which gives less than true variances would; here numerator and denominator
+   * are replaced by their expectations, with {@code E Vᵢ² = Vᵢ² (1 + 2 / νᵢ)}.
+   */
+  private static double degrees(double variance, Part... parts) {
+    double square = variance * variance;
+    double wobble = 0;
+    for (var part : parts) {
+      double own = part.variance() * part.variance() / part.degrees();
+      square += 2 * own;
+      wobble += own * (1 + 2 / part.degrees());
+    }
+    return wobble > 0 ? Math.max(1, square / wobble) : 1;
+  }
+
+  /** One of the variances that add up. */
+  private record Part(double variance, double degrees) {
+    Part {
+      degrees = Math.max(1, degrees);
+    }
   }
 }

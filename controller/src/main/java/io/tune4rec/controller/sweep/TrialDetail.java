@@ -19,6 +19,7 @@ public record TrialDetail(
     long id,
     long sweepId,
     String sweepName,
+    SweepView.DatasetName dataset,
     String objective,
     int number,
     TrialState state,
@@ -52,6 +53,7 @@ public record TrialDetail(
    * One try.
    *
    * @param exitReason why it ended, unless well
+   * @param environment what it ran with; empty if its worker was not asked yet
    * @param logBytes how much of its log is kept
    */
   public record AttemptView(
@@ -61,6 +63,7 @@ public record TrialDetail(
       String worker,
       int slot,
       String device,
+      Optional<Environment> environment,
       Instant startedAt,
       Optional<Instant> finishedAt,
       long logBytes) {}

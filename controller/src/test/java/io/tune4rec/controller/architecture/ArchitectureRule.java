@@ -61,7 +61,9 @@ enum ArchitectureRule {
               "..controller..dispatch..",
               "..controller..leaderboard..",
               "..controller..replicate..",
+              "..controller..gate..",
               "..controller..shipping..",
+              "..controller..webhook..",
               "..controller..access..")
           .should()
           .onlyDependOnClassesThat()
@@ -72,7 +74,9 @@ enum ArchitectureRule {
               "..controller..dispatch..",
               "..controller..leaderboard..",
               "..controller..replicate..",
+              "..controller..gate..",
               "..controller..shipping..",
+              "..controller..webhook..",
               "..controller..access..",
               "..controller..dataset..",
               "io.tune4rec.model.problem..",
@@ -83,8 +87,10 @@ enum ArchitectureRule {
               "io.tune4rec.model.metric..",
               "io.tune4rec.model.protocol..",
               "io.tune4rec.model.dataset..",
-              "java..")
-          .as("sweep, dispatch, leaderboard, replicate, shipping and access know no framework"),
+              "java..",
+              "javax.crypto..")
+          .as(
+              "sweep, dispatch, leaderboard, replicate, gate, shipping, webhook and access know no framework"),
       AnnotatedSweep.class),
 
   SOURCES_KNOW_ROWS_ALONE(

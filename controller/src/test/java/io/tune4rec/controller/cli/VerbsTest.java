@@ -36,8 +36,8 @@ import picocli.CommandLine;
 /**
  * Every verb's help, {@code --json} and failure, against a real controller with its database. A
  * verb without an entry fails the test. {@code HOME} in a call stands for a folder of the test,
- * {@code SWEEP} and {@code TRIAL} for ids of what {@link PlayedSweep} plays: sweeps of earlier
- * tests have used up the first numbers.
+ * {@code SWEEP}, {@code TRIAL} and {@code WEBHOOK} for ids of what {@link PlayedSweep} plays: those
+ * of earlier tests have used up the first numbers.
  */
 @QuarkusTest
 @WithTestResource(value = TestPostgres.class, scope = TestResourceScope.GLOBAL)
@@ -96,6 +96,10 @@ class VerbsTest {
     on("sweep pause", reading("sweep pause SWEEP").failing(1, "sweep pause 0", "knows no '0'"));
     on("sweep resume", reading("sweep resume SWEEP").failing(1, "sweep resume 0", "knows no '0'"));
     on("sweep cancel", reading("sweep cancel SWEEP").failing(1, "sweep cancel 0", "knows no '0'"));
+    on(
+        "trial reproduce",
+        reading("trial reproduce SWEEP/1 --no-wait")
+            .failing(2, "trial reproduce 3/1 --tolerance 2", "a tolerance is from 0 to 1"));
     on("trial show", reading("trial show TRIAL").failing(1, "trial show 0", "none with id 0"));
     on(
         "trial logs",
@@ -105,6 +109,25 @@ class VerbsTest {
         "leaderboard",
         reading("leaderboard SWEEP")
             .failing(2, "leaderboard SWEEP --json --csv", "mutually exclusive"));
+    on(
+        "export",
+        acting()
+            .failing(2, "export SWEEP --format xml", "parquet, optuna or mlflow, but got 'xml'"));
+    on(
+        "webhook add",
+        reading("webhook add http://127.0.0.1:9/hook --event worker.lost --event sweep.finished")
+            .failing(1, "webhook add h --event gate.fail", "did you mean 'gate.failed'?"));
+    on(
+        "webhook list",
+        reading("webhook list").failing(2, "webhook list --limit no", "is not a whole number"));
+    on("webhook remove", acting().failing(1, "webhook remove 0", "there is no webhook 0"));
+    on(
+        "webhook deliveries",
+        reading("webhook deliveries WEBHOOK")
+            .failing(1, "webhook deliveries 0", "there is no webhook 0"));
+    on(
+        "webhook test",
+        reading("webhook test WEBHOOK").failing(1, "webhook test 0", "there is no webhook 0"));
     on("doctor", reading("doctor").failing(2, "doctor --jsn", "did you mean '--json'?"));
     on("completion", acting().failing(2, "completion bsh", "did you mean 'bash'?"));
     on("controller", acting().failing(2, "controller --port 1", "an option is one of --help"));
@@ -248,7 +271,11 @@ class VerbsTest {
   private String filled(String word) {
     var text = word.replace("HOME", home.toString());
     return played
-        .map(it -> text.replace("SWEEP", it.sweep() + "").replace("TRIAL", it.runningTrial() + ""))
+        .map(
+            it ->
+                text.replace("SWEEP", it.sweep() + "")
+                    .replace("TRIAL", it.runningTrial() + "")
+                    .replace("WEBHOOK", it.webhook() + ""))
         .orElse(text);
   }
 

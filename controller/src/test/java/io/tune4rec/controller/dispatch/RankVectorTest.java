@@ -21,6 +21,7 @@ class RankVectorTest {
         RankVector.parse("v", Base64.getEncoder().encodeToString(vector.deflated()), cases(3), 20);
 
     assertThat(again).isEqualTo(vector);
+    assertThat(RankVector.stored(vector.deflated(), cases(3)).ranks()).containsExactly(1, 17, 3);
     assertThat(vector.metrics()).containsEntry(RankMetric.RECALL_10, 2 / 3.0);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sweeps over successive windows, of networks and floors, through the whole product. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProtocolsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Product product;
 
   @BeforeAll
@@ -52,6 +55,30 @@ class ProtocolsIT {
     assertThat(board.at("/key/dataset").asText())
         .isEqualTo(board.at("/sweep/dataset/hash").asText());
     assertReportsAgree(board);
+  }
+
+  @Test
+  void a_row_runs_again_with_the_very_same_ranks() throws IOException {
+    long sweep =
+        boardOf(
+                """
+                {"name": "twice", "dataset": "clicks", "trials": 2, "space": {
+                  "architecture": "gpt2", "d_model": 16, "n_head": 2, "n_layer": 1, "epochs": 2,
+                  "dropout": 0.3, "learning_rate": {"type": "float", "low": 1e-3, "high": 1e-2}}}
+                """)
+            .at("/sweep/id")
+            .asLong();
+
+    var said = product.verb("trial", "reproduce", sweep + "/best", "--json");
+
+    var report = JSON.readTree(said.lines().toList().getLast()).path("report");
+    assertThat(report.path("verdict").asText()).as(said).isEqualTo("IDENTICAL");
+    assertThat(report.path("identity_expected").asBoolean()).isTrue();
+    for (var split : report.path("splits")) {
+      assertThat(split.path("cases").asInt())
+          .isPositive()
+          .isEqualTo(split.path("identical").asInt());
+    }
   }
 
   @Test

@@ -21,7 +21,9 @@ class StoppedControllerIT {
   private static final String WORKER =
       """
       {"name": "w", "host": "h", "model_lib_version": "%s",
-       "slots": 1, "threads_per_slot": 1, "device": "cpu"}
+       "slots": 1, "threads_per_slot": 1, "device": "cpu",
+       "environment": {"code_version": "c", "djl": "d", "pytorch": "p", "extensions": "none",
+         "cpu": "c", "arch": "a", "os": "o", "java": "j"}}
       """
           .formatted(ModelLibrary.version());
 

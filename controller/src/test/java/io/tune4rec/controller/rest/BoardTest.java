@@ -70,7 +70,8 @@ class BoardTest extends ControllerTest {
     assertThat(board.getDouble("lines[1].value.value")).isCloseTo(11.0 / 24, within(1e-6));
     assertThat(board.getDouble("lines[1].value.low")).isLessThan(11.0 / 24);
     assertThat(board.getDouble("lines[1].value.high")).isGreaterThan(11.0 / 24);
-    // three differences that are not zero: of 8 sign patterns two are as far out; 500 are drawn, ± 4 standard errors
+    // three differences that are not zero: of 8 sign patterns two are as far out; 500 are drawn, ±
+    // 4 standard errors
     assertThat(board.getDouble("lines[1].to_best.p")).isCloseTo(0.25, within(0.08));
     assertThat(board.getBoolean("lines[1].tied_with_best")).isTrue();
     assertThat(board.getLong("lines[1].separation.cases")).isGreaterThan(4);
@@ -124,6 +125,39 @@ class BoardTest extends ControllerTest {
         .body("errors[0].offence", containsString("candidates: all and unseen"));
     refused("sweep=" + all + "&split=test&row=" + all + "/1:valid")
         .body("errors[0].offence", containsString("split: valid and test"));
+  }
+
+  @Test
+  void rows_stand_side_by_side_with_segments_and_duels() {
+    long sweep = TestSweep.submit(2);
+    var worker = new PlayedWorker("w1");
+    complete(worker, new int[] {1, 2, 3, 4}, new int[] {1, 1, 2});
+    complete(worker, new int[] {1, 1, 1, 1}, new int[] {2, 2, 2});
+
+    var compared =
+        given()
+            .queryParam("row", sweep + "/1", sweep + "/2")
+            .queryParam("metric", "recall@1", "ndcg@20")
+            .get("/api/v1/comparison")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    assertThat(compared.getString("key.split")).isEqualTo("test");
+    assertThat(compared.getDouble("rows[0].values.'recall@1'")).isCloseTo(2.0 / 3, within(1e-6));
+    assertThat(compared.getDouble("rows[1].values.'ndcg@20'")).isCloseTo(SECOND, within(1e-6));
+    // the kept metric and the one from ranks are the same number
+    assertThat(compared.getDouble("rows[0].values.'ndcg@20'"))
+        .isEqualTo(compared.getDouble("rows[0].row.test.'ndcg@20'"));
+    assertThat(compared.getInt("duels[0].won")).isEqualTo(2);
+    assertThat(compared.getInt("duels[0].lost")).isZero();
+    assertThat(compared.getInt("duels[0].tied")).isEqualTo(1);
+    assertThat(compared.getList("segments.findAll { it.by == 'length' }.label"))
+        .containsExactly("2");
+    assertThat(compared.getInt("segments.findAll { it.by == 'popularity' }.cases.sum()"))
+        .isEqualTo(TinyDataset.TEST);
+    given().get("/api/v1/comparison").then().statusCode(422);
   }
 
   @Test

@@ -99,6 +99,33 @@ class PagingTest extends ControllerTest {
   }
 
   @Test
+  void results_and_reports_come_by_number_and_step_page_by_page() {
+    long sweep = TestSweep.submit(4);
+    var worker = new PlayedWorker("w1", 3);
+    for (int slot = 0; slot < 3; slot++) {
+      var work = worker.claim(slot, 0).orElseThrow();
+      for (int step = 1; step <= 2 - slot; step++) {
+        PlayedWorker.report(work, step, 0.25 * step);
+      }
+      if (slot < 2) {
+        PlayedWorker.complete(work, 1);
+      }
+    }
+
+    for (int limit : new int[] {1, 2, 3, 1000}) {
+      var path = "/api/v1/sweeps/%d/%%s?limit=%d".formatted(sweep, limit);
+      var results = path.formatted("results");
+      assertThat(pages(results, "results.number", null)).containsExactly(1, 2, 3);
+      assertThat(pages(results, "results.value", null)).containsExactly(1.0f, 1.0f, null);
+      assertThat(pages(results, "results.worker", null)).containsExactly("w1", "w1", "w1");
+      var reports = path.formatted("reports");
+      assertThat(pages(reports, "reports.number", null)).containsExactly(1, 1, 2);
+      assertThat(pages(reports, "reports.report.step", null)).containsExactly(1, 2, 1);
+    }
+    given().get("/api/v1/sweeps/%d/results".formatted(sweep + 1)).then().statusCode(404);
+  }
+
+  @Test
   void datasets_come_newest_first_page_by_page() {
     TinyDataset.upload("second");
     TinyDataset.upload("third");

@@ -29,9 +29,16 @@ final class PlayedWorker {
   }
 
   PlayedWorker(String name, int slots) {
+    this(registration(name, slots));
+  }
+
+  /**
+   * @param registration as {@link #registration} makes it
+   */
+  PlayedWorker(Map<String, ?> registration) {
     var registered =
         request()
-            .body(registration(name, slots))
+            .body(registration)
             .post("/api/v1/workers")
             .then()
             .statusCode(201)
@@ -75,7 +82,23 @@ final class PlayedWorker {
             "threads_per_slot",
             1,
             "device",
-            "cpu"));
+            "cpu",
+            "environment",
+            environment()));
+  }
+
+  /** What it says of its build and host, which it has not got. */
+  static Map<String, Object> environment() {
+    return new LinkedHashMap<>(
+        Map.of(
+            "code_version", "1a2b3c4",
+            "djl", "0.36.0",
+            "pytorch", "2.7.1 cpu",
+            "extensions", "none",
+            "cpu", "Played CPU",
+            "arch", "amd64",
+            "os", "Linux 6.1",
+            "java", "25 Played"));
   }
 
   Optional<Work> claim(int slot, double waitSeconds) {

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The controller's database, touched from beside it: to begin anew, to let time pass, to count. */
 final class TestDatabase {
   void empty() {
-    run("truncate dataset, dataset_file, worker cascade");
+    run("truncate dataset, dataset_file, worker, webhook cascade");
   }
 
   /** As if every worker had been silent for a lease. */

@@ -9,4 +9,10 @@ class ModelLibraryTest {
   void the_version_is_the_build_s() {
     assertThat(ModelLibrary.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
   }
+
+  @Test
+  void the_build_says_which_sources_and_engine_it_has() {
+    assertThat(ModelLibrary.commit()).matches("unknown|[0-9a-f]{7,40}(\\+\\d+)?|sources \\d+");
+    assertThat(ModelLibrary.djlVersion()).matches("\\d+\\.\\d+\\.\\d+");
+  }
 }

@@ -8,6 +8,7 @@ package io.tune4rec.worker.protocol;
  * @param slots trials that it trains at once
  * @param threadsPerSlot CPU threads of each
  * @param device what trains: {@code cpu}
+ * @param environment its build and its host
  */
 public record RegisterRequest(
     String name,
@@ -15,4 +16,5 @@ public record RegisterRequest(
     String modelLibVersion,
     int slots,
     int threadsPerSlot,
-    String device) {}
+    String device,
+    HostEnvironment environment) {}

@@ -24,6 +24,8 @@ class ContractTest {
   private static final String ATTEMPT = "/api/v1/trials/{trial}/attempts/{attempt}/";
 
   static Stream<Arguments> what_the_worker_sends() {
+    var environment =
+        new HostEnvironment("1a2b3c4", "0.36.0", "2.7.1 cpu", "none", "x", "amd64", "Linux", "25");
     var ref = new AttemptRef(5, 1, 11);
     var report =
         new Report(1, 2.5, Map.of("ndcg@20", 0.25), Map.of(), 1e-3, 0.5, 100, 3, 1 << 20, 1.5);
@@ -41,7 +43,8 @@ class ContractTest {
                 Map.of("bought", "losses"),
                 Map.of("bought", "losses")));
     return Stream.of(
-        Arguments.of("/api/v1/workers", new RegisterRequest("a", "b", "0.1.0", 2, 1, "cpu")),
+        Arguments.of(
+            "/api/v1/workers", new RegisterRequest("a", "b", "0.1.0", 2, 1, "cpu", environment)),
         Arguments.of("/api/v1/workers/{id}/claim", new ClaimRequest(0, 20)),
         Arguments.of("/api/v1/workers/{id}/heartbeat", new HeartbeatRequest(List.of(ref), 9.5)),
         Arguments.of("/api/v1/workers/{id}/drain", new DrainRequest(3)),

@@ -58,7 +58,8 @@ class WorkerSessionTest {
   }
 
   private WorkerSession begin() {
-    var worker = new RegisterRequest("w", "host", "0", 1, 1, "cpu");
+    var environment = new HostEnvironment("c", "d", "p", "none", "cpu", "arch", "os", "java");
+    var worker = new RegisterRequest("w", "host", "0", 1, 1, "cpu", environment);
     return WorkerSession.begin(client, worker, new Retry(stop, PATIENCE), stop);
   }
 }

@@ -1,13 +1,18 @@
 package io.tune4rec.controller.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tune4rec.controller.recommender.Recommended;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /**
  * Speaks to one controller. Every method throws {@link UnreachableException} if nothing answers and
@@ -152,6 +157,20 @@ public final class ControllerClient implements AutoCloseable {
     return list("/sweeps/" + sweep + "/leaderboard", "", "rows", limit, Leaderboard.class);
   }
 
+  /**
+   * Everything that a list of a sweep holds, one page in memory at a time.
+   *
+   * @param list its path below the sweep, such as {@code results}
+   * @param array which field of an answer holds the entries
+   */
+  public void each(long sweep, String list, String array, Consumer<JsonNode> entry) {
+    var path = API + "/sweeps/" + sweep + "/" + list;
+    if (!new Pages(path, "", array, ALL).forEach(exchange::get, entry)) {
+      throw new UnreachableException(
+          url, new IOException("an answer that is not a controller's: it has no " + array));
+    }
+  }
+
   /** All trials of a sweep that were drawn, by number, in short. */
   public List<Trial> trials(long sweep) {
     return list("/sweeps/" + sweep + "/trials", "", "trials", ALL, TrialList.class)
@@ -165,6 +184,33 @@ public final class ControllerClient implements AutoCloseable {
 
   public Reply<Trial> trial(long id) {
     return exchange.read(exchange.get(API + "/trials/" + id), Trial.class);
+  }
+
+  /** Queues a completed trial again, with its seed. */
+  public Reply<Reproduction> reproduce(long trial) {
+    return exchange.read(exchange.post(reproductions(trial), "{}"), Reproduction.class);
+  }
+
+  /**
+   * One of the last repetitions of a trial.
+   *
+   * @param sweep that was made for it
+   * @param tolerance of the comparison; the controller's own if empty
+   */
+  public Reply<Reproduction> reproduction(long trial, long sweep, OptionalDouble tolerance) {
+    var query = tolerance.isPresent() ? "?tolerance=" + tolerance.getAsDouble() : "";
+    var list = Json.tree(exchange.get(reproductions(trial) + query)).path("reproductions");
+    var ours =
+        StreamSupport.stream(list.spliterator(), false)
+            .filter(one -> one.path("sweep_id").asLong() == sweep)
+            .findFirst()
+            .map(Object::toString)
+            .orElse("");
+    return exchange.read(ours, Reproduction.class);
+  }
+
+  private static String reproductions(long trial) {
+    return API + "/trials/" + trial + "/reproductions";
   }
 
   /** Chunks of an attempt's log after the one numbered {@code after}. */
@@ -215,6 +261,11 @@ public final class ControllerClient implements AutoCloseable {
   /** Gives a worker no new trial; it ends when those that it has are done. */
   public Reply<Worker> drain(long worker) {
     return exchange.read(exchange.post(API + "/workers/" + worker + "/drain", "{}"), Worker.class);
+  }
+
+  /** The same controller, asked about webhooks. */
+  public WebhookClient webhooks() {
+    return new WebhookClient(exchange);
   }
 
   @Override

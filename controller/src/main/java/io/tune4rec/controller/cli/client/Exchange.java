@@ -44,6 +44,10 @@ final class Exchange implements AutoCloseable {
     return checked(send(request(path).timeout(ANSWER_LIMIT).GET().build())).body();
   }
 
+  void delete(String path) {
+    checked(send(request(path).timeout(ANSWER_LIMIT).DELETE().build()));
+  }
+
   String post(String path, String json) {
     return post(path, "application/json", BodyPublishers.ofString(json), ANSWER_LIMIT);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -40,6 +41,25 @@ record Pages(String path, String query, String array, OptionalInt limit) {
       single = false;
     }
     return single ? body : document.toString();
+  }
+
+  /**
+   * Every entry, one page in memory at a time.
+   *
+   * @param fetch the answer's body, for a path with its query
+   * @return whether every answer was a page of this list
+   */
+  boolean forEach(Function<String, String> fetch, Consumer<JsonNode> each) {
+    var cursor = "";
+    do {
+      var document = Json.tree(fetch.apply(page(0, cursor)));
+      if (!(document.path(array) instanceof ArrayNode entries)) {
+        return false;
+      }
+      entries.forEach(each);
+      cursor = cursor(document);
+    } while (!cursor.isEmpty());
+    return true;
   }
 
   private String page(int had, String cursor) {

@@ -29,6 +29,7 @@ public record Trial(
     Optional<Long> peakMemoryBytes,
     Optional<String> reason,
     Optional<Long> seed,
+    Optional<Sweep.DatasetVersion> dataset,
     List<Attempt> attempts,
     List<Epoch> reports) {
   public Trial {
@@ -39,7 +40,11 @@ public record Trial(
     reports = reports == null ? List.of() : List.copyOf(reports);
   }
 
-  /** One try. */
+  /**
+   * One try.
+   *
+   * @param environment what it ran with, by name; empty if that was not recorded
+   */
   public record Attempt(
       int number,
       String state,
@@ -47,6 +52,7 @@ public record Trial(
       String worker,
       int slot,
       String device,
+      Optional<Map<String, Object>> environment,
       Optional<String> startedAt,
       Optional<String> finishedAt,
       long logBytes) {}
@@ -59,6 +65,13 @@ public record Trial(
       double learningRate,
       double sessionsPerSecond,
       double seconds) {}
+
+  /** What its result was made with, by name; nothing before it has one. */
+  public Optional<Map<String, Object>> environment() {
+    return state.equals("COMPLETED") && !attempts.isEmpty()
+        ? attempts.getLast().environment()
+        : Optional.empty();
+  }
 
   /** Whether nothing of it will run any more. */
   public boolean finished() {

@@ -6,17 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A leaderboard as CSV by RFC 4180: a header, commas, lines that end with CR LF, and quotes around
- * what needs them. Parameters are columns {@code config.…}, metrics {@code valid.…} and {@code
- * test.…}; what a trial does not have is empty. Numbers are not rounded.
+ * A leaderboard as {@link Csv} with a header. Parameters are columns {@code config.…}, metrics
+ * {@code valid.…} and {@code test.…}; what a trial does not have is empty. Numbers are not rounded.
  */
 public final class LeaderboardCsv {
-  private static final String END = "\r\n";
-
   private LeaderboardCsv() {}
 
   /** The whole file. */
@@ -33,8 +29,8 @@ public final class LeaderboardCsv {
                 parameters.stream().map(name -> "config." + name))
             .flatMap(part -> part)
             .toList();
-    var lines = new ArrayList<>(List.of(line(header)));
-    board.rows().forEach(row -> lines.add(line(cells(row, board.metrics(), parameters))));
+    var lines = new ArrayList<>(List.of(Csv.line(header)));
+    board.rows().forEach(row -> lines.add(Csv.line(cells(row, board.metrics(), parameters))));
     return String.join("", lines);
   }
 
@@ -57,14 +53,5 @@ public final class LeaderboardCsv {
 
   private static String text(Object value) {
     return Optional.ofNullable(value).map(String::valueOf).orElse("");
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream().map(LeaderboardCsv::quoted).collect(Collectors.joining(",", "", END));
-  }
-
-  private static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

@@ -24,6 +24,7 @@ public final class TrialSheet {
     trial
         .configuration()
         .forEach((name, value) -> lines.add("  " + name + " = " + TextWidth.harmless("" + value)));
+    lines.addAll(environment(trial));
     lines.addAll(attempts(trial, canvas));
     lines.addAll(curve(trial, canvas));
     return lines;
@@ -55,6 +56,9 @@ public final class TrialSheet {
         .peakMemoryBytes()
         .ifPresent(b -> lines.add(Listing.fact("memory", b / 1_000_000 + " MB at the peak")));
     trial.seed().ifPresent(seed -> lines.add(Listing.fact("seed", seed.toString())));
+    trial
+        .dataset()
+        .ifPresent(it -> lines.add(Listing.fact("dataset", it.name() + "@" + it.hash())));
     return lines;
   }
 
@@ -66,6 +70,22 @@ public final class TrialSheet {
                 it.entrySet().stream()
                     .map(metric -> metric.getKey() + " " + Format.metric(metric.getValue()))
                     .collect(Collectors.joining(", ")));
+  }
+
+  private static List<String> environment(Trial trial) {
+    var lines = new ArrayList<String>();
+    trial
+        .environment()
+        .ifPresent(
+            environment -> {
+              lines.add("ran with");
+              environment.forEach(
+                  (what, is) -> lines.add("  " + what + " = " + TextWidth.harmless("" + is)));
+            });
+    if (trial.state().equals("COMPLETED")) {
+      lines.add("to run it again: ./tune4rec trial reproduce " + trial.id());
+    }
+    return lines;
   }
 
   private static List<String> attempts(Trial trial, Canvas canvas) {
