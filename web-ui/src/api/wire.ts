@@ -28,6 +28,12 @@ export type Leaderboard = Arriving<Schemas['Leaderboard']>;
 export type LeaderboardRow = Arriving<Schemas['Row']>;
 export type Board = Arriving<Schemas['Board']>;
 export type BoardLine = Board['lines'][number];
+export type Comparison = Arriving<Schemas['Comparison']>;
+export type ComparedRow = Comparison['rows'][number];
+/** Cases that have something in common, and a value of each row over them. */
+export type Segment = Comparison['segments'][number];
+/** In how many cases a row ranked the true item higher than another, both by name. */
+export type Duel = Comparison['duels'][number];
 /** Whether a row's value comes from the trial itself or from its replicates. */
 export type Stage = Schemas['Stage'];
 export type Split = 'valid' | 'test';
@@ -68,36 +74,3 @@ export type BrokenLaw = NonNullable<Problem['errors']>[number];
 
 /** Parameter names to values; a conditional parameter that does not apply is absent. */
 export type Configuration = LeaderboardRow['configuration'];
-
-/** Two to five rows beside each other. */
-export type Comparison = {
-  key: Board['key'];
-  dataset: string;
-  protocol: Protocol;
-  /** those of the values, the first also that of the segments */
-  metrics: string[];
-  rows: ComparedRow[];
-  /** parameters that are not the same in all rows; one value a row, null where it does not apply */
-  differences: { parameter: string; values: unknown[] }[];
-  segments: Segment[];
-  duels: Duel[];
-};
-
-export type ComparedRow = {
-  name: string;
-  row: BoardLine['row'];
-  seeds: number;
-  values: Record<string, number>;
-};
-
-/** Cases that have something in common. */
-export type Segment = {
-  by: 'length' | 'popularity' | 'window';
-  label: string;
-  cases: number;
-  /** one a row */
-  values: number[];
-};
-
-/** In how many cases a row ranked the true item higher than another, both by name. */
-export type Duel = { row: string; other: string; won: number; lost: number; tied: number };

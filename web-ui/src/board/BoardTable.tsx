@@ -98,7 +98,7 @@ function Row({ board, line, several, chosen, onChoose, highlight, compared }: Ro
   return (
     <tr
       {...ROW}
-      className={rowClass(line, highlight.trial === id)}
+      className={rowClass(line, hasTies(board), highlight.trial === id)}
       onMouseEnter={() => highlight.point(id)}
       onFocus={() => highlight.point(id)}
       onBlur={() => highlight.point(undefined)}
@@ -129,10 +129,10 @@ function Row({ board, line, several, chosen, onChoose, highlight, compared }: Ro
   );
 }
 
-function rowClass(line: BoardLine, looked: boolean): string | undefined {
+function rowClass(line: BoardLine, ties: boolean, looked: boolean): string | undefined {
   const classes = [
     isBest(line) ? 'is-best' : '',
-    line.tied_with_best ? 'is-tied' : '',
+    ties && line.tied_with_best ? 'is-tied' : '',
     isFloor(line) ? 'is-floor' : '',
     looked ? 'is-highlighted' : '',
   ];

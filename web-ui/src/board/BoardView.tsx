@@ -9,7 +9,7 @@ import { BoardTable } from './BoardTable';
 import { CompareBar } from './CompareBar';
 import type { Choice } from './choice';
 import { toggled } from './chosen';
-import { methodOf } from './claims';
+import { methodOf, warningsOf } from './claims';
 import { ForestPlot } from './ForestPlot';
 
 type Props = {
@@ -30,7 +30,7 @@ export function BoardView({ query, choice, repeated, several, highlight }: Props
       <Shown what="board" query={query}>
         {(board) => (
           <div className={query.isPlaceholderData ? 'claims-waits' : undefined}>
-            <Warnings warnings={board.warnings} />
+            <Warnings warnings={warningsOf(board)} />
             {board.lines.length === 0 ? (
               <p className="empty">No completed trial stands on this board.</p>
             ) : (

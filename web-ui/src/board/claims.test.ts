@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { aFloor, aLine, behind, claimedBoard } from '../testing/boards';
-import { belowFloors, described, methodOf, separationOf, spelled, verdictOf } from './claims';
+import {
+  belowFloors,
+  described,
+  hasTies,
+  methodOf,
+  separationOf,
+  spelled,
+  verdictOf,
+  warningsOf,
+} from './claims';
 
 test('a row is the best, not separable from it, or below it', () => {
   expect(verdictOf(aLine(1, 0.3))).toBe('the best');
@@ -55,4 +64,23 @@ test('a board says how its numbers came about', () => {
     '2,026 cases of 512 users in 24 windows; 95 % intervals (BCa, 2,000 resamples); ' +
       'p corrected by Holm.',
   );
+});
+
+test('where counting does as well as every model, that comes before all warnings', () => {
+  const board = claimedBoard();
+  const { lines, warnings } = board;
+  expect(warningsOf(board)).toEqual(warnings);
+
+  const behindAll = { ...board, lines: lines.slice(2) };
+  expect(warningsOf(behindAll)).toEqual([
+    'No model learned more than counting does: 7/3, which leads, is below markov.',
+    ...warnings,
+  ]);
+});
+
+test('the best alone is tied with nothing', () => {
+  const board = claimedBoard();
+
+  expect(hasTies(board)).toBe(true);
+  expect(hasTies({ ...board, lines: board.lines.slice(0, 1) })).toBe(false);
 });

@@ -10,6 +10,23 @@ export function isBest({ to_best }: BoardLine): boolean {
   return to_best === undefined;
 }
 
+/** Whether the board cannot tell several rows from the best; the best alone is tied with nothing. */
+export function hasTies({ lines }: Board): boolean {
+  return lines.some((it) => it.tied_with_best && !isBest(it));
+}
+
+/** What to beware of: what the controller says, and that counting does as well as any model. */
+export function warningsOf({ lines, warnings }: Board): string[] {
+  const leader = lines.find((it) => !isFloor(it));
+  const below = leader === undefined ? undefined : belowFloors(leader);
+  return below === undefined
+    ? warnings
+    : [
+        `No model learned more than counting does: ${leader?.name}, which leads, is ${below}.`,
+        ...warnings,
+      ];
+}
+
 /** What the controller calls a row, floor models included. */
 export function rowName({ row }: BoardLine): string {
   return `${row.sweep_id}/${row.number}`;

@@ -2,7 +2,7 @@ import type { Board, BoardLine } from '../api/wire';
 import { INNER, type Plot, type Size } from '../charts/plot';
 import { extent, type Interval, labelled, linear, roundDomain } from '../charts/scale';
 import type { Picture } from './choice';
-import { isBest, isFloor } from './claims';
+import { hasTies, isBest, isFloor } from './claims';
 
 export type RowMark = {
   line: BoardLine;
@@ -75,7 +75,7 @@ export function forestMarks(
       yTicks: rows.map(({ y, line }) => ({ at: y, label: line.name })),
     },
     rows,
-    ties: tiesOf(rows),
+    ties: hasTies(board) ? tiesOf(rows) : [],
     reference: x(picture === 'value' ? (best?.value ?? 0) : 0),
     at: (y) => Math.max(0, Math.min(rows.length - 1, Math.floor((y - ABOVE) / ROW_HEIGHT))),
   };
@@ -107,11 +107,8 @@ function domainOf(shown: Ends[]): Interval | undefined {
   return [Math.min(...shown.map(({ low }) => low).filter((it) => it >= limit)), all[1]];
 }
 
-/** A band for each run of tied rows; the best alone is tied with nothing. */
+/** A band for each run of tied rows. */
 function tiesOf(rows: RowMark[]): { y: number; height: number }[] {
-  if (rows.filter(({ line }) => line.tied_with_best).length < 2) {
-    return [];
-  }
   const bands: { y: number; height: number }[] = [];
   for (const { line, y } of rows) {
     const top = y - ROW_HEIGHT / 2;

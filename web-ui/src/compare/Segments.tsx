@@ -10,11 +10,13 @@ import { colourOf, shapeOf, shapePath } from './series';
 const HEIGHT = 240;
 
 /** What a metric is looked at by, as a heading and as what stands across. */
-const BY: Record<Segment['by'], { title: string; across: string }> = {
-  length: { title: 'By session length', across: 'interactions before the target' },
-  popularity: { title: 'By item popularity', across: 'how popular the target is' },
+const BY = {
+  length: { title: 'By session length', across: 'items before the target' },
+  popularity: { title: 'By item popularity', across: 'how often the target occurs in training' },
   window: { title: 'By window', across: 'window of time' },
-};
+} as const;
+
+type By = keyof typeof BY;
 
 /** A metric where sessions are short or long, items rare or popular, windows early or late. */
 export function Segments({ comparison }: { comparison: Comparison }) {
@@ -27,7 +29,7 @@ export function Segments({ comparison }: { comparison: Comparison }) {
   ));
 }
 
-type Props = { by: Segment['by']; segments: Segment[]; rows: ComparedRow[]; metric: string };
+type Props = { by: By; segments: Segment[]; rows: ComparedRow[]; metric: string };
 
 function SegmentPanel(props: Props) {
   const { by, segments, rows } = props;

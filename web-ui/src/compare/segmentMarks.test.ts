@@ -23,7 +23,7 @@ test('a place across belongs to the segment of its column', () => {
 
 test('many windows label those that have room, and nothing is drawn of none', () => {
   const many = Array.from({ length: 200 }, (_, i) => ({
-    ...{ by: 'window' as const, label: `2 Oct ${i}:00`, cases: 10, values: [i, i + 1] },
+    ...{ by: 'window', label: `2 Oct ${i}:00`, cases: 10, values: [i, i + 1] },
   }));
 
   expect(segmentMarks(many, SIZE)?.plot.xTicks.length).toBeLessThan(8);
