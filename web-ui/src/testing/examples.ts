@@ -33,6 +33,8 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
   return {
     id: 7,
     name: 'eshop-first',
+    kind: 'SEARCH',
+    repeats: [],
     state: 'RUNNING',
     dataset: { name: 'eshop-clothing', hash: 'a3f09c1be77d4410' },
     protocol: aProtocol(),
