@@ -6,6 +6,7 @@ import io.tune4rec.controller.cli.bench.BenchMemoryCommand;
 import io.tune4rec.controller.cli.bench.BenchRecommendCommand;
 import io.tune4rec.controller.cli.bench.BenchRunnerCommand;
 import io.tune4rec.controller.cli.bench.BenchStartCommand;
+import io.tune4rec.controller.cli.bench.BenchStatisticsCommand;
 import io.tune4rec.controller.cli.bench.BenchTrainingCommand;
 import io.tune4rec.controller.cli.bench.ImportOnceCommand;
 import java.util.function.Function;
@@ -44,6 +45,14 @@ final class CommandTree {
             .addSubcommand(new LeaderboardCommand(context))
             .addSubcommand(new ExportCommand(context))
             .addSubcommand(webhooks(context))
+            .addSubcommand(new BoardCommand(context))
+            .addSubcommand(new CompareCommand(context))
+            .addSubcommand(
+                new CommandLine(new BaselineCommand())
+                    .addSubcommand(new BaselineSetCommand(context))
+                    .addSubcommand(new BaselineListCommand(context))
+                    .addSubcommand(new BaselineRemoveCommand(context)))
+            .addSubcommand(new GateCommand(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new DoctorCommand(context))
@@ -76,6 +85,7 @@ final class CommandTree {
         .addSubcommand(new BenchRecommendCommand(installation, screen, clock))
         .addSubcommand(new BenchRunnerCommand(installation, screen, clock))
         .addSubcommand(new BenchMemoryCommand(installation, screen, clock))
+        .addSubcommand(new BenchStatisticsCommand(installation, screen, clock))
         .addSubcommand(new ImportOnceCommand(screen, clock));
   }
 

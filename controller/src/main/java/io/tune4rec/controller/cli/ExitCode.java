@@ -4,7 +4,9 @@ package io.tune4rec.controller.cli;
 enum ExitCode {
   DONE(0),
   WORK_FAILED(1),
-  WRONG_USAGE(2);
+  WRONG_USAGE(2),
+  /** Of a gate that could not decide. */
+  INCONCLUSIVE(3);
 
   private final int number;
 

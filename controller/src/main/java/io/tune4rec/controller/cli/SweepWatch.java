@@ -27,7 +27,7 @@ final class SweepWatch {
     this.rest = rest;
   }
 
-  /** Shows how the sweep stands until it has finished; the finished sweep. */
+  /** Shows how the sweep stands until it and what follows it have finished; the sweep then. */
   Sweep untilFinished(Supplier<Sweep> look) {
     int unanswered = 0;
     while (true) {
@@ -43,7 +43,7 @@ final class SweepWatch {
         screen.status("no answer from the controller, asking again", "");
       }
       sweep.ifPresent(s -> screen.status(ProgressLine.event(s), ProgressLine.passing(s)));
-      if (sweep.filter(Sweep::finished).isPresent()) {
+      if (sweep.filter(Sweep::settled).isPresent()) {
         return sweep.get();
       }
       rest.accept(BETWEEN_LOOKS);

@@ -12,6 +12,8 @@ import io.tune4rec.controller.statistics.Spending;
 import io.tune4rec.controller.statistics.Verdict;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepStore;
+import io.tune4rec.controller.webhook.GateFailure;
+import io.tune4rec.controller.webhook.WebhookEvents;
 import io.tune4rec.model.dataset.Split;
 import io.tune4rec.model.metric.RankMetricAt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,10 +91,12 @@ class PostgresGateStore implements GateStore {
 
   private final Statements statements;
   private final SweepStore sweeps;
+  private final WebhookEvents events;
 
-  PostgresGateStore(AgroalDataSource dataSource, SweepStore sweeps) {
+  PostgresGateStore(AgroalDataSource dataSource, SweepStore sweeps, WebhookEvents events) {
     this.statements = new Statements(dataSource);
     this.sweeps = sweeps;
+    this.events = events;
   }
 
   @Override
@@ -190,6 +194,28 @@ class PostgresGateStore implements GateStore {
         outcome.trialId().orElse(null),
         outcome.state() != State.RUNNING,
         outcome.gateId());
+    if (outcome.state() == State.FAIL) {
+      events.gateFailed(failure(gate(outcome.gateId()).orElseThrow()));
+    }
+  }
+
+  private static GateFailure failure(GateView gate) {
+    var last = gate.looks().getLast();
+    return new GateFailure(
+        gate.id(),
+        gate.sweepId(),
+        gate.baseline(),
+        gate.metric(),
+        gate.margin(),
+        gate.alpha(),
+        "%s is %+.4f against %s with %d seeds on %d cases, worse by more than %s"
+            .formatted(
+                gate.metric(),
+                last.difference(),
+                gate.baseline(),
+                last.seeds(),
+                last.cases(),
+                gate.margin()));
   }
 
   private void insertLook(long gateId, Verdict.Evidence seen) {

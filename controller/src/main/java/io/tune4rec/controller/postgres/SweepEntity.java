@@ -44,6 +44,10 @@ class SweepEntity extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   SweepKind kind;
 
+  /** NONE, OPEN or DONE. */
+  @Column(name = "follow_up")
+  String followUp;
+
   @Column(name = "parent_id")
   Long parentId;
 

@@ -61,7 +61,8 @@ final class SweepReads {
 
   private static final String REPEATS =
       """
-      select s.parent_id, s.id, s.kind, s.state, s.budget, t.ended
+      select s.parent_id, s.id, s.kind, s.state, s.budget, t.ended,
+        s.follow_up = 'OPEN' as pending
       from sweep s
       cross join lateral (
         select count(*) filter (where state not in ('QUEUED', 'RUNNING', 'PAUSED')) as ended
@@ -146,6 +147,7 @@ final class SweepReads {
         sweep.kind,
         Optional.ofNullable(sweep.parentId),
         repeats,
+        sweep.followUp.equals("OPEN") || repeats.stream().anyMatch(Repeat::pending),
         sweep.state,
         Optional.ofNullable(sweep.reason),
         new DatasetName(dataset.name, dataset.hash),
@@ -240,7 +242,8 @@ final class SweepReads {
                         SweepKind.valueOf(row.getString("kind")),
                         SweepState.valueOf(row.getString("state")),
                         row.getInt("ended"),
-                        row.getInt("budget"))),
+                        row.getInt("budget"),
+                        row.getBoolean("pending"))),
         (Object) sweepIds);
     return repeats;
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param kind why it exists
  * @param parent the sweep whose trials it repeats
  * @param repeats what repeats trials of it, oldest first
+ * @param pending whether something is still to be done about it once it has ended: finalists, or a
+ *     gate
  * @param reason why it failed; empty in any other state
  * @param protocol by which its trials are trained and judged
  * @param higherIsBetter of the objective
@@ -26,6 +28,7 @@ public record SweepView(
     SweepKind kind,
     Optional<Long> parent,
     List<Repeat> repeats,
+    boolean pending,
     SweepState state,
     Optional<String> reason,
     DatasetName dataset,
@@ -47,8 +50,10 @@ public record SweepView(
    *
    * @param ended how many of its trials have
    * @param budget how many it has
+   * @param pending whether something is still to be done about it
    */
-  public record Repeat(long id, SweepKind kind, SweepState state, int ended, int budget) {}
+  public record Repeat(
+      long id, SweepKind kind, SweepState state, int ended, int budget, boolean pending) {}
 
   /** Which dataset, for people and exactly. */
   public record DatasetName(String name, String hash) {}

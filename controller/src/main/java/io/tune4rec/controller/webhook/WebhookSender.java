@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Posts a delivery, signed, and hears the status of the answer; the answer's body is not read, and
@@ -25,9 +26,9 @@ public final class WebhookSender implements AutoCloseable {
 
   private static final int LONGEST_REASON = 500;
 
-  private final HttpClient http;
   private final Duration limit;
   private final InstantSource clock;
+  private Optional<HttpClient> http = Optional.empty();
 
   /**
    * @param limit in which the answer's status must have come
@@ -36,12 +37,6 @@ public final class WebhookSender implements AutoCloseable {
   public WebhookSender(Duration limit, InstantSource clock) {
     this.limit = limit;
     this.clock = clock;
-    this.http =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(limit)
-            .build();
   }
 
   SendOutcome send(DueDelivery delivery) throws InterruptedException {
@@ -50,7 +45,7 @@ public final class WebhookSender implements AutoCloseable {
         return new SendOutcome.Unanswered(
             "nothing was sent: a webhook is at no link-local address");
       }
-      var answer = http.send(request(delivery), BodyHandlers.ofInputStream());
+      var answer = http().send(request(delivery), BodyHandlers.ofInputStream());
       try (InputStream _ = answer.body()) {
         int status = answer.statusCode();
         return status / 100 == 2
@@ -65,6 +60,21 @@ public final class WebhookSender implements AutoCloseable {
     } catch (IOException e) {
       return new SendOutcome.Unanswered(reason(e));
     }
+  }
+
+  /** Made when it is first needed: it reads certificates, which no start shall wait for. */
+  private synchronized HttpClient http() {
+    var client = http.orElseGet(this::newClient);
+    http = Optional.of(client);
+    return client;
+  }
+
+  private HttpClient newClient() {
+    return HttpClient.newBuilder()
+        .version(Version.HTTP_1_1)
+        .followRedirects(Redirect.NEVER)
+        .connectTimeout(limit)
+        .build();
   }
 
   private HttpRequest request(DueDelivery delivery) {
@@ -87,7 +97,7 @@ public final class WebhookSender implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    http.shutdownNow();
+  public synchronized void close() {
+    http.ifPresent(HttpClient::shutdownNow);
   }
 }

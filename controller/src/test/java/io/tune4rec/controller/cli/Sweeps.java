@@ -1,6 +1,7 @@
 package io.tune4rec.controller.cli;
 
 import io.tune4rec.controller.cli.client.Sweep;
+import java.util.List;
 import java.util.Optional;
 
 /** Sweeps to test with. */
@@ -55,6 +56,8 @@ public final class Sweeps {
         Optional.empty(),
         Optional.empty(),
         etaSeconds,
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        false);
   }
 }

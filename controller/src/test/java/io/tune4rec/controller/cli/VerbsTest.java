@@ -110,6 +110,20 @@ class VerbsTest {
         reading("leaderboard SWEEP")
             .failing(2, "leaderboard SWEEP --json --csv", "mutually exclusive"));
     on(
+        "board",
+        reading("board SWEEP").failing(1, "board SWEEP --metric ndcq@20", "did you mean 'ndcg'?"));
+    on("compare", reading("compare SWEEP/1").failing(1, "compare 3:1", "such as 3/7, 3/best"));
+    on(
+        "baseline set",
+        reading("baseline set prod SWEEP/1")
+            .failing(1, "baseline set Prod! SWEEP", "a baseline's name has 1 to 64"));
+    on("baseline list", reading("baseline list").failing(2, "baseline list x", "no more words"));
+    on("baseline remove", acting().failing(1, "baseline remove none", "there is no baseline"));
+    on(
+        "gate",
+        acting()
+            .failing(2, "gate --sweep HOME/none.yaml --baseline prod", "must be a sweep's file"));
+    on(
         "export",
         acting()
             .failing(2, "export SWEEP --format xml", "parquet, optuna or mlflow, but got 'xml'"));
@@ -149,6 +163,9 @@ class VerbsTest {
     on(
         "bench training",
         measuring().failing(2, "bench training --row rnn", "none begins with rnn"));
+    on(
+        "bench statistics",
+        measuring().failing(2, "bench statistics --trials 1", "100 to 1000000 trials"));
     on("bench runner", acting().failing(2, "bench runner --runs 0", "1 to 99 runners"));
     on("bench memory", acting().failing(2, "bench memory --steps 9", "100 to 1000000"));
     on("bench recommend", acting().failing(2, "bench recommend --items 9", "1000 to 10000000"));

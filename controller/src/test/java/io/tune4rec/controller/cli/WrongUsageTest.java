@@ -38,8 +38,9 @@ class WrongUsageTest {
         .isEqualTo(
             """
             tune4rec trial: a verb is missing; it has
-              show  Shows a trial: its configuration, its attempts, its learning curve.
-              logs  Prints the log of a trial's newest attempt, or of another.
+              show       Shows a trial: its configuration, its attempts, its learning curve.
+              logs       Prints the log of a trial's newest attempt, or of another.
+              reproduce  Runs a completed trial again with its own seed, and compares number by number.
             try 'tune4rec trial --help'
             """);
     assertThat(run().err().lines()).allMatch(line -> line.length() <= 90);

@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
  * environment, kills them, and asks the controller over HTTP. Not thread-safe; close it.
  */
 final class Product implements AutoCloseable {
-  private static final Path ROOT = Path.of(System.getProperty("tune4rec.root"));
+  static final Path ROOT = Path.of(System.getProperty("tune4rec.root"));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Another JVM may test beside this one. */
@@ -101,6 +101,16 @@ final class Product implements AutoCloseable {
 
   /** Runs a verb of the command line to its end and returns what it printed. */
   String verb(String... words) {
+    var ended = run(List.of(words));
+    assertThat(ended.code()).as(ended.text()).isZero();
+    return ended.text();
+  }
+
+  /** How a verb ended, and all that it said. */
+  record Ended(int code, String text) {}
+
+  /** Runs a verb of the command line to its end, whatever that is. */
+  Ended run(List<String> words) {
     var app = ROOT.resolve("controller/target/quarkus-app");
     var command = new ArrayList<String>();
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -108,7 +118,7 @@ final class Product implements AutoCloseable {
     command.add("-cp");
     command.add(app + "/app/*:" + app + "/lib/main/*:" + app + "/lib/boot/*");
     command.add("io.tune4rec.controller.cli.Main");
-    command.addAll(List.of(words));
+    command.addAll(words);
     var name = "verb-" + started.size();
     var process = start(name, command);
     try {
@@ -119,9 +129,7 @@ final class Product implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for " + command, e);
     }
-    var output = log(name);
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+    return new Ended(process.exitValue(), log(name));
   }
 
   JsonNode get(String path) {
@@ -231,6 +239,9 @@ final class Product implements AutoCloseable {
             Map.of(
                 "TUNE4REC_HOME",
                 home + "",
+                // tests that count trials want none unasked; others ask for them
+                "TUNE4REC_FLOORS",
+                "false",
                 "TUNE4REC_LEASE_LENGTH",
                 "6s",
                 "TUNE4REC_LEASE_HEARTBEAT",

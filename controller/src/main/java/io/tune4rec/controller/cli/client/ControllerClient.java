@@ -268,6 +268,11 @@ public final class ControllerClient implements AutoCloseable {
     return new WebhookClient(exchange);
   }
 
+  /** The same controller, asked about boards, baselines and gates. */
+  public BoardClient boards() {
+    return new BoardClient(exchange);
+  }
+
   @Override
   public void close() {
     exchange.close();

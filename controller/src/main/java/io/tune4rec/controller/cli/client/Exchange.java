@@ -48,6 +48,16 @@ final class Exchange implements AutoCloseable {
     checked(send(request(path).timeout(ANSWER_LIMIT).DELETE().build()));
   }
 
+  String put(String path, String json) {
+    var request =
+        request(path)
+            .timeout(ANSWER_LIMIT)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json))
+            .build();
+    return checked(send(request)).body();
+  }
+
   String post(String path, String json) {
     return post(path, "application/json", BodyPublishers.ofString(json), ANSWER_LIMIT);
   }

@@ -1,11 +1,14 @@
 package io.tune4rec.controller.cli.client;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A sweep as the controller tells it.
  *
  * @param reason why it failed
+ * @param repeats sweeps that repeat trials of it
+ * @param pending whether finalists or a gate are still to come, or run
  */
 public record Sweep(
     long id,
@@ -23,7 +26,15 @@ public record Sweep(
     Optional<String> startedAt,
     Optional<String> finishedAt,
     Optional<Double> etaSeconds,
-    Optional<String> reason) {
+    Optional<String> reason,
+    List<Repeat> repeats,
+    boolean pending) {
+  public Sweep {
+    repeats = repeats == null ? List.of() : List.copyOf(repeats);
+  }
+
+  /** A sweep that repeats trials of another. */
+  public record Repeat(long id, String kind, String state, int ended, int budget) {}
 
   /** The dataset a sweep trains on. */
   public record DatasetVersion(String name, String hash) {}
@@ -67,6 +78,11 @@ public record Sweep(
       case "COMPLETED", "CANCELLED", "FAILED" -> true;
       default -> false;
     };
+  }
+
+  /** Whether nothing of it, nor of what follows it, will run any more. */
+  public boolean settled() {
+    return finished() && !pending;
   }
 
   /** Whether every trial of the budget completed. */

@@ -27,8 +27,13 @@ public final class ProgressLine {
 
   /** What comes and goes meanwhile: trials that run, and the time left, if it is known. */
   public static String passing(Sweep sweep) {
-    if (sweep.finished()) {
+    if (sweep.settled()) {
       return "";
+    }
+    if (sweep.finished()) {
+      int ended = sweep.repeats().stream().mapToInt(Sweep.Repeat::ended).sum();
+      int budget = sweep.repeats().stream().mapToInt(Sweep.Repeat::budget).sum();
+      return budget == 0 ? ", more seeds to come" : ", %d/%d more seeds".formatted(ended, budget);
     }
     var line = new StringBuilder();
     append(line, sweep.trials().running(), "running");
