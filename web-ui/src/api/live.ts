@@ -20,14 +20,9 @@ export function isLive(state: SweepState): boolean {
   }
 }
 
-/** While true, trials of a sweep are run again, or will be when that is resumed. */
-export function isRepeated({ repeats }: Sweep): boolean {
-  return repeats.some(({ state }) => isLive(state));
-}
-
-/** While true, a sweep that has ended may yet get a round of finalists. */
-export function mayRepeat({ state, definition }: Sweep): boolean {
-  return state === 'COMPLETED' && definition.finalists !== undefined;
+/** While true, trials of a sweep that has ended are run again, or will be. */
+export function isRepeated({ pending, repeats }: Sweep): boolean {
+  return pending || repeats.some((it) => it.pending || isLive(it.state));
 }
 
 /** While true, a trial's numbers still change, or will when it gets a worker. */

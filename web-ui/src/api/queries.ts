@@ -2,16 +2,7 @@ import { type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-quer
 import { useMemo } from 'react';
 import { oneBoard } from './board';
 import { type ApiError, getJson } from './http';
-import {
-  isLive,
-  isOpen,
-  isRepeated,
-  LIVE_MS,
-  mayRepeat,
-  pause,
-  SLOW_MS,
-  useLastLook,
-} from './live';
+import { isLive, isOpen, isRepeated, LIVE_MS, pause, SLOW_MS, useLastLook } from './live';
 import { readAll, usePages } from './paged';
 import type {
   Catalog,
@@ -60,8 +51,7 @@ function sweepQuestion(id: number): UseQueryOptions<Sweep, ApiError> {
     queryFn: ({ signal }) => getJson(`/sweeps/${id}`, signal),
     refetchInterval: (query) => {
       const sweep = query.state.data;
-      const live = sweep === undefined || isLive(sweep.state) || isRepeated(sweep);
-      return pause(query, live) || (sweep !== undefined && mayRepeat(sweep) && SLOW_MS);
+      return pause(query, sweep === undefined || isLive(sweep.state) || isRepeated(sweep));
     },
   };
 }

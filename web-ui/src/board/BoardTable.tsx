@@ -7,6 +7,7 @@ import type { Highlight } from '../sweep/highlight';
 import { MOST_ROWS } from './chosen';
 import {
   belowFloors,
+  hasTies,
   isBest,
   isFloor,
   levelOf,

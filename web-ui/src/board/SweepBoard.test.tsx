@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { Sweep } from '../api/wire';
 import { claimedBoard } from '../testing/boards';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
-import { aBoard, anEndedSweep, aRow, counts } from '../testing/examples';
+import { aBoard, anEndedSweep, aRound, aRow, counts } from '../testing/examples';
 import { open } from '../testing/show';
 
 const ROWS = [aRow(1, 0.2812, 1), aRow(2, 0.2785, 2)];
@@ -94,10 +94,9 @@ test('the table says the same in numbers and words, validation apart from test',
 });
 
 test('of test the interval stands with the test value, and validation is what it was chosen by', async () => {
-  const repeats = [{ id: 8, kind: 'FINALISTS', state: 'COMPLETED', ended: 4, budget: 4 } as const];
   const { view, requests } = await claims(
     json(claimedBoard('test', { stage: 'FINALISTS' })),
-    anEndedSweep({ repeats }),
+    anEndedSweep({ repeats: [aRound()] }),
   );
 
   const table = within(await view.findByRole('table'));

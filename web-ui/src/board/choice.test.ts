@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anEndedSweep } from '../testing/examples';
+import { anEndedSweep, aRound } from '../testing/examples';
 import { choiceOf, endedOf, hasFinalists, questionOf } from './choice';
 
 const NONE = new URLSearchParams();
@@ -27,11 +27,9 @@ test('differences to a baseline are drawn only where there is one', () => {
 });
 
 test('finalists count once a run of theirs has ended, and so do their runs', () => {
-  const round = { id: 8, kind: 'FINALISTS', state: 'RUNNING', budget: 4 } as const;
-
   expect(hasFinalists(anEndedSweep())).toBe(false);
-  expect(hasFinalists(anEndedSweep({ repeats: [{ ...round, ended: 0 }] }))).toBe(false);
-  const sweep = anEndedSweep({ repeats: [{ ...round, ended: 3 }] });
+  expect(hasFinalists(anEndedSweep({ repeats: [aRound({ ended: 0 })] }))).toBe(false);
+  const sweep = anEndedSweep({ repeats: [aRound({ ended: 3, budget: 4 })] });
   expect(hasFinalists(sweep)).toBe(true);
   expect(endedOf(sweep)).toBe(7);
 });

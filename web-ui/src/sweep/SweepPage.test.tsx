@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
-import { anEndedSweep, aProtocol, aSweep } from '../testing/examples';
+import { anEndedSweep, aProtocol, aRound, aSweep } from '../testing/examples';
 import { open } from '../testing/show';
 
 function sweepAnswers(sweep: Answers[string]): Answers {
@@ -91,11 +91,7 @@ test('a sweep says what was trained, evaluated and ranked', async () => {
 });
 
 test('a sweep says how far its finalists are, over all rounds, and leads to each', async () => {
-  const round = { kind: 'FINALISTS', budget: 2 } as const;
-  const repeats = [
-    { ...round, id: 8, state: 'COMPLETED', ended: 2 } as const,
-    { ...round, id: 9, state: 'RUNNING', ended: 1 } as const,
-  ];
+  const repeats = [aRound(), aRound({ id: 9, state: 'RUNNING', ended: 1 })];
   playController(sweepAnswers(json(anEndedSweep({ repeats }))));
   open('/sweeps/7');
 
