@@ -14,3 +14,10 @@ test('a label that lies on a parted one joins it', () => {
   expect(b - a).toBeGreaterThanOrEqual(12);
   expect(c - b).toBeGreaterThanOrEqual(12);
 });
+
+test('labels that part do not come to lie on the one before', () => {
+  const [a = 0, b = 0, c = 0] = apart([30, 43, 43.5], 12);
+
+  expect(b - a).toBeGreaterThanOrEqual(12);
+  expect(c - b).toBeGreaterThanOrEqual(12);
+});
