@@ -2545,11 +2545,11 @@ export interface components {
             /** Format: int32 */
             slot: number;
             device: string;
+            environment?: components["schemas"]["Environment"] | null;
             started_at: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"] | null;
             /** Format: int64 */
             log_bytes: number;
-            environment?: components["schemas"]["Environment"] | null;
         };
         Baseline: {
             name: string;
@@ -2694,7 +2694,7 @@ export interface components {
             protocol: components["schemas"]["ProtocolView"];
             metrics: string[];
             rows: components["schemas"]["Compared"][];
-            differences: components["schemas"]["Difference1"][];
+            differences: components["schemas"]["ParameterValues"][];
             segments: components["schemas"]["Segment"][];
             duels: components["schemas"]["Duel"][];
         };
@@ -2725,6 +2725,14 @@ export interface components {
             users: number;
             /** Format: int32 */
             items: number;
+        };
+        CreatedWebhook: {
+            /** Format: int64 */
+            id: number;
+            url: string;
+            events: string[];
+            created_at: components["schemas"]["Instant"];
+            secret: string;
         };
         Curve: {
             /** Format: int64 */
@@ -2787,6 +2795,25 @@ export interface components {
         DatasetSchema: {
             columns: components["schemas"]["ColumnView"][];
         };
+        Delivery: {
+            /** Format: int64 */
+            id: number;
+            key: string;
+            event: string;
+            state: components["schemas"]["State"];
+            /** Format: int32 */
+            attempts: number;
+            next_attempt_at?: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            last_status?: number | null;
+            last_error?: string | null;
+            created_at: components["schemas"]["Instant"];
+            delivered_at?: components["schemas"]["Instant"] | null;
+        };
+        DeliveryList: {
+            deliveries: components["schemas"]["Delivery"][];
+            next_cursor?: string | null;
+        };
         Difference: {
             /** Format: double */
             value: number;
@@ -2798,14 +2825,12 @@ export interface components {
             p: number;
             /** Format: double */
             adjusted_p: number;
+        };
+        Difference1: {
             what: string;
             original: string;
             now: string;
             matters: boolean;
-        };
-        Difference1: {
-            parameter: string;
-            values: (null | unknown)[];
         };
         DrainRequest: {
             /**
@@ -2823,6 +2848,20 @@ export interface components {
             lost: number;
             /** Format: int32 */
             tied: number;
+        };
+        Environment: {
+            model_lib_version: string;
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            device: string;
+            cpu: string;
+            /** Format: int32 */
+            threads: number;
+            arch: string;
+            os: string;
+            java: string;
         };
         Estimate: {
             /** Format: double */
@@ -2867,6 +2906,8 @@ export interface components {
             gates: components["schemas"]["GateView"][];
             next_cursor?: string | null;
         };
+        /** @enum {string} */
+        GateState: "RUNNING" | "PASS" | "FAIL" | "INCONCLUSIVE";
         GateView: {
             /** Format: int64 */
             id: number;
@@ -2885,7 +2926,7 @@ export interface components {
             /** Format: int32 */
             most_seeds: number;
             spending: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["GateState"];
             reason?: string | null;
             created_at: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"] | null;
@@ -2899,6 +2940,16 @@ export interface components {
             attempts: components["schemas"]["Fence"][];
             /** Format: double */
             wait_seconds: number;
+        };
+        HostEnvironment: {
+            code_version: string;
+            djl: string;
+            pytorch: string;
+            extensions: string;
+            cpu: string;
+            arch: string;
+            os: string;
+            java: string;
         };
         Hyperparameter: {
             name: string;
@@ -3024,6 +3075,18 @@ export interface components {
             /** Format: int32 */
             cases: number;
         };
+        MetricComparison: {
+            metric: string;
+            /** Format: double */
+            original: number;
+            /** Format: double */
+            now: number;
+            /** Format: double */
+            difference: number;
+            /** Format: double */
+            allowed: number;
+            within: boolean;
+        };
         ModelList: {
             models: components["schemas"]["KeptModel"][];
             next_cursor?: string | null;
@@ -3040,6 +3103,10 @@ export interface components {
             lease_epoch: number;
             /** Format: int32 */
             best_step: number;
+        };
+        ParameterValues: {
+            parameter: string;
+            values: (null | unknown)[];
         };
         PauseRequest: {
             /**
@@ -3157,6 +3224,7 @@ export interface components {
             ended: number;
             /** Format: int32 */
             budget: number;
+            pending: boolean;
         };
         Report: {
             /** Format: int32 */
@@ -3186,6 +3254,10 @@ export interface components {
             action: string;
             reason: string;
         };
+        ReportList: {
+            reports: components["schemas"]["TrialReport"][];
+            next_cursor?: string | null;
+        };
         ReportRequest: {
             /** Format: int64 */
             lease_epoch: number;
@@ -3214,6 +3286,30 @@ export interface components {
             memory_bytes?: number | null;
             /** Format: double */
             cores?: number | null;
+        };
+        Reproduction: {
+            /** Format: int64 */
+            sweep_id: number;
+            /** Format: int64 */
+            trial_id: number;
+            state: components["schemas"]["TrialState"];
+            reason?: string | null;
+            created_at: components["schemas"]["Instant"];
+            report?: components["schemas"]["ReproductionReport"] | null;
+        };
+        ReproductionList: {
+            reproductions: components["schemas"]["Reproduction"][];
+            next_cursor?: string | null;
+        };
+        ReproductionReport: {
+            verdict: components["schemas"]["Verdict"];
+            identity_expected: boolean;
+            environment: components["schemas"]["Difference1"][];
+            splits: components["schemas"]["SplitComparison"][];
+        };
+        ResultList: {
+            results: components["schemas"]["TrialResult"][];
+            next_cursor?: string | null;
         };
         Row: {
             /** Format: int32 */
@@ -3292,10 +3388,20 @@ export interface components {
             domain: string;
             when?: string | null;
         };
+        SplitComparison: {
+            split: string;
+            /** Format: int32 */
+            cases: number;
+            /** Format: int32 */
+            identical: number;
+            /** Format: int32 */
+            largest_difference: number;
+            metrics: components["schemas"]["MetricComparison"][];
+        };
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
         /** @enum {string} */
-        State: "RUNNING" | "PASS" | "FAIL" | "INCONCLUSIVE" | "PENDING" | "DELIVERED" | "FAILED";
+        State: "PENDING" | "DELIVERED" | "FAILED";
         /** @enum {string} */
         State1: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
         Stop: {
@@ -3330,6 +3436,7 @@ export interface components {
             /** Format: int64 */
             parent?: number | null;
             repeats: components["schemas"]["Repeat"][];
+            pending: boolean;
             state: components["schemas"]["SweepState"];
             reason?: string | null;
             dataset: components["schemas"]["DatasetName"];
@@ -3403,6 +3510,7 @@ export interface components {
             /** Format: int64 */
             sweep_id: number;
             sweep_name: string;
+            dataset: components["schemas"]["DatasetName"];
             objective: string;
             /** Format: int32 */
             number: number;
@@ -3439,11 +3547,56 @@ export interface components {
             reports: components["schemas"]["ReportView"][];
             /** Format: int64 */
             model_bytes?: number | null;
-            dataset: components["schemas"]["DatasetName"];
         };
         TrialList: {
             trials: components["schemas"]["TrialView"][];
             next_cursor?: string | null;
+        };
+        TrialReport: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            attempt: number;
+            report: components["schemas"]["ReportView"];
+        };
+        TrialResult: {
+            /** Format: int64 */
+            trial_id: number;
+            /** Format: int32 */
+            number: number;
+            state: components["schemas"]["TrialState"];
+            configuration: {
+                [key: string]: unknown;
+            };
+            origin?: string | null;
+            /** Format: int64 */
+            seed: number;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: double */
+            value?: number | null;
+            /** Format: int32 */
+            best_step?: number | null;
+            valid: {
+                [key: string]: number;
+            };
+            test: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            seconds?: number | null;
+            /** Format: int64 */
+            parameters?: number | null;
+            /** Format: int64 */
+            peak_memory_bytes?: number | null;
+            reason?: string | null;
+            worker?: string | null;
+            device?: string | null;
+            created_at: components["schemas"]["Instant"];
+            started_at?: components["schemas"]["Instant"] | null;
+            finished_at?: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
         TrialState: "QUEUED" | "RUNNING" | "PAUSED" | "COMPLETED" | "INFEASIBLE" | "FAILED" | "CANCELLED";
@@ -3465,6 +3618,27 @@ export interface components {
             value?: number | null;
             /** Format: double */
             seconds?: number | null;
+        };
+        /** @enum {string} */
+        Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";
+        Webhook: {
+            /** Format: int64 */
+            id: number;
+            url: string;
+            events: string[];
+            created_at: components["schemas"]["Instant"];
+        };
+        WebhookList: {
+            webhooks: components["schemas"]["Webhook"][];
+            next_cursor?: string | null;
+        };
+        WebhookRequest: {
+            /** @description http or https, without user and password */
+            url: string;
+            /** @description sweep.finished, gate.failed, worker.lost: one or more */
+            events: string[];
+            /** @description 16 to 200 characters that both sides know; made up if it is absent */
+            secret?: string | null;
         };
         WindowProfile: {
             /** Format: int64 */
@@ -3537,174 +3711,6 @@ export interface components {
                 message?: string;
             }[];
         };
-        CreatedWebhook: {
-            /** Format: int64 */
-            id: number;
-            url: string;
-            events: string[];
-            created_at: components["schemas"]["Instant"];
-            secret: string;
-        };
-        Delivery: {
-            /** Format: int64 */
-            id: number;
-            key: string;
-            event: string;
-            state: components["schemas"]["State"];
-            /** Format: int32 */
-            attempts: number;
-            next_attempt_at?: components["schemas"]["Instant"] | null;
-            /** Format: int32 */
-            last_status?: number | null;
-            last_error?: string | null;
-            created_at: components["schemas"]["Instant"];
-            delivered_at?: components["schemas"]["Instant"] | null;
-        };
-        DeliveryList: {
-            deliveries: components["schemas"]["Delivery"][];
-            next_cursor?: string | null;
-        };
-        ReportList: {
-            reports: components["schemas"]["TrialReport"][];
-            next_cursor?: string | null;
-        };
-        ResultList: {
-            results: components["schemas"]["TrialResult"][];
-            next_cursor?: string | null;
-        };
-        TrialReport: {
-            /** Format: int64 */
-            trial_id: number;
-            /** Format: int32 */
-            number: number;
-            /** Format: int32 */
-            attempt: number;
-            report: components["schemas"]["ReportView"];
-        };
-        TrialResult: {
-            /** Format: int64 */
-            trial_id: number;
-            /** Format: int32 */
-            number: number;
-            state: components["schemas"]["TrialState"];
-            configuration: {
-                [key: string]: unknown;
-            };
-            origin?: string | null;
-            /** Format: int64 */
-            seed: number;
-            /** Format: int32 */
-            attempts: number;
-            /** Format: double */
-            value?: number | null;
-            /** Format: int32 */
-            best_step?: number | null;
-            valid: {
-                [key: string]: number;
-            };
-            test: {
-                [key: string]: number;
-            };
-            /** Format: double */
-            seconds?: number | null;
-            /** Format: int64 */
-            parameters?: number | null;
-            /** Format: int64 */
-            peak_memory_bytes?: number | null;
-            reason?: string | null;
-            worker?: string | null;
-            device?: string | null;
-            created_at: components["schemas"]["Instant"];
-            started_at?: components["schemas"]["Instant"] | null;
-            finished_at?: components["schemas"]["Instant"] | null;
-        };
-        Webhook: {
-            /** Format: int64 */
-            id: number;
-            url: string;
-            events: string[];
-            created_at: components["schemas"]["Instant"];
-        };
-        WebhookList: {
-            webhooks: components["schemas"]["Webhook"][];
-            next_cursor?: string | null;
-        };
-        WebhookRequest: {
-            /** @description http or https, without user and password */
-            url: string;
-            /** @description sweep.finished, gate.failed, worker.lost: one or more */
-            events: string[];
-            /** @description 16 to 200 characters that both sides know; made up if it is absent */
-            secret?: string | null;
-        };
-        Environment: {
-            model_lib_version: string;
-            code_version: string;
-            djl: string;
-            pytorch: string;
-            extensions: string;
-            device: string;
-            cpu: string;
-            /** Format: int32 */
-            threads: number;
-            arch: string;
-            os: string;
-            java: string;
-        };
-        HostEnvironment: {
-            code_version: string;
-            djl: string;
-            pytorch: string;
-            extensions: string;
-            cpu: string;
-            arch: string;
-            os: string;
-            java: string;
-        };
-        MetricComparison: {
-            metric: string;
-            /** Format: double */
-            original: number;
-            /** Format: double */
-            now: number;
-            /** Format: double */
-            difference: number;
-            /** Format: double */
-            allowed: number;
-            within: boolean;
-        };
-        Reproduction: {
-            /** Format: int64 */
-            sweep_id: number;
-            /** Format: int64 */
-            trial_id: number;
-            state: components["schemas"]["TrialState"];
-            reason?: string | null;
-            created_at: components["schemas"]["Instant"];
-            report?: components["schemas"]["ReproductionReport"] | null;
-        };
-        ReproductionList: {
-            reproductions: components["schemas"]["Reproduction"][];
-            next_cursor?: string | null;
-        };
-        ReproductionReport: {
-            verdict: components["schemas"]["Verdict"];
-            identity_expected: boolean;
-            environment: components["schemas"]["Difference"][];
-            splits: components["schemas"]["SplitComparison"][];
-        };
-        SplitComparison: {
-            split: string;
-            /** Format: int32 */
-            cases: number;
-            /** Format: int32 */
-            identical: number;
-            /** Format: int32 */
-            largest_difference: number;
-            metrics: components["schemas"]["MetricComparison"][];
-        };
-        /** @enum {string} */
-        Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";
     };
     responses: never;
     parameters: never;
