@@ -2694,7 +2694,7 @@ export interface components {
             protocol: components["schemas"]["ProtocolView"];
             metrics: string[];
             rows: components["schemas"]["Compared"][];
-            differences: components["schemas"]["Difference1"][];
+            differences: components["schemas"]["ParameterValues"][];
             segments: components["schemas"]["Segment"][];
             duels: components["schemas"]["Duel"][];
         };
@@ -2800,7 +2800,7 @@ export interface components {
             id: number;
             key: string;
             event: string;
-            state: components["schemas"]["State1"];
+            state: components["schemas"]["State"];
             /** Format: int32 */
             attempts: number;
             next_attempt_at?: components["schemas"]["Instant"] | null;
@@ -2827,10 +2827,6 @@ export interface components {
             adjusted_p: number;
         };
         Difference1: {
-            parameter: string;
-            values: (null | unknown)[];
-        };
-        Difference2: {
             what: string;
             original: string;
             now: string;
@@ -2910,6 +2906,8 @@ export interface components {
             gates: components["schemas"]["GateView"][];
             next_cursor?: string | null;
         };
+        /** @enum {string} */
+        GateState: "RUNNING" | "PASS" | "FAIL" | "INCONCLUSIVE";
         GateView: {
             /** Format: int64 */
             id: number;
@@ -2928,7 +2926,7 @@ export interface components {
             /** Format: int32 */
             most_seeds: number;
             spending: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["GateState"];
             reason?: string | null;
             created_at: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"] | null;
@@ -3105,6 +3103,10 @@ export interface components {
             lease_epoch: number;
             /** Format: int32 */
             best_step: number;
+        };
+        ParameterValues: {
+            parameter: string;
+            values: (null | unknown)[];
         };
         PauseRequest: {
             /**
@@ -3302,7 +3304,7 @@ export interface components {
         ReproductionReport: {
             verdict: components["schemas"]["Verdict"];
             identity_expected: boolean;
-            environment: components["schemas"]["Difference2"][];
+            environment: components["schemas"]["Difference1"][];
             splits: components["schemas"]["SplitComparison"][];
         };
         ResultList: {
@@ -3399,11 +3401,9 @@ export interface components {
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
         /** @enum {string} */
-        State: "RUNNING" | "PASS" | "FAIL" | "INCONCLUSIVE";
+        State: "PENDING" | "DELIVERED" | "FAILED";
         /** @enum {string} */
-        State1: "PENDING" | "DELIVERED" | "FAILED";
-        /** @enum {string} */
-        State2: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        State1: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
         Stop: {
             /** Format: int64 */
             trial_id: number;
@@ -3691,7 +3691,7 @@ export interface components {
             threads_per_slot: number;
             /** Format: int32 */
             busy: number;
-            state: components["schemas"]["State2"];
+            state: components["schemas"]["State1"];
             registered_at: components["schemas"]["Instant"];
             last_seen_at: components["schemas"]["Instant"];
             model_lib_version: string;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "set",
     description = {
-      "Names a row; a name that is taken moves. Of a sweep, the row that leads on validation",
-      "now is named, and stays it."
+      "Names a row; a name that is taken moves.",
+      "Of a sweep, the row that leads on validation now is named, and stays it."
     })
 final class BaselineSetCommand implements Callable<Integer> {
   private final Context context;

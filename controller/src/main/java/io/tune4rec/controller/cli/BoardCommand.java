@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "board",
     description = {
-      "Says which rows of one or several sweeps differ: intervals, ties with the best, floor",
-      "models. Sweeps of different datasets or protocols are refused."
+      "Says which rows of sweeps differ.",
+      "With intervals, ties with the best, and floor models. Sweeps of different datasets or",
+      "protocols are refused."
     })
 final class BoardCommand implements Callable<Integer> {
   private final Context context;

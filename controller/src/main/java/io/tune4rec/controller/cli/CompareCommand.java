@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Puts one to five rows side by side: any metric from the stored ranks, what differs in",
-      "their configurations, parts of the cases, cases won and lost."
+      "Puts one to five rows side by side.",
+      "Any metric from the stored ranks, what differs in their configurations, parts of the",
+      "cases, cases won and lost."
     })
 final class CompareCommand implements Callable<Integer> {
   private final Context context;

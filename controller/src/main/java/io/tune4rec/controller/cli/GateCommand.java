@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gate",
     description = {
-      "Runs a sweep and says whether its row may replace a baseline, adding seeds until that is",
-      "known: ends 0 for PASS, 1 for FAIL, 3 for INCONCLUSIVE."
+      "Runs a sweep and says whether it may replace a baseline.",
+      "Adds seeds until that is known: ends 0 for PASS, 1 for FAIL, 3 for INCONCLUSIVE."
     })
 final class GateCommand implements Callable<Integer> {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);

@@ -1,7 +1,6 @@
 package io.tune4rec.controller.gate;
 
 import io.tune4rec.controller.dataset.RegisteredDataset;
-import io.tune4rec.controller.gate.GateView.State;
 import io.tune4rec.controller.replicate.Child;
 import io.tune4rec.controller.statistics.Verdict;
 import io.tune4rec.controller.sweep.SweepDefinition;
@@ -60,6 +59,6 @@ public interface GateStore {
       Optional<Long> trialId,
       Optional<Verdict> verdict,
       Optional<Child> next,
-      State state,
+      GateState state,
       Optional<String> reason) {}
 }

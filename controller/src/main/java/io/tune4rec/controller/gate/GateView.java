@@ -26,7 +26,7 @@ public record GateView(
     double alpha,
     int mostSeeds,
     String spending,
-    State state,
+    GateState state,
     Optional<String> reason,
     Instant createdAt,
     Optional<Instant> finishedAt,
@@ -51,17 +51,6 @@ public record GateView(
         createdAt,
         finishedAt,
         seen);
-  }
-
-  /** How a gate stands. */
-  public enum State {
-    RUNNING,
-    /** The new row is not worse than the baseline by the margin. */
-    PASS,
-    /** The new row is worse than the baseline by more than the margin. */
-    FAIL,
-    /** Neither is shown with all the seeds that were allowed. */
-    INCONCLUSIVE
   }
 
   /**

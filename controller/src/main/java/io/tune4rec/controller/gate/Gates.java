@@ -2,7 +2,6 @@ package io.tune4rec.controller.gate;
 
 import io.tune4rec.controller.gate.GateStore.Open;
 import io.tune4rec.controller.gate.GateStore.Outcome;
-import io.tune4rec.controller.gate.GateView.State;
 import io.tune4rec.controller.leaderboard.BoardKey;
 import io.tune4rec.controller.leaderboard.GateRows;
 import io.tune4rec.controller.replicate.Child;
@@ -114,12 +113,12 @@ public final class Gates implements FollowUp {
         rows.of(gate.sweepId(), seeds, gate.baselineTrialId(), plan.split(), plan.metric());
     var verdict = plan.gate().look(gate.looks(), compared.row(), compared.baseline());
     return switch (verdict) {
-      case Verdict.Pass _ -> decided(gate, trial, verdict, State.PASS);
-      case Verdict.Fail _ -> decided(gate, trial, verdict, State.FAIL);
+      case Verdict.Pass _ -> decided(gate, trial, verdict, GateState.PASS);
+      case Verdict.Fail _ -> decided(gate, trial, verdict, GateState.FAIL);
       case Verdict.Inconclusive _ ->
           seeds.size() < plan.mostSeeds() && gate.looks() + 1 < plan.mostSeeds()
               ? next(gate, trial, repeated, Optional.of(verdict))
-              : decided(gate, trial, verdict, State.INCONCLUSIVE);
+              : decided(gate, trial, verdict, GateState.INCONCLUSIVE);
     };
   }
 
@@ -135,11 +134,11 @@ public final class Gates implements FollowUp {
         Optional.of(trial),
         verdict,
         Optional.of(child),
-        State.RUNNING,
+        GateState.RUNNING,
         Optional.empty());
   }
 
-  private static Outcome decided(Open gate, long trial, Verdict verdict, State state) {
+  private static Outcome decided(Open gate, long trial, Verdict verdict, GateState state) {
     return new Outcome(
         gate.id(),
         Optional.of(trial),
@@ -155,7 +154,7 @@ public final class Gates implements FollowUp {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        State.INCONCLUSIVE,
+        GateState.INCONCLUSIVE,
         Optional.of(reason));
   }
 }

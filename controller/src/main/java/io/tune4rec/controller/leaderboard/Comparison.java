@@ -20,7 +20,7 @@ public record Comparison(
     ProtocolView protocol,
     List<String> metrics,
     List<Compared> rows,
-    List<Difference> differences,
+    List<ParameterValues> differences,
     List<Segment> segments,
     List<Duel> duels) {
   /**
@@ -37,7 +37,7 @@ public record Comparison(
    *
    * @param values one a row; empty where a configuration does not have it
    */
-  public record Difference(String parameter, List<Optional<Object>> values) {}
+  public record ParameterValues(String parameter, List<Optional<Object>> values) {}
 
   /**
    * A part of the cases that has some.

@@ -1,8 +1,8 @@
 package io.tune4rec.controller.leaderboard;
 
 import io.tune4rec.controller.leaderboard.Comparison.Compared;
-import io.tune4rec.controller.leaderboard.Comparison.Difference;
 import io.tune4rec.controller.leaderboard.Comparison.Duel;
+import io.tune4rec.controller.leaderboard.Comparison.ParameterValues;
 import io.tune4rec.controller.statistics.Correction;
 import io.tune4rec.controller.statistics.Interval;
 import io.tune4rec.controller.sweep.SweepStore;
@@ -114,13 +114,13 @@ public final class Comparisons {
     return mean;
   }
 
-  private static List<Difference> differences(List<BoardRow> rows) {
+  private static List<ParameterValues> differences(List<BoardRow> rows) {
     var names = new LinkedHashSet<String>();
     rows.forEach(row -> names.addAll(row.configuration().keySet()));
     return names.stream()
         .map(
             name ->
-                new Difference(
+                new ParameterValues(
                     name,
                     rows.stream()
                         .map(row -> Optional.ofNullable(row.configuration().get(name)))

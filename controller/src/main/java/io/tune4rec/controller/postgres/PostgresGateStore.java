@@ -4,10 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.gate.Baseline;
 import io.tune4rec.controller.gate.GatePlan;
+import io.tune4rec.controller.gate.GateState;
 import io.tune4rec.controller.gate.GateStore;
 import io.tune4rec.controller.gate.GateView;
 import io.tune4rec.controller.gate.GateView.Look;
-import io.tune4rec.controller.gate.GateView.State;
 import io.tune4rec.controller.statistics.Spending;
 import io.tune4rec.controller.statistics.Verdict;
 import io.tune4rec.controller.sweep.SweepDefinition;
@@ -192,9 +192,9 @@ class PostgresGateStore implements GateStore {
         outcome.state().name(),
         outcome.reason().orElse(null),
         outcome.trialId().orElse(null),
-        outcome.state() != State.RUNNING,
+        outcome.state() != GateState.RUNNING,
         outcome.gateId());
-    if (outcome.state() == State.FAIL) {
+    if (outcome.state() == GateState.FAIL) {
       events.gateFailed(failure(gate(outcome.gateId()).orElseThrow()));
     }
   }
@@ -286,7 +286,7 @@ class PostgresGateStore implements GateStore {
         row.getDouble("alpha"),
         row.getInt("most_seeds"),
         row.getString("spending").toLowerCase(Locale.ROOT),
-        State.valueOf(row.getString("state")),
+        GateState.valueOf(row.getString("state")),
         Optional.ofNullable(row.getString("reason")),
         row.getTimestamp("created_at").toInstant(),
         Optional.ofNullable(row.getTimestamp("finished_at")).map(Timestamp::toInstant),

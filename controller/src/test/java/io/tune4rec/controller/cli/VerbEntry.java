@@ -24,7 +24,10 @@ record VerbEntry(
     return new VerbEntry(false, List.of(), List.of(), 0, "");
   }
 
-  /** A verb that prints JSON of what is built; {@code BenchesIT} calls it. */
+  /**
+   * A verb that prints JSON of what is built or trained; {@code BenchesIT} and {@code GatesIT} call
+   * them.
+   */
   static VerbEntry measuring() {
     return new VerbEntry(true, List.of(), List.of(), 0, "");
   }

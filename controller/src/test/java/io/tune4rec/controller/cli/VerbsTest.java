@@ -121,7 +121,7 @@ class VerbsTest {
     on("baseline remove", acting().failing(1, "baseline remove none", "there is no baseline"));
     on(
         "gate",
-        acting()
+        measuring()
             .failing(2, "gate --sweep HOME/none.yaml --baseline prod", "must be a sweep's file"));
     on(
         "export",
@@ -165,7 +165,7 @@ class VerbsTest {
         measuring().failing(2, "bench training --row rnn", "none begins with rnn"));
     on(
         "bench statistics",
-        measuring().failing(2, "bench statistics --trials 1", "100 to 1000000 trials"));
+        acting().failing(2, "bench statistics --trials 1", "100 to 1000000 trials"));
     on("bench runner", acting().failing(2, "bench runner --runs 0", "1 to 99 runners"));
     on("bench memory", acting().failing(2, "bench memory --steps 9", "100 to 1000000"));
     on("bench recommend", acting().failing(2, "bench recommend --items 9", "1000 to 10000000"));

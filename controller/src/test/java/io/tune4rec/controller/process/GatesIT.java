@@ -29,7 +29,7 @@ class GatesIT {
       """
       {"name": "%s", "dataset": "clicks", "trials": 1, %s "space": {
         "architecture": "gpt2", "d_model": 16, "n_head": 2, "n_layer": 1, "epochs": 4,
-        "learning_rate": 0.01, "batch_size": 16, "dropout": %s}}
+        "learning_rate": 0.01, "train_batch_size": 16, "dropout": %s}}
       """;
 
   private Product product;
@@ -49,7 +49,11 @@ class GatesIT {
         "finalists and floor models have run",
         () ->
             !product.get("/sweeps/" + sweep).path("pending").asBoolean(true)
-                && product.get("/sweeps?kind=floors").at("/sweeps/0/state").asText().equals("COMPLETED"));
+                && product
+                    .get("/sweeps?kind=floors")
+                    .at("/sweeps/0/state")
+                    .asText()
+                    .equals("COMPLETED"));
     product.verb("baseline", "set", "prod", sweep + "");
   }
 
@@ -65,8 +69,7 @@ class GatesIT {
     assertThat(board.path("stage").asText()).isEqualTo("FINALISTS");
     var names = list(board.path("lines")).stream().map(line -> line.path("name").asText()).toList();
     assertThat(names)
-        .containsExactlyInAnyOrder(
-            sweep + "/1", "popularity", "markov", "item_knn", "session_knn");
+        .containsExactlyInAnyOrder(sweep + "/1", "popularity", "markov", "item_knn", "session_knn");
     for (var line : board.path("lines")) {
       var value = line.path("value");
       assertThat(value.path("low").asDouble()).isLessThanOrEqualTo(value.path("value").asDouble());
@@ -85,7 +88,8 @@ class GatesIT {
     assertThat(Files.readString(folder.resolve("gate.md"))).startsWith("### Tune4Rec gate: PASS");
     assertThat(suite().getAttribute("failures")).isEqualTo("0");
     assertThat(suite().getAttribute("errors")).isEqualTo("0");
-    assertThat(new YAMLMapper().readTree(folder.resolve("gate.json").toFile()).path("state").asText())
+    assertThat(
+            new YAMLMapper().readTree(folder.resolve("gate.json").toFile()).path("state").asText())
         .isEqualTo("PASS");
   }
 

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "statistics",
     description = {
-      "Simulates boards without and with a known difference, gates and races, and says how often",
-      "each claim was right; then times boards of 100,000 sessions and 20 rows."
+      "Says how often boards, gates and races are right in simulated trials,",
+      "and times boards of 100,000 sessions and 20 rows."
     })
 public final class BenchStatisticsCommand implements Callable<Integer> {
   private static final int SESSIONS = 100_000;
