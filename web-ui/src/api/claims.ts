@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
 import { type ApiError, getJson, withQuery } from './http';
 import { pause, SLOW_MS, useLastLook } from './live';
 import type { Board, Comparison } from './wire';
@@ -32,20 +32,25 @@ export type BoardLook = {
 export function useBoard({ question, live, ended }: BoardLook) {
   const query = useQuery<Board, ApiError>({
     queryKey: ['board', question],
-    queryFn: ({ signal }) => getJson(question === undefined ? '' : pathOf(question), signal),
-    enabled: question !== undefined,
+    queryFn: question === undefined ? skipToken : ({ signal }) => getJson(pathOf(question), signal),
     placeholderData: keepPreviousData,
     refetchInterval: (it) => pause(it, live) && SLOW_MS,
   });
+  const asked = question !== undefined;
   const { refetch } = query;
-  useLastLook(live, refetch);
+  const again = useCallback(async () => {
+    if (asked) {
+      await refetch();
+    }
+  }, [asked, refetch]);
+  useLastLook(live, again);
   const seen = useRef(ended);
   useEffect(() => {
-    if (seen.current !== ended && question !== undefined) {
+    if (seen.current !== ended) {
       seen.current = ended;
-      void refetch();
+      void again();
     }
-  }, [ended, question, refetch]);
+  }, [ended, again]);
   return query;
 }
 

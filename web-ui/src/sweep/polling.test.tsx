@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { claimedBoard } from '../testing/boards';
 import { json, playController, problem, refuses } from '../testing/controller';
-import { aBoard, aCurve, anEndedSweep, aRound, aRow, aSweep } from '../testing/examples';
+import { aBoard, aCurve, anEndedSweep, aRound, aRow, aSweep, counts } from '../testing/examples';
 import { open } from '../testing/show';
 
 beforeEach(() => {
@@ -103,4 +103,22 @@ test('while finalists run their sweep is looked at each second, and each end ask
   const seen = asked.length;
   await pass(60_000);
   expect(asked.length - seen).toBeLessThanOrEqual(1);
+});
+
+test('a sweep that ends without a completed trial asks for no board', async () => {
+  let sweep = aSweep({ trials: counts({ running: 1 }) });
+  const { asked } = playController({
+    '/sweeps/7': () => json(sweep),
+    '/sweeps/7/leaderboard': json(aBoard(aSweep(), [])),
+    '/sweeps/7/curves': json({ objective: 'ndcg@20', curves: [] }),
+  });
+  open('/sweeps/7');
+  await pass(2000);
+  sweep = anEndedSweep({ state: 'CANCELLED', trials: counts({ cancelled: 4 }) });
+  await pass(5000);
+
+  expect(screen.getByText('final numbers')).toBeTruthy();
+  expect(new Set(asked)).toEqual(
+    new Set(['/sweeps/7', '/sweeps/7/leaderboard', '/sweeps/7/curves']),
+  );
 });
