@@ -15,14 +15,14 @@ type Props = {
 };
 
 const STAGES: [string, string][] = [
-  ['search', 'the trial’s own seed'],
-  ['finalists', 'finalists’ fresh seeds'],
+  ['search', 'of the search'],
+  ['finalists', 'of the finalists'],
 ];
 
 const PICTURES: [Picture, string][] = [
   ['value', 'values'],
-  ['best', 'differences to the best'],
-  ['baseline', 'differences to the baseline'],
+  ['best', 'less the best'],
+  ['baseline', 'less the baseline'],
 ];
 
 /** What the board is asked; each choice stands in the address. */
