@@ -26,10 +26,13 @@ export async function launchChromium(): Promise<Browser> {
   return await chromium.launch({ executablePath: CHROMIUM, args: [...asRoot, ...QUIET] });
 }
 
-/** What a test brought about, and browsers report as well: a refused document, a lost answer. */
+/**
+ * What a test brought about, and browsers report as well: a refused document, rows that cannot be
+ * ranked together, a lost answer.
+ */
 function isStaged(message: ConsoleMessage): boolean {
   const { url } = message.location();
-  const refused = /validate=true/.test(url) && /\b4\d\d\b/.test(message.text());
+  const refused = /validate=true|\/board\?/.test(url) && /\b4\d\d\b/.test(message.text());
   return refused || (url.endsWith('/api/v1/sweeps') && message.text().includes('ERR_FAILED'));
 }
 

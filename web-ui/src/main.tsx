@@ -13,6 +13,7 @@ import './style/controls.css';
 import './style/trial.css';
 import './style/submit.css';
 import './style/dataset.css';
+import './style/claims.css';
 
 const root = document.getElementById('root');
 if (root === null) {

@@ -50,10 +50,15 @@ export function postYaml<T>(
   return ask({ method: 'POST', path, headers, body, signal: more.signal });
 }
 
+/** Parameters by name; a list is a parameter that is given several times. */
+export type Query = Record<string, string | readonly string[] | undefined>;
+
 /** A path with a query; a parameter that is undefined or empty is left out. */
-export function withQuery(path: string, query: Record<string, string | undefined>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const text = new URLSearchParams(given as [string, string][]).toString();
+export function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? []].flat().flatMap((it) => (it === '' ? [] : [[name, it]])),
+  );
+  const text = new URLSearchParams(given).toString();
   return text === '' ? path : `${path}?${text}`;
 }
 

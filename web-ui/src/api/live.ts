@@ -1,7 +1,7 @@
 import type { Query } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ApiError } from './http';
-import type { SweepState, TrialState } from './wire';
+import type { Sweep, SweepState, TrialState } from './wire';
 
 export const LIVE_MS = 1000;
 export const SLOW_MS = 5000;
@@ -18,6 +18,11 @@ export function isLive(state: SweepState): boolean {
     case 'CANCELLED':
       return false;
   }
+}
+
+/** While true, trials of a sweep that has ended are run again, or will be. */
+export function isRepeated({ pending, repeats }: Sweep): boolean {
+  return pending || repeats.some((it) => it.pending || isLive(it.state));
 }
 
 /** While true, a trial's numbers still change, or will when it gets a worker. */

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { oneBoard } from './board';
 import { type ApiError, getJson } from './http';
-import { isLive, isOpen, LIVE_MS, pause, SLOW_MS, useLastLook } from './live';
+import { isLive, isOpen, isRepeated, LIVE_MS, pause, SLOW_MS, useLastLook } from './live';
 import { readAll, usePages } from './paged';
 import type {
   Catalog,
@@ -37,11 +37,23 @@ export function useSweeps(filter: SweepFilter) {
 }
 
 export function useSweep(id: number) {
-  return useQuery<Sweep, ApiError>({
+  return useQuery(sweepQuestion(id));
+}
+
+/** Several sweeps, each on its own. */
+export function useSweepsOf(ids: readonly number[]) {
+  return useQueries({ queries: ids.map(sweepQuestion) });
+}
+
+function sweepQuestion(id: number): UseQueryOptions<Sweep, ApiError> {
+  return {
     queryKey: ['sweep', id],
     queryFn: ({ signal }) => getJson(`/sweeps/${id}`, signal),
-    refetchInterval: (query) => pause(query, isLive(query.state.data?.state ?? 'RUNNING')),
-  });
+    refetchInterval: (query) => {
+      const sweep = query.state.data;
+      return pause(query, sweep === undefined || isLive(sweep.state) || isRepeated(sweep));
+    },
+  };
 }
 
 /** A sweep's board as far as it has been read, and the pages it was read in. */
@@ -61,13 +73,24 @@ export function useLeaderboard(id: number, live: boolean) {
 export type LeaderboardQuery = ReturnType<typeof useLeaderboard>;
 
 export function useCurves(id: number, live: boolean) {
-  const query = useQuery<LearningCurves, ApiError>({
-    queryKey: ['sweep', id, 'curves'],
-    queryFn: ({ signal }) => getJson(`/sweeps/${id}/curves`, signal),
+  const query = useQuery({
+    ...curvesQuestion(id),
     refetchInterval: (it) => pause(it, live),
   });
   useLastLook(live, query.refetch);
   return query;
+}
+
+/** The curves of several sweeps, as they are now. */
+export function useCurvesOf(ids: readonly number[]) {
+  return useQueries({ queries: ids.map(curvesQuestion) });
+}
+
+function curvesQuestion(id: number): UseQueryOptions<LearningCurves, ApiError> {
+  return {
+    queryKey: ['sweep', id, 'curves'],
+    queryFn: ({ signal }) => getJson(`/sweeps/${id}/curves`, signal),
+  };
 }
 
 /** Every trial of a sweep, by number. */

@@ -19,9 +19,24 @@ export type Paged = { next_cursor?: string };
 export type Sweep = Arriving<Schemas['SweepView']>;
 export type Protocol = Sweep['protocol'];
 export type SweepState = Schemas['SweepState'];
+/** Why a sweep exists. */
+export type SweepKind = Schemas['SweepKind'];
+/** A sweep that runs trials of another again. */
+export type Repeat = Sweep['repeats'][number];
 export type SweepList = Arriving<Schemas['SweepList']>;
 export type Leaderboard = Arriving<Schemas['Leaderboard']>;
 export type LeaderboardRow = Arriving<Schemas['Row']>;
+export type Board = Arriving<Schemas['Board']>;
+export type BoardLine = Board['lines'][number];
+export type Comparison = Arriving<Schemas['Comparison']>;
+export type ComparedRow = Comparison['rows'][number];
+/** Cases that have something in common, and a value of each row over them. */
+export type Segment = Comparison['segments'][number];
+/** In how many cases a row ranked the true item higher than another, both by name. */
+export type Duel = Comparison['duels'][number];
+/** Whether a row's value comes from the trial itself or from its replicates. */
+export type Stage = Schemas['Stage'];
+export type Split = 'valid' | 'test';
 export type LearningCurves = Arriving<Schemas['Curves']>;
 export type LearningCurve = Arriving<Schemas['Curve']>;
 export type Trial = Arriving<Schemas['TrialView']>;
@@ -42,7 +57,7 @@ export type Severity = Schemas['Severity'];
 export type DatasetList = Arriving<Schemas['DatasetList']>;
 export type Worker = Arriving<Schemas['WorkerView']>;
 export type WorkerList = Arriving<Schemas['WorkerList']>;
-export type WorkerState = Schemas['State'];
+export type WorkerState = Worker['state'];
 export type LogPage = Arriving<Schemas['LogPage']>;
 export type LogChunk = Arriving<Schemas['LogChunk']>;
 export type Plan = Arriving<Schemas['Plan']>;

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { BoardPage } from '../board/BoardPage';
+import { ComparePage } from '../compare/ComparePage';
 import { DatasetListPage } from '../datasets/DatasetListPage';
 import { DatasetPage } from '../datasets/DatasetPage';
 import { Boundary } from '../feedback/Boundary';
@@ -67,6 +69,10 @@ function Page({ route }: { route: Route }) {
       return <SweepPage key={route.id} id={route.id} />;
     case 'trial':
       return <TrialPage key={route.id} id={route.id} />;
+    case 'boards':
+      return <BoardPage />;
+    case 'compare':
+      return <ComparePage />;
     case 'workers':
       return <WorkersPage />;
     case 'datasets':

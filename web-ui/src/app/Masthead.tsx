@@ -4,7 +4,7 @@ import type { Route } from './route';
 import { ThemeChoice } from './ThemeChoice';
 
 const PLACES: [to: string, name: string, pages: Route['page'][]][] = [
-  ['/', 'Sweeps', ['sweeps', 'new-sweep', 'sweep', 'trial']],
+  ['/', 'Sweeps', ['sweeps', 'new-sweep', 'sweep', 'trial', 'boards', 'compare']],
   ['/workers', 'Workers', ['workers']],
   ['/datasets', 'Datasets', ['datasets', 'dataset']],
 ];

@@ -9,6 +9,8 @@ test('a path and its route are each other’s inverse', () => {
   const pages: Page[] = [
     { page: 'new-sweep' },
     { page: 'trial', id: 7 },
+    { page: 'boards' },
+    { page: 'compare' },
     { page: 'workers' },
     { page: 'datasets' },
     { page: 'dataset', key: 'shop.v2@a3f09c1be77d' },
@@ -32,6 +34,7 @@ test('a path that names no page is unknown', () => {
     '/trials',
     '/trials/x',
     '/datasets/%',
+    '/boards/3',
   ]) {
     expect(routeOf(path)).toEqual({ page: 'unknown' });
   }

@@ -4,6 +4,8 @@ export type Page =
   | { page: 'new-sweep' }
   | { page: 'sweep'; id: number }
   | { page: 'trial'; id: number }
+  | { page: 'boards' }
+  | { page: 'compare' }
   | { page: 'workers' }
   | { page: 'datasets' }
   | { page: 'dataset'; key: string };
@@ -29,8 +31,10 @@ export function routeOf(path: string): Route {
           : numbered('sweep', second);
     case 'trials':
       return numbered('trial', second);
+    case 'boards':
+    case 'compare':
     case 'workers':
-      return second === undefined ? { page: 'workers' } : UNKNOWN;
+      return second === undefined ? { page: first } : UNKNOWN;
     case 'datasets':
       return second === undefined ? { page: 'datasets' } : datasetOf(second);
     default:
@@ -48,13 +52,30 @@ export function pathOf(page: Page): string {
       return `/sweeps/${page.id}`;
     case 'trial':
       return `/trials/${page.id}`;
+    case 'boards':
+    case 'compare':
     case 'workers':
-      return '/workers';
+      return `/${page.page}`;
     case 'datasets':
       return '/datasets';
     case 'dataset':
       return `/datasets/${encodeURIComponent(page.key)}`;
   }
+}
+
+/** Where sweeps are ranked together. */
+export function boardOf(sweeps: readonly number[]): string {
+  return `${pathOf({ page: 'boards' })}?sweeps=${sweeps.join(',')}`;
+}
+
+/** Where rows, such as 3/7, are compared; `metric` is the one that is looked at first. */
+export function comparisonOf(rows: readonly string[], split: string, metric: string): string {
+  return `${pathOf({ page: 'compare' })}?rows=${rows.join(',')}&split=${split}&metric=${metric}`;
+}
+
+/** The words of a list in an address, such as `3,5`. */
+export function listOf(text: string | null): string[] {
+  return (text ?? '').split(',').filter((it) => it !== '');
 }
 
 /** What names one version of a dataset: its name and the beginning of its hash. */

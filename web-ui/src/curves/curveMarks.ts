@@ -17,6 +17,9 @@ export type CurveMark = {
   peak: CurvePoint;
 };
 
+/** What of a sweep decides how its curves are drawn. */
+export type Judged = Pick<Sweep, 'best' | 'higher_is_better'>;
+
 export type CurveMarks = { plot: Plot; curves: CurveMark[]; leftOut: number };
 
 /** More lines than this hide each other; the best ones are kept. */
@@ -30,7 +33,7 @@ const END_LABEL = 58;
  */
 export function curveMarks(
   curves: LearningCurve[],
-  sweep: Sweep,
+  sweep: Judged,
   size: Size,
 ): CurveMarks | undefined {
   const sign = sweep.higher_is_better ? 1 : -1;
@@ -74,7 +77,7 @@ export function nearestPoint(
 function markOf(
   curve: LearningCurve,
   points: LearningCurve['points'],
-  { best, higher_is_better }: Sweep,
+  { best, higher_is_better }: Judged,
   area: Plot,
 ): CurveMark {
   const placed = points.map(({ step, value, train_loss }) => ({

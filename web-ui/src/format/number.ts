@@ -3,6 +3,22 @@ export function metric(value: number | undefined): string {
   return value === undefined ? '–' : value.toFixed(4);
 }
 
+/** A difference of metrics with its sign: `+0.0123`, `−0.0040`. */
+export function difference(value: number): string {
+  const text = Math.abs(value).toFixed(4);
+  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+}
+
+/** A p-value as one reads it: `p 0.032`, `p < 0.001`. */
+export function pValue(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p ${Number(p.toPrecision(2))}`;
+}
+
+/** A planned number: two digits of it are known at best: `~12,000`; small ones whole: `7`. */
+export function about(value: number): string {
+  return value < 100 ? String(value) : `~${count(Number(value.toPrecision(2)))}`;
+}
+
 /** A number at three significant digits, as short as it gets: `0.1`, `3.47e-4`, `128`. */
 export function short(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e6) {

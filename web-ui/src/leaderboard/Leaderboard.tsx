@@ -31,7 +31,15 @@ export function Leaderboard({ sweep, live, query, highlight }: Props) {
     <section className="panel" aria-labelledby="leaderboard-title">
       <div className="panel-head">
         <h2 id="leaderboard-title">Leaderboard</h2>
-        <p>Ranked by {sweep.objective} on validation; running trials follow unranked.</p>
+        <p>
+          Ranked by {sweep.objective} on validation; running trials follow unranked.
+          {sweep.kind === 'SEARCH' && (
+            <>
+              {' '}
+              <a href="#claims">What can be claimed of it</a>
+            </>
+          )}
+        </p>
         {isSampled(sweep.protocol) && <SampledMark />}
         <ColumnChoice groups={groups} onChange={(it) => change({ columns: groupsText(it) })} />
       </div>

@@ -87,3 +87,11 @@ test('the model has a key of its own, in which no parameters are offered', () =>
   expect(labels('name: a\n')).toContain('model');
   expect(labels('model:\n  ')).toEqual([]);
 });
+
+test('finalists are offered with their keys', () => {
+  expect(labels('name: a\n')).toContain('finalists');
+  expect(labels('finalists: {')).toEqual(['top', 'seeds']);
+  expect(labels('finalists: {top: 3, ')).toEqual(['top', 'seeds']);
+  expect(labels('finalists:\n  se')).toEqual(['top', 'seeds']);
+  expect(labels('finalists: {top: ')).toEqual([]);
+});

@@ -11,6 +11,7 @@ const KEYS: Record<string, string> = {
   sampler: 'how they are chosen',
   seed: 'the same seed draws the same configurations',
   max_attempts: 'tries for a trial whose worker is lost',
+  finalists: 'the best run again with fresh seeds: {top: 3, seeds: 5}',
   export: 'whose trained models are kept: best, all or none',
   protocol: 'what is trained on, evaluated and ranked',
   features: 'columns of the dataset beside the item',
@@ -32,6 +33,11 @@ const PROTOCOL_KEYS: Record<string, string> = {
   sampled_by: 'how these are drawn',
 };
 
+const FINALISTS_KEYS: Record<string, string> = {
+  top: 'how many configurations are run again, by validation',
+  seeds: 'how many seeds each gets at most',
+};
+
 const PROTOCOL_VALUES: Record<string, string[]> = {
   candidates: ['all', 'unseen'],
   sampled_by: ['uniform', 'popularity'],
@@ -50,6 +56,9 @@ export function offersAt(before: string, { parameters, protocols }: Known): Offe
   }
   if (section === 'protocol') {
     return protocolOffers(line, protocols);
+  }
+  if (section === 'finalists') {
+    return keyOffers('finalists', FINALISTS_KEYS, line);
   }
   if (section !== 'space') {
     return [];
@@ -72,10 +81,13 @@ function protocolOffers(line: string, kinds: string[]): Offer[] {
     const words = key === 'kind' ? kinds : (PROTOCOL_VALUES[key] ?? []);
     return words.map((it) => wordOffer(it, key));
   }
-  return /^( {2}|protocol: *\{(.*, *)? *)\w*$/.test(line)
-    ? Object.entries(PROTOCOL_KEYS).map(([label, detail]) => ({
-        ...{ label, detail, apply: `${label}: ` },
-      }))
+  return keyOffers('protocol', PROTOCOL_KEYS, line);
+}
+
+/** The keys below an outermost one, in braces or on lines of their own. */
+function keyOffers(section: string, keys: Record<string, string>, line: string): Offer[] {
+  return new RegExp(`^( {2}|${section}: *\\{(.*, *)? *)\\w*$`).test(line)
+    ? Object.entries(keys).map(([label, detail]) => ({ label, detail, apply: `${label}: ` }))
     : [];
 }
 

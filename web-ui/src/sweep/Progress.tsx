@@ -6,6 +6,7 @@ import { pathOf } from '../app/route';
 import { metric } from '../format/number';
 import { secondsBetween, span } from '../format/time';
 import { endedTrials, ProgressBar } from './ProgressBar';
+import { Repeats } from './Repeats';
 
 type Props = { sweep: Sweep; now: number };
 
@@ -38,6 +39,7 @@ export function Progress({ sweep, now }: Props) {
           )}
         </Figure>
       </dl>
+      <Repeats repeats={sweep.repeats} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Crumbs } from '../feedback/Crumbs';
 import { StatePill } from '../feedback/StatePill';
 import { clock, moment } from '../format/time';
 import { ProtocolWords } from '../protocol/ProtocolWords';
+import { KindOfSweep } from './Repeats';
 import { SweepActions } from './SweepActions';
 
 /** What this sweep is: its name, its state, and what its numbers mean. */
@@ -19,10 +20,11 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
   ];
   return (
     <header className="heading">
-      <SweepCrumbs id={sweep.id} />
+      <SweepCrumbs id={sweep.id} parent={sweep.parent} />
       <div className="heading-line">
         <h1>{sweep.name}</h1>
         <StatePill state={sweep.state} />
+        <KindOfSweep sweep={sweep} />
         <span className="seen">
           {isLive(sweep.state) ? `live, seen at ${clock(seenAt)}` : 'final numbers'}
         </span>
@@ -57,6 +59,8 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
   );
 }
 
-export function SweepCrumbs({ id }: { id: number }) {
-  return <Crumbs path={[['Sweeps', pathOf({ page: 'sweeps' })]]} here={String(id)} />;
+export function SweepCrumbs({ id, parent }: { id: number; parent?: number | undefined }) {
+  const above: [string, string][] =
+    parent === undefined ? [] : [[String(parent), pathOf({ page: 'sweep', id: parent })]];
+  return <Crumbs path={[['Sweeps', pathOf({ page: 'sweeps' })], ...above]} here={String(id)} />;
 }

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
-import { anEndedSweep, aProtocol, aSweep } from '../testing/examples';
+import { anEndedSweep, aProtocol, aRound, aSweep } from '../testing/examples';
 import { open } from '../testing/show';
 
 function sweepAnswers(sweep: Answers[string]): Answers {
@@ -88,4 +88,28 @@ test('a sweep says what was trained, evaluated and ranked', async () => {
   expect(screen.getByText('Evaluated on').nextSibling?.textContent).toMatch(/mean over windows$/);
   expect(screen.getByText('Ranked').nextSibling?.textContent).toMatch(/is a miss/);
   expect(screen.queryByText(/not comparable/)).toBeNull();
+});
+
+test('a sweep says how far its finalists are, over all rounds, and leads to each', async () => {
+  const repeats = [aRound(), aRound({ id: 9, state: 'RUNNING', ended: 1 })];
+  playController(sweepAnswers(json(anEndedSweep({ repeats }))));
+  open('/sweeps/7');
+
+  const runs = await screen.findByRole('list', { name: 'Run again' });
+  expect(runs.textContent).toBe('Finalists: 3 of 4 runs done round 1, round 2');
+  expect(within(runs).getByRole('link', { name: 'round 2' }).getAttribute('href')).toBe(
+    '/sweeps/9',
+  );
+});
+
+test('a sweep that repeats trials says of which sweep, and claims nothing', async () => {
+  playController(sweepAnswers(json(anEndedSweep({ kind: 'REPRODUCTION', parent: 3 }))));
+  open('/sweeps/7');
+
+  const parent = await screen.findByRole('link', { name: 'sweep 3' });
+  expect(parent.getAttribute('href')).toBe('/sweeps/3');
+  expect(parent.parentElement?.textContent).toBe('reproductions of sweep 3');
+  const crumbs = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+  expect(crumbs.getByRole('link', { name: '3' })).toBeTruthy();
+  expect(screen.queryByRole('region', { name: 'What the board can claim' })).toBeNull();
 });

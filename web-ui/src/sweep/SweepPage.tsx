@@ -2,6 +2,7 @@ import { isLive } from '../api/live';
 import { useLeaderboard, useSweep } from '../api/queries';
 import type { Sweep } from '../api/wire';
 import { BestSoFar } from '../best/BestSoFar';
+import { SweepBoard } from '../board/SweepBoard';
 import { LearningCurves } from '../curves/LearningCurves';
 import { Shown } from '../feedback/Shown';
 import { Leaderboard } from '../leaderboard/Leaderboard';
@@ -44,6 +45,13 @@ function SweepView({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
         <BestSoFar query={board} highlight={highlight} />
       </div>
       <Leaderboard sweep={sweep} live={live} query={board} highlight={highlight} />
+      {sweep.kind === 'SEARCH' && (
+        <SweepBoard
+          sweep={sweep}
+          ready={board.data !== undefined || board.error !== null}
+          highlight={highlight}
+        />
+      )}
       {trials.infeasible + trials.failed > 0 && <BrokenTrials sweepId={sweep.id} live={live} />}
     </>
   );

@@ -1,7 +1,8 @@
 import { act, screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { claimedBoard } from '../testing/boards';
 import { json, playController, problem, refuses } from '../testing/controller';
-import { aBoard, aCurve, anEndedSweep, aRow, aSweep } from '../testing/examples';
+import { aBoard, aCurve, anEndedSweep, aRound, aRow, aSweep } from '../testing/examples';
 import { open } from '../testing/show';
 
 beforeEach(() => {
@@ -76,4 +77,30 @@ test('a question that can only be refused is not asked again', async () => {
   await pass(60_000);
 
   expect(count(asked, '/sweeps/7')).toBe(1);
+});
+
+test('while finalists run their sweep is looked at each second, and each end asks for the board', async () => {
+  let round = aRound({ state: 'RUNNING', ended: 1 });
+  const { asked } = playController({
+    '/sweeps/7': () => json(anEndedSweep({ repeats: [round] })),
+    '/sweeps/7/leaderboard': json(aBoard(anEndedSweep(), [aRow(2, 0.25, 1)])),
+    '/sweeps/7/curves': json({ objective: 'ndcg@20', curves: [] }),
+    '/board': json(claimedBoard('test')),
+  });
+  open('/sweeps/7');
+  await pass(50);
+  await pass(2000);
+  expect(count(asked, '/sweeps/7')).toBe(3);
+  expect(count(asked, '/board')).toBe(1);
+
+  round = aRound({ pending: true });
+  await pass(1000);
+  expect(count(asked, '/board')).toBe(2);
+  expect(count(asked, '/sweeps/7/leaderboard')).toBe(1);
+
+  round = aRound();
+  await pass(1000);
+  const seen = asked.length;
+  await pass(60_000);
+  expect(asked.length - seen).toBeLessThanOrEqual(1);
 });

@@ -2,7 +2,7 @@ import { useSweeps } from '../api/queries';
 import type { SweepState } from '../api/wire';
 import { useParams } from '../app/address';
 import { Link } from '../app/Link';
-import { pathOf } from '../app/route';
+import { boardOf, listOf, pathOf } from '../app/route';
 import { FilterField } from '../controls/FilterField';
 import { MorePages } from '../controls/MorePages';
 import { useSettled } from '../controls/useSettled';
@@ -21,6 +21,8 @@ export function SweepListPage() {
   const state = params.get('state') ?? '';
   const query = useSweeps({ name: useSettled(name, TYPING_MS), state });
   const filtered = name !== '' || state !== '';
+  const chosen = listOf(params.get('chosen')).map(Number);
+  const choose = (ids: number[]) => change({ chosen: ids.join(',') });
   return (
     <>
       <title>Sweeps · Tune4Rec</title>
@@ -34,6 +36,7 @@ export function SweepListPage() {
             onChange={(it) => change({ name: it })}
           />
           <StateChoice state={state} onChange={(it) => change({ state: it })} />
+          <RankTogether chosen={chosen} />
         </div>
       </header>
       <Shown what="list of sweeps" query={query}>
@@ -48,13 +51,37 @@ export function SweepListPage() {
           }
           return (
             <>
-              <SweepTable sweeps={sweeps} now={query.dataUpdatedAt} />
+              <SweepTable
+                sweeps={sweeps}
+                now={query.dataUpdatedAt}
+                chosen={chosen}
+                onChoose={(id) =>
+                  choose(chosen.includes(id) ? chosen.filter((it) => it !== id) : [...chosen, id])
+                }
+              />
               <MorePages query={query} what="sweeps" />
             </>
           );
         }}
       </Shown>
     </>
+  );
+}
+
+/** Always there, so that choosing moves nothing; a board takes two sweeps at least. */
+function RankTogether({ chosen }: { chosen: number[] }) {
+  return chosen.length < 2 ? (
+    <span
+      className="button is-off"
+      aria-disabled="true"
+      title="Tick two or more sweeps of the same dataset and protocol"
+    >
+      Rank together
+    </span>
+  ) : (
+    <Link to={boardOf(chosen)} className="button">
+      Rank {chosen.length} together
+    </Link>
   );
 }
 

@@ -8,12 +8,24 @@ import { metric } from '../format/number';
 import { age, moment, secondsBetween, span } from '../format/time';
 import { endedTrials, ProgressBar } from '../sweep/ProgressBar';
 
+type Props = { sweep: Sweep; now: number; chosen: boolean; onChoose: () => void };
+
 /** One sweep in the list; `now` is in milliseconds. */
-export function SweepRow({ sweep, now }: { sweep: Sweep; now: number }) {
+export function SweepRow({ sweep, now, chosen, onChoose }: Props) {
   const { trials, best, dataset } = sweep;
   return (
     <tr {...ROW}>
-      <td className="number soft">{sweep.id}</td>
+      <td className="number soft">
+        <label className="choose">
+          <input
+            type="checkbox"
+            aria-label={`Choose ${sweep.name}`}
+            checked={chosen}
+            onChange={onChoose}
+          />
+          {sweep.id}
+        </label>
+      </td>
       <th scope="row" className="name">
         <Link to={pathOf({ page: 'sweep', id: sweep.id })}>{sweep.name}</Link>
       </th>

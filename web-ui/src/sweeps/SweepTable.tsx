@@ -2,9 +2,15 @@ import type { Sweep } from '../api/wire';
 import { stepThroughRows } from '../controls/rowKeys';
 import { SweepRow } from './SweepRow';
 
-type Props = { sweeps: Sweep[]; now: number };
+type Props = {
+  sweeps: Sweep[];
+  now: number;
+  /** those that are to be ranked together */
+  chosen: readonly number[];
+  onChoose: (id: number) => void;
+};
 
-export function SweepTable({ sweeps, now }: Props) {
+export function SweepTable({ sweeps, now, chosen, onChoose }: Props) {
   return (
     <section className="table-scroll framed" aria-label="Sweeps, newest first">
       <table className="table sweeps">
@@ -31,7 +37,13 @@ export function SweepTable({ sweeps, now }: Props) {
         </thead>
         <tbody onKeyDown={stepThroughRows}>
           {sweeps.map((sweep) => (
-            <SweepRow key={sweep.id} sweep={sweep} now={now} />
+            <SweepRow
+              key={sweep.id}
+              sweep={sweep}
+              now={now}
+              chosen={chosen.includes(sweep.id)}
+              onChoose={() => onChoose(sweep.id)}
+            />
           ))}
         </tbody>
       </table>

@@ -34,6 +34,9 @@ export function problem(status: number, it: Problem): Answer {
   return { does: 'answer', status, type, body: JSON.stringify({ status, ...it }) };
 }
 
+/** What every page of a sweep asks for; a test that is not about it leaves it waiting. */
+const UNANSWERED: Answers = { '/board': waits };
+
 /** Plays the controller for the page under test and records what it was asked. */
 export function playController(answers: Answers): { asked: string[]; requests: Asked[] } {
   const asked: string[] = [];
@@ -50,7 +53,7 @@ export function playController(answers: Answers): { asked: string[]; requests: A
     const name = request.method === 'GET' ? request.path : `${request.method} ${request.path}`;
     asked.push(name);
     requests.push(request);
-    const found = answers[name];
+    const found = answers[name] ?? UNANSWERED[name];
     const answer = typeof found === 'function' ? found(request) : found;
     return respond(name, answer);
   });

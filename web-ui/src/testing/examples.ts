@@ -5,6 +5,7 @@ import type {
   LeaderboardRow,
   LearningCurve,
   Protocol,
+  Repeat,
   Sweep,
   TrialDetail,
   TrialState,
@@ -62,6 +63,12 @@ export function anEndedSweep(changes: Partial<Sweep> = {}): Sweep {
     ...changes,
   });
   return ended;
+}
+
+/** A round of two finalists' runs that is over, and nothing to follow. */
+export function aRound(changes: Partial<Repeat> = {}): Repeat {
+  const over = { state: 'COMPLETED', ended: 2, budget: 2, pending: false } as const;
+  return { id: 8, kind: 'FINALISTS', ...over, ...changes };
 }
 
 export function metricsAround(value: number): Record<string, number> {
