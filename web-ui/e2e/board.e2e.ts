@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { read, submit } from './controller';
+import { read, submit, until } from './controller';
 import { photograph, TRAINED_MS, visit } from './tour';
 
 const NARROW = 390;
@@ -46,8 +46,8 @@ beforeAll(async () => {
   sweep = await submit(learned('with-finalists', 'finalists: {top: 2, seeds: 2}\n'));
   other = await submit(learned('another', 'seed: 5\n'));
   unlike = await submit(learned('unlike', 'protocol: {kind: next_window, candidates: unseen}\n'));
-  await expect.poll(() => isOver(sweep), { timeout: TRAINED_MS, interval: 500 }).toBe(true);
-  await expect.poll(() => isOver(other), { timeout: TRAINED_MS, interval: 500 }).toBe(true);
+  await until(`sweep ${sweep} and its finalists are over`, () => isOver(sweep));
+  await until(`sweep ${other} is over`, () => isOver(other));
 }, 2 * TRAINED_MS);
 
 async function isOver(id: number): Promise<boolean> {
@@ -114,7 +114,7 @@ test('without a mouse one steps through the picture, ticks rows and compares the
   await claims.getByRole('link', { name: 'Compare 2 rows' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/compare\?rows=.*split=test/);
-  await page.getByRole('region', { name: 'Sessions won and lost' }).waitFor();
+  await page.getByRole('region', { name: 'Sessions won and lost', exact: true }).waitFor();
 });
 
 test.each(['light', 'dark'] as const)('rows stand side by side, %s', async (theme) => {
@@ -127,7 +127,7 @@ test.each(['light', 'dark'] as const)('rows stand side by side, %s', async (them
   await lengths.getByRole('img').focus();
   await page.keyboard.press('End');
   expect(await lengths.getByRole('status').textContent()).toMatch(/ cases: .*\/1 \d\.\d{4}/);
-  expect(await page.getByRole('row', { name: / against / }).count()).toBe(3);
+  expect(await page.getByRole('row', { name: /^\d+.\d+ against / }).count()).toBe(3);
   await page.getByRole('img', { name: /^ndcg@20 on validation by epoch; best: / }).waitFor();
   await photograph(page, 'compare', theme);
 });
@@ -160,7 +160,7 @@ test.each(['light', 'dark'] as const)('boards fit a narrow window, %s', async (t
   await photograph(page, 'boards-narrow', theme);
 
   await page.goto(`/compare?rows=${sweep}/1,${sweep}/2&split=valid`);
-  await page.getByRole('region', { name: 'Sessions won and lost' }).waitFor();
+  await page.getByRole('region', { name: 'Sessions won and lost', exact: true }).waitFor();
   expect(await width(page)).toBeLessThanOrEqual(NARROW);
   await photograph(page, 'compare-narrow', theme);
 });

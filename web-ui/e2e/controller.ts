@@ -36,22 +36,21 @@ let completed: Promise<number> | undefined;
 export function aCompletedSweep(): Promise<number> {
   completed ??= (async () => {
     const id = await submit(document({ name: 'ran-to-its-end', trials: 3, epochs: 3 }));
-    await until('COMPLETED', id);
+    await until(`sweep ${id} is COMPLETED`, async () => {
+      const { state } = await read<{ state: string }>(`/sweeps/${id}`);
+      return state === 'COMPLETED';
+    });
     return id;
   })();
   return completed;
 }
 
 /** A hook may not poll by expect. */
-async function until(state: string, id: number) {
+export async function until(what: string, holds: () => Promise<boolean>) {
   const begun = Date.now();
-  for (;;) {
-    const now = await read<{ state: string }>(`/sweeps/${id}`);
-    if (now.state === state) {
-      return;
-    }
+  while (!(await holds())) {
     if (Date.now() - begun > TRAINED_MS) {
-      throw new Error(`sweep ${id} is not ${state} after ${TRAINED_MS / 1000} s: ${now.state}`);
+      throw new Error(`after ${TRAINED_MS / 1000} s it does not hold that ${what}`);
     }
     await setTimeout(250);
   }

@@ -17,6 +17,11 @@ beforeAll(async () => {
     { name: 'new-sweep', path: `/sweeps/new?from=${sweep}`, ready: text('a sweep of Tune4Rec') },
     { name: 'sweep', path: `/sweeps/${sweep}`, ready: link('Trial 1') },
     { name: 'trial', path: `/trials/${await bestOf(sweep)}`, ready: text(/epoch 3 of 3/) },
+    { name: 'one-board', path: `/boards?sweeps=${sweep}`, ready: text('not separable from it') },
+    {
+      ...{ name: 'two-rows', path: `/compare?rows=${sweep}/1,${sweep}/2` },
+      ready: text('Sessions won and lost'),
+    },
     { name: 'workers', path: '/workers', ready: text('ALIVE') },
     { name: 'datasets', path: '/datasets', ready: link('tiny') },
     { name: 'dataset', path: `/datasets/${key}`, ready: text('As a table') },

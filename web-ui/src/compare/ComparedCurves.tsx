@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useCurvesOf, useSweepsOf } from '../api/queries';
 import type { ComparedRow, LearningCurve } from '../api/wire';
 import { Axes } from '../charts/Axes';
+import { apart } from '../charts/apart';
 import { useWidth } from '../charts/useWidth';
 import { type CurveMarks, curveMarks } from '../curves/curveMarks';
 import { metric } from '../format/number';
@@ -9,6 +10,7 @@ import { RowKeys } from './RowKey';
 import { colourOf } from './series';
 
 const HEIGHT = 280;
+const BETWEEN_LABELS = 14;
 
 type Row = { row: ComparedRow; at: number; curve: LearningCurve; higherIsBetter: boolean };
 
@@ -63,6 +65,10 @@ function Chart({ marks: { plot, curves }, objective, group }: ChartProps) {
     const mark = curves.find((it) => it.trialId === curve.trial_id);
     return mark === undefined ? [] : [{ name: row.name, at, mark }];
   });
+  const labels = apart(
+    told.map(({ mark }) => mark.points.at(-1)?.y ?? mark.peak.y),
+    BETWEEN_LABELS,
+  );
   const peaks = told.map(
     ({ name, mark }) => `${name} ${metric(mark.peak.value)} at epoch ${mark.peak.step}`,
   );
@@ -76,11 +82,11 @@ function Chart({ marks: { plot, curves }, objective, group }: ChartProps) {
         aria-label={`${objective} on validation by epoch; best: ${peaks.join(', ')}`}
       >
         <Axes plot={plot} across="epoch" up={`${objective} on validation`} />
-        {told.map(({ name, at, mark }) => (
+        {told.map(({ name, at, mark }, i) => (
           <g key={name} className={colourOf(at)} data-row={name}>
             <path className="joins" d={mark.path} />
             <circle className="mark" cx={mark.peak.x} cy={mark.peak.y} r={4} />
-            <text className="end-label" x={endOf(mark) + 9} y={mark.points.at(-1)?.y} dy="0.32em">
+            <text className="end-label" x={endOf(mark) + 9} y={labels[i]} dy="0.32em">
               {name}
             </text>
           </g>

@@ -36,7 +36,6 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     name: 'eshop-first',
     kind: 'SEARCH',
     repeats: [],
-    pending: false,
     state: 'RUNNING',
     dataset: { name: 'eshop-clothing', hash: 'a3f09c1be77d4410' },
     protocol: aProtocol(),
