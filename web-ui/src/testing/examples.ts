@@ -35,6 +35,7 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     id: 7,
     name: 'eshop-first',
     kind: 'SEARCH',
+    pending: false,
     repeats: [],
     state: 'RUNNING',
     dataset: { name: 'eshop-clothing', hash: 'a3f09c1be77d4410' },
