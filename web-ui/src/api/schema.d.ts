@@ -2800,7 +2800,7 @@ export interface components {
             id: number;
             key: string;
             event: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["DeliveryState"];
             /** Format: int32 */
             attempts: number;
             next_attempt_at?: components["schemas"]["Instant"] | null;
@@ -2814,6 +2814,8 @@ export interface components {
             deliveries: components["schemas"]["Delivery"][];
             next_cursor?: string | null;
         };
+        /** @enum {string} */
+        DeliveryState: "PENDING" | "DELIVERED" | "FAILED";
         Difference: {
             /** Format: double */
             value: number;
@@ -3401,9 +3403,7 @@ export interface components {
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
         /** @enum {string} */
-        State: "PENDING" | "DELIVERED" | "FAILED";
-        /** @enum {string} */
-        State1: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
         Stop: {
             /** Format: int64 */
             trial_id: number;
@@ -3691,7 +3691,7 @@ export interface components {
             threads_per_slot: number;
             /** Format: int32 */
             busy: number;
-            state: components["schemas"]["State1"];
+            state: components["schemas"]["State"];
             registered_at: components["schemas"]["Instant"];
             last_seen_at: components["schemas"]["Instant"];
             model_lib_version: string;

@@ -174,14 +174,16 @@ class PostgresWebhookStore implements WebhookStore {
   }
 
   private static Delivery delivery(ResultSet row) throws SQLException {
-    var state = Delivery.State.valueOf(row.getString("state"));
+    var state = Delivery.DeliveryState.valueOf(row.getString("state"));
     return new Delivery(
         row.getLong("id"),
         row.getString("key"),
         row.getString("event"),
         state,
         row.getInt("attempts"),
-        state == Delivery.State.PENDING ? instant(row, "next_attempt_at") : Optional.empty(),
+        state == Delivery.DeliveryState.PENDING
+            ? instant(row, "next_attempt_at")
+            : Optional.empty(),
         Optional.ofNullable((Integer) row.getObject("last_status")),
         Optional.ofNullable(row.getString("last_error")),
         row.getTimestamp("created_at").toInstant(),

@@ -16,7 +16,7 @@ public record Delivery(
     long id,
     String key,
     String event,
-    State state,
+    DeliveryState state,
     int attempts,
     Optional<Instant> nextAttemptAt,
     Optional<Integer> lastStatus,
@@ -24,7 +24,7 @@ public record Delivery(
     Instant createdAt,
     Optional<Instant> deliveredAt) {
   /** How a delivery stands. */
-  public enum State {
+  public enum DeliveryState {
     /** It is to be sent, for the first time or again. */
     PENDING,
     /** It was answered with a status from 200 to 299. */
