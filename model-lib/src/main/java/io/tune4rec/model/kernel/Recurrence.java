@@ -53,12 +53,25 @@ public record Recurrence(Cell cell, Kernels kernels) {
   public record Weights(NDArray input, NDArray hidden, NDArray inputBias, NDArray hiddenBias) {}
 
   // The engine leaves a transposed view, in whose order a dropout mask would be drawn.
-  private static final String SOURCE =
+  private static final String GRU =
       """
       def forward(self: __torch__.K, x: Tensor, wi: Tensor, wh: Tensor, bi: Tensor, bh: Tensor) -> Tensor:
         h = torch.zeros([1, x.size(0), wh.size(1)], dtype=6, device=x.device)
-        @RUN [wi, wh, bi, bh], True, 1, 0., True, False, True)
+        y, last, = torch.gru(x, h, [wi, wh, bi, bh], True, 1, 0., True, False, True)
         return torch.contiguous(y)
+      """;
+
+  // As a packed sequence of full lengths, for the engine hands an unpacked LSTM to oneDNN, whose
+  // AVX-512 code was measured wrong in the first digit on a recent CPU (oneDNN 3.7.1, Zen 5).
+  private static final String LSTM =
+      """
+      def forward(self: __torch__.K, x: Tensor, wi: Tensor, wh: Tensor, bi: Tensor, bh: Tensor) -> Tensor:
+        h = torch.zeros([1, x.size(0), wh.size(1)], dtype=6, device=x.device)
+        packed = torch.reshape(torch.transpose(x, 0, 1), [-1, x.size(2)])
+        sizes = torch.full([x.size(1)], x.size(0), dtype=4)
+        y, last, memory, = torch.lstm(packed, sizes, [h, h], [wi, wh, bi, bh], True, 1, 0., True, False)
+        states = torch.reshape(y, [x.size(1), x.size(0), -1])
+        return torch.contiguous(torch.transpose(states, 0, 1))
       """;
 
   /**
@@ -70,12 +83,12 @@ public record Recurrence(Cell cell, Kernels kernels) {
   }
 
   private NDArray kernel(NDArray x, Weights w) {
-    var run =
+    var source =
         switch (cell) {
-          case GRU -> "y, last, = torch.gru(x, h,";
-          case LSTM -> "y, last, memory, = torch.lstm(x, [h, h],";
+          case GRU -> GRU;
+          case LSTM -> LSTM;
         };
-    return Kernel.of("recurrence", SOURCE.replace("@RUN", run))
+    return Kernel.of("recurrence", source)
         .call(x, w.input(), w.hidden(), w.inputBias(), w.hiddenBias());
   }
 
