@@ -1,5 +1,6 @@
 package io.tune4rec.controller.replicate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,13 +19,32 @@ public final class FollowUps {
     this.concerns = List.copyOf(concerns);
   }
 
-  /** Settles every sweep that waits for it. */
+  /**
+   * Settles every sweep that waits for it. One that cannot be settled keeps no other from it.
+   *
+   * @throws IllegalStateException with all that went wrong, once every sweep had its turn
+   */
   public void run() {
+    var failures = new ArrayList<RuntimeException>();
     for (var sweep : store.unsettled()) {
-      boolean taken = concerns.stream().anyMatch(concern -> concern.settle(sweep));
-      if (!taken) {
-        store.settle(sweep.id());
+      try {
+        settle(sweep);
+      } catch (RuntimeException e) {
+        failures.add(
+            new IllegalStateException("sweep %d cannot be settled".formatted(sweep.id()), e));
       }
+    }
+    if (!failures.isEmpty()) {
+      var first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private void settle(EndedSweep sweep) {
+    boolean taken = concerns.stream().anyMatch(concern -> concern.settle(sweep));
+    if (!taken) {
+      store.settle(sweep.id());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tune4rec.controller.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 
@@ -9,7 +10,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.tune4rec.controller.dataset.DatasetCatalog;
+import io.tune4rec.controller.replicate.FollowUp;
 import io.tune4rec.controller.replicate.FollowUps;
+import io.tune4rec.controller.replicate.ReplicateStore;
 import io.tune4rec.controller.rest.PlayedWorker.Work;
 import io.tune4rec.controller.sweep.PresetCatalog;
 import io.tune4rec.controller.sweep.SweepRequest;
@@ -32,6 +35,7 @@ class BoardTest extends ControllerTest {
   @Inject SweepStore sweeps;
   @Inject PresetCatalog presets;
   @Inject FollowUps followUps;
+  @Inject ReplicateStore replicates;
 
   @BeforeEach
   void uploadTheDataset() {
@@ -231,6 +235,31 @@ class BoardTest extends ControllerTest {
     assertThat(board.getList("lines.name")).containsExactlyInAnyOrder(sweep + "/2", sweep + "/3");
     assertThat(board.getList("lines.seeds")).containsExactly(3, 3);
     assertThat(board.getMap("lines[0].row.valid")).containsKey("ndcg@20");
+  }
+
+  @Test
+  void a_sweep_that_cannot_be_settled_keeps_no_other_from_it() {
+    var document = TestSweep.document(1);
+    document.put("finalists", Map.of("top", 1, "seeds", 2));
+    long broken = TestSweep.submit(document);
+    long good = TestSweep.submit(document);
+    var worker = new PlayedWorker("w1");
+    complete(worker, new int[] {1, 1, 1, 1}, new int[] {1, 1, 1});
+    complete(worker, new int[] {1, 1, 1, 1}, new int[] {1, 1, 1});
+    FollowUp fails =
+        sweep -> {
+          if (sweep.id() == broken) {
+            throw new IllegalArgumentException("its dataset is gone");
+          }
+          return false;
+        };
+
+    assertThatThrownBy(() -> new FollowUps(replicates, List.of(fails)).run())
+        .hasMessage("sweep " + broken + " cannot be settled")
+        .hasRootCauseMessage("its dataset is gone");
+
+    assertThat(TestSweep.get(broken).getBoolean("pending")).isTrue();
+    assertThat(TestSweep.get(good).getBoolean("pending")).isFalse();
   }
 
   /** Two configurations in turn that another seed may still put in either order. */

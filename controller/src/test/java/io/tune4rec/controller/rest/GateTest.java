@@ -91,15 +91,16 @@ class GateTest extends ControllerTest {
 
   @Test
   void ranks_that_are_worse_everywhere_fail() {
-    long id = set(1, "baseline=prod&margin=0.01&seeds=3&metric=recall@1");
+    long id = set(1, "baseline=prod&margin=0.01&seeds=3&metric=recall@5");
 
-    complete(3, 4, 3);
-    complete(3, 4, 3);
+    complete(6, 6, 6);
+    complete(6, 6, 6);
 
     var gate = gate(id);
-    // two of three true items were first, now none is: by hand
-    assertThat(gate.getDouble("looks[0].difference")).isCloseTo(-2.0 / 3, within(1e-6));
-    assertThat(gate.getString("state")).isIn("FAIL", "RUNNING");
+    // every true item was among the first five, now none is: by hand
+    assertThat(gate.getDouble("looks[1].difference")).isCloseTo(-1, within(1e-6));
+    assertThat(gate.getDouble("looks[1].upper_bound")).isCloseTo(-1, within(1e-6));
+    assertThat(gate.getString("state")).isEqualTo("FAIL");
   }
 
   @Test
