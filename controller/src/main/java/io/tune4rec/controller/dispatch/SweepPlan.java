@@ -3,6 +3,7 @@ package io.tune4rec.controller.dispatch;
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.NoFeasibleConfigurationException;
 import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -22,17 +23,16 @@ public record SweepPlan(long sweepId, SweepDefinition definition, Schema schema,
    */
   NewTrial draw(History history, int number) {
     var reader = reader();
-    var random = TrialRandom.forSampling(definition.seed(), number);
     long seed = TrialRandom.trainingSeed(definition.seed(), number);
     try {
       var configuration =
           definition
               .samplerOf(number)
               .suggest(
-                  definition.space(),
+                  definition.task(c -> reader.problemsWith(c.values()).isEmpty()),
                   history,
-                  random,
-                  c -> reader.problemsWith(c.values()).isEmpty());
+                  new Turn(definition.seed(), number))
+              .configuration();
       return new NewTrial(sweepId, number, seed, configuration, Optional.empty());
     } catch (NoFeasibleConfigurationException e) {
       return new NewTrial(sweepId, number, seed, e.last(), Optional.of(e.getMessage()));

@@ -161,6 +161,7 @@ final class ParquetRows implements SourceRows {
   public boolean next() {
     try {
       if (!found.next()) {
+        requireEnd();
         return false;
       }
       rows++;
@@ -173,6 +174,13 @@ final class ParquetRows implements SourceRows {
       return true;
     } catch (SQLException e) {
       throw refused(e, ", near row " + rows);
+    }
+  }
+
+  /** DuckDB may take a page that it cannot read for the end of a result that it streams. */
+  private void requireEnd() throws SQLException {
+    if (rows < size) {
+      throw new SQLException("there are " + rows + " of " + size + " rows");
     }
   }
 

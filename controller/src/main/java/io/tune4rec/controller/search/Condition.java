@@ -38,7 +38,8 @@ public record Condition(SequencedMap<String, List<Object>> allowed) {
     return new Condition(allowed);
   }
 
-  boolean holds(Map<String, Object> drawn) {
+  /** Whether it holds, given the values of the parameters that take part. */
+  public boolean holds(Map<String, Object> drawn) {
     return allowed.entrySet().stream()
         .allMatch(
             e -> drawn.containsKey(e.getKey()) && e.getValue().contains(drawn.get(e.getKey())));

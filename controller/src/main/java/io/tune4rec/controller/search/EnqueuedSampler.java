@@ -3,8 +3,6 @@ package io.tune4rec.controller.search;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 
 /**
  * Gives the values that a person chose; what they leave open is drawn from the space.
@@ -18,16 +16,23 @@ public record EnqueuedSampler(SequencedMap<String, Object> given) implements Sam
   }
 
   @Override
-  public Configuration suggest(
-      SearchSpace space,
-      History history,
-      RandomGenerator random,
-      Predicate<Configuration> feasible) {
+  public Suggestion suggest(SearchTask task, History history, Turn turn) {
+    var space = task.space();
+    var random = turn.random();
     boolean open = space.dimensions().stream().anyMatch(d -> isOpen(d.parameter()));
-    return RandomSampler.firstFeasible(
-        () -> withOthers(space, space.drawWith(given, random)),
-        drawn -> drawn.values().entrySet().containsAll(given.entrySet()) && feasible.test(drawn),
-        open ? RandomSampler.MAX_DRAWS : 1);
+    int most = open ? Admission.MAX_DRAWS : 1;
+    var drawn = withOthers(space, space.drawWith(given, random));
+    for (int draws = 1; !keeps(drawn) || !task.feasible().test(drawn); draws++) {
+      if (draws == most) {
+        throw new NoFeasibleConfigurationException(drawn, draws);
+      }
+      drawn = withOthers(space, space.drawWith(given, random));
+    }
+    return new Suggestion(drawn, new Suggestion.Origin("enqueued", open ? "drawn rest" : "given"));
+  }
+
+  private boolean keeps(Configuration drawn) {
+    return drawn.values().entrySet().containsAll(given.entrySet());
   }
 
   @Override

@@ -4,7 +4,7 @@ package io.tune4rec.controller.search;
 public final class NoFeasibleConfigurationException extends RuntimeException {
   private final transient Configuration last;
 
-  NoFeasibleConfigurationException(Configuration last, int draws) {
+  public NoFeasibleConfigurationException(Configuration last, int draws) {
     super("a trial needs a configuration that fits, but none of " + draws + " draws did");
     this.last = last;
   }

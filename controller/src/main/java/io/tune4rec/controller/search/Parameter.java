@@ -134,7 +134,7 @@ public sealed interface Parameter {
           .divide(BigDecimal.valueOf(step), 0, RoundingMode.FLOOR);
     }
 
-    private double onStep(long index) {
+    double onStep(long index) {
       return BigDecimal.valueOf(step.orElseThrow())
           .multiply(BigDecimal.valueOf(index))
           .add(BigDecimal.valueOf(low))
@@ -208,8 +208,16 @@ public sealed interface Parameter {
     }
   }
 
-  /** One of some values, all equally likely; order carries no meaning. */
-  record Choice(String name, List<Object> values) implements Parameter {
+  /**
+   * One of some values, all equally likely.
+   *
+   * @param ordered whether neighbours are alike; if not, their order carries no meaning
+   */
+  record Choice(String name, List<Object> values, boolean ordered) implements Parameter {
+    public Choice(String name, List<Object> values) {
+      this(name, values, false);
+    }
+
     public Choice {
       values = List.copyOf(values);
       require(

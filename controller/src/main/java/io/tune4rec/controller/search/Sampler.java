@@ -1,25 +1,19 @@
 package io.tune4rec.controller.search;
 
-import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
-
 /**
- * Chooses the next configuration. A pure function of its arguments, tolerant of trials without a
- * value and of any order in the history.
+ * Chooses the next configuration. A pure function of its arguments: it keeps nothing between calls,
+ * tolerates trials of every {@link Outcome}, and proposes what was not tried yet, unless the task
+ * allows repeats or the space is continuous. Safe for threads.
  */
 public interface Sampler {
   /**
-   * A configuration of {@code space} that is {@code feasible}.
+   * A configuration of the task's space that is feasible and, unless it allows repeats, new.
    *
-   * @param random seeded by {@link TrialRandom} for the trial that is wanted
    * @throws NoFeasibleConfigurationException if none was found in a bounded number of tries
+   * @throws SpaceExhaustedException if every feasible configuration of a finite space was tried
    */
-  Configuration suggest(
-      SearchSpace space,
-      History history,
-      RandomGenerator random,
-      Predicate<Configuration> feasible);
+  Suggestion suggest(SearchTask task, History history, Turn turn);
 
-  /** Whether the history matters; if not, an empty one may be given. */
+  /** Whether trials' values matter; if not, a history of configurations alone will do. */
   boolean readsHistory();
 }

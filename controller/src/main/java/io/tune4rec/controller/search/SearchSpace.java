@@ -99,6 +99,20 @@ public record SearchSpace(List<Dimension> dimensions) {
         drawn.put(dimension.name(), pinned != null ? pinned : dimension.parameter().draw(random));
       }
     }
+    return inOrder(drawn);
+  }
+
+  /** Parents before children, otherwise as given. */
+  public List<Dimension> drawingOrder() {
+    return inDrawingOrder(dimensions);
+  }
+
+  /**
+   * The configuration of these values, in the order of the space.
+   *
+   * @param drawn by name, of the parameters that take part and no others
+   */
+  public Configuration inOrder(Map<String, Object> drawn) {
     var ordered = new LinkedHashMap<String, Object>();
     for (var dimension : dimensions) {
       if (drawn.containsKey(dimension.name())) {

@@ -2,7 +2,7 @@ package io.tune4rec.controller.sweep;
 
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.NoFeasibleConfigurationException;
-import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.config.TaskObjective;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -46,10 +46,10 @@ final class EnqueueCheck {
           definition
               .samplerOf(number)
               .suggest(
-                  definition.space(),
+                  definition.task(any -> reader.problemsWith(any.values()).isEmpty()),
                   History.EMPTY,
-                  TrialRandom.forSampling(definition.seed(), number),
-                  any -> reader.problemsWith(any.values()).isEmpty());
+                  new Turn(definition.seed(), number))
+              .configuration();
       TaskObjective.of(definition.objective(), reader.read(drawn.values()));
       return List.of();
     } catch (InvalidInputException e) {

@@ -1,13 +1,16 @@
 package io.tune4rec.controller.sweep;
 
+import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.EnqueuedSampler;
 import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.controller.search.SearchTask;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a sweep shall do, as its author wrote it, defaults filled in.
@@ -71,6 +74,11 @@ public record SweepDefinition(
     return number <= enqueue.size()
         ? new EnqueuedSampler(enqueue.get(number - 1).values())
         : sampler.sampler();
+  }
+
+  /** What a sampler searches, given what may be tried. */
+  public SearchTask task(Predicate<Configuration> feasible) {
+    return new SearchTask(space, feasible, 1, 0, trials, true);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.tune4rec.controller.search;
 
 class RandomSamplerTest extends SamplerContract {
   @Override
-  Sampler sampler() {
+  protected Sampler sampler() {
     return new RandomSampler();
   }
 }

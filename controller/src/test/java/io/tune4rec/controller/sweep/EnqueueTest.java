@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.History;
-import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.protocol.Protocol;
@@ -93,11 +93,8 @@ class EnqueueTest {
       assertThat(
               definition
                   .samplerOf(1)
-                  .suggest(
-                      definition.space(),
-                      History.EMPTY,
-                      TrialRandom.forSampling(seed, 1),
-                      _ -> true)
+                  .suggest(definition.task(_ -> true), History.EMPTY, new Turn(seed, 1))
+                  .configuration()
                   .values()
                   .get("masking"))
           .isIn("mlm", "rtd");
@@ -188,9 +185,9 @@ class EnqueueTest {
     return definition
         .samplerOf(number)
         .suggest(
-            definition.space(),
+            definition.task(one -> READER.problemsWith(one.values()).isEmpty()),
             History.EMPTY,
-            TrialRandom.forSampling(definition.seed(), number),
-            one -> READER.problemsWith(one.values()).isEmpty());
+            new Turn(definition.seed(), number))
+        .configuration();
   }
 }

@@ -8,7 +8,7 @@ import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.RandomSampler;
-import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.config.NeuralConfig;
 import io.tune4rec.model.config.TowerConfig;
@@ -92,10 +92,10 @@ class ExampleSweepsTest {
             number ->
                 new RandomSampler()
                     .suggest(
-                        definition.space(),
+                        definition.task(c -> reader.problemsWith(c.values()).isEmpty()),
                         History.EMPTY,
-                        TrialRandom.forSampling(definition.seed(), number),
-                        c -> reader.problemsWith(c.values()).isEmpty()))
+                        new Turn(definition.seed(), number))
+                    .configuration())
         .toList();
   }
 

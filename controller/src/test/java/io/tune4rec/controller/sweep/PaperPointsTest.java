@@ -3,7 +3,7 @@ package io.tune4rec.controller.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tune4rec.controller.search.History;
-import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.protocol.Protocol;
 import io.tune4rec.model.schema.Column;
@@ -66,10 +66,10 @@ class PaperPointsTest {
     return definition
         .samplerOf(1)
         .suggest(
-            definition.space(),
+            definition.task(drawn -> READER.problemsWith(drawn.values()).isEmpty()),
             History.EMPTY,
-            TrialRandom.forSampling(seed, 1),
-            drawn -> READER.problemsWith(drawn.values()).isEmpty())
+            new Turn(seed, 1))
+        .configuration()
         .values();
   }
 

@@ -7,6 +7,7 @@ import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.protocol.Protocol;
@@ -164,10 +165,10 @@ class PaperPresetsTest {
                 definition
                     .samplerOf(number)
                     .suggest(
-                        definition.space(),
+                        definition.task(drawn -> READER.problemsWith(drawn.values()).isEmpty()),
                         History.EMPTY,
-                        TrialRandom.forSampling(3, number),
-                        drawn -> READER.problemsWith(drawn.values()).isEmpty()))
+                        new Turn(3, number))
+                    .configuration())
         .toList();
   }
 

@@ -7,7 +7,9 @@ import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.RandomSampler;
 import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.controller.search.SearchTask;
 import io.tune4rec.controller.search.TrialRandom;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.catalog.TrialConfigReader;
 import io.tune4rec.model.problem.Problem;
@@ -167,10 +169,11 @@ class SpaceCheckTest {
       suggestions.add(
           new RandomSampler()
               .suggest(
-                  space,
+                  new SearchTask(
+                      space, c -> READER.problemsWith(c.values()).isEmpty(), 1, 0, count, true),
                   History.EMPTY,
-                  TrialRandom.forSampling(7, number),
-                  c -> READER.problemsWith(c.values()).isEmpty()));
+                  new Turn(7, number))
+              .configuration());
     }
     return suggestions;
   }
