@@ -1,5 +1,6 @@
 package io.tune4rec.controller.cli;
 
+import io.tune4rec.controller.cli.bench.BenchBoardCommand;
 import io.tune4rec.controller.cli.bench.BenchCommand;
 import io.tune4rec.controller.cli.bench.BenchImportCommand;
 import io.tune4rec.controller.cli.bench.BenchMemoryCommand;
@@ -86,6 +87,7 @@ final class CommandTree {
         .addSubcommand(new BenchRunnerCommand(installation, screen, clock))
         .addSubcommand(new BenchMemoryCommand(installation, screen, clock))
         .addSubcommand(new BenchStatisticsCommand(installation, screen, clock))
+        .addSubcommand(new BenchBoardCommand(installation, screen, clock))
         .addSubcommand(new ImportOnceCommand(screen, clock));
   }
 

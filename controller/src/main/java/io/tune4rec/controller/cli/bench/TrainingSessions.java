@@ -57,6 +57,36 @@ final class TrainingSessions {
   }
 
   /**
+   * A dataset that has something to evaluate.
+   *
+   * @param cases of the validation and of the test split each, one of two sessions a case
+   * @return its folder
+   */
+  static Path evaluated(Path store, int items, int cases) {
+    var schema =
+        new Schema(
+            List.of(new Column("item_id", Column.Kind.CATEGORICAL, items, Set.of(Column.ITEM_ID))));
+    var splits = Split.values();
+    var random = new Random(SEED);
+    try (var writer = DatasetWriter.create(store, schema, Map.of())) {
+      writer.window(0, 2L * splits.length * cases);
+      for (int s = 0; s < splits.length * cases; s++) {
+        long begin = writer.interactions();
+        for (int n = 0; n < 2; n++) {
+          var ids = new int[] {1 + random.nextInt(items)};
+          writer.append(begin + n, ids, new double[0], Lists.NONE);
+        }
+        writer.endSession(0);
+        writer.slice(splits[s / cases], new Slice(begin, writer.interactions()));
+      }
+      writer.seal(
+          new DatasetText(
+              "bench", TimeBase.CLOCK, Map.of("kind", "leave_one_out"), Map.of(), Map.of()));
+      return writer.publish();
+    }
+  }
+
+  /**
    * What a file for the peer holds.
    *
    * @param items of the catalogue
