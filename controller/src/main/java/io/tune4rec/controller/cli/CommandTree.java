@@ -5,6 +5,7 @@ import io.tune4rec.controller.cli.bench.BenchImportCommand;
 import io.tune4rec.controller.cli.bench.BenchMemoryCommand;
 import io.tune4rec.controller.cli.bench.BenchRecommendCommand;
 import io.tune4rec.controller.cli.bench.BenchRunnerCommand;
+import io.tune4rec.controller.cli.bench.BenchSearchCommand;
 import io.tune4rec.controller.cli.bench.BenchStartCommand;
 import io.tune4rec.controller.cli.bench.BenchStatisticsCommand;
 import io.tune4rec.controller.cli.bench.BenchTrainingCommand;
@@ -86,6 +87,7 @@ final class CommandTree {
         .addSubcommand(new BenchRunnerCommand(installation, screen, clock))
         .addSubcommand(new BenchMemoryCommand(installation, screen, clock))
         .addSubcommand(new BenchStatisticsCommand(installation, screen, clock))
+        .addSubcommand(new BenchSearchCommand(installation, screen, clock))
         .addSubcommand(new ImportOnceCommand(screen, clock));
   }
 

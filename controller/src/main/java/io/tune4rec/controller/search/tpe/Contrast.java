@@ -3,6 +3,7 @@ package io.tune4rec.controller.search.tpe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * What speaks for a point: how much likelier it is among the good trials than among the others,
@@ -20,28 +21,35 @@ final class Contrast {
   /** Part of the weight that good trials share equally, whatever their rank. */
   private static final double EQUAL = .2;
 
-  private record Split(int good, Mixture mixture) {}
+  private record Split(Mixture good, Mixture others) {
+    double at(double[] point) {
+      return good.log(point) - others.log(point);
+    }
+  }
 
-  private final List<Split> splits;
-  private final Mixture all;
+  private final List<Split> splits = new ArrayList<>();
+  private final Mixture source;
 
   /**
-   * @param best best first
-   * @param others what counts as worse than all of them
+   * @param known best first, then what counts as worse than all of them
+   * @param ranked how many of them have a rank
+   * @param weights by point of {@code known}, as one of the others
    */
-  Contrast(Layout layout, List<double[]> best, List<double[]> others) {
-    var listed = new ArrayList<Split>();
-    for (double share : SHARES) {
-      int good = Math.clamp((int) Math.ceil(share * best.size()), 1, MOST_GOOD);
-      listed.add(
-          new Split(good, new Mixture(layout, best.subList(0, good), rankWeights(good))));
+  Contrast(Layout layout, List<double[]> known, int ranked, double[] weights) {
+    var sizes =
+        Arrays.stream(SHARES)
+            .mapToInt(s -> Math.clamp((int) Math.ceil(s * ranked), 1, MOST_GOOD))
+            .toArray();
+    for (int good : Arrays.stream(sizes).distinct().toArray()) {
+      splits.add(
+          new Split(
+              new Mixture(layout, known.subList(0, good), rankWeights(good)),
+              new Mixture(
+                  layout,
+                  known.subList(good, known.size()),
+                  Arrays.copyOfRange(weights, good, known.size()))));
     }
-    splits = listed;
-    var points = new ArrayList<>(best);
-    points.addAll(others);
-    var ones = new double[points.size()];
-    Arrays.fill(ones, 1);
-    all = new Mixture(layout, points, ones);
+    source = splits.get(Math.min(1, splits.size() - 1)).good();
   }
 
   /** As CMA-ES weighs its parents (Hansen 2016, eq. 49), less steep. */
@@ -58,32 +66,17 @@ final class Contrast {
     return weights;
   }
 
-  /** Where candidates come from. */
-  Mixture good() {
-    return splits.get(1).mixture();
+  /** A candidate from where good trials lie. */
+  double[] draw(RandomGenerator random) {
+    return source.draw(random);
   }
 
   /** The sum over splits of log l − log g. */
   double at(double[] point) {
-    var logs = all.logs(point);
-    double largest = Arrays.stream(logs).max().orElseThrow();
-    var splitOff = new double[splits.size()];
-    double rest = 0;
-    int next = splits.size() - 1;
-    for (int i = logs.length - 1; i >= 0 && next >= 0; i--) {
-      rest += Math.exp(logs[i] - largest);
-      while (next >= 0 && i == splits.get(next).good()) {
-        splitOff[next--] = largest + Math.log(rest) - Math.log(share(i, logs.length));
-      }
+    double sum = 0;
+    for (var split : splits) {
+      sum += split.at(point);
     }
-    double score = 0;
-    for (int s = 0; s < splitOff.length; s++) {
-      score += splits.get(s).mixture().log(point) - splitOff[s];
-    }
-    return score;
-  }
-
-  private static double share(int good, int all) {
-    return (double) (all - good) / all;
+    return sum;
   }
 }

@@ -1,7 +1,6 @@
 package io.tune4rec.controller.search.tpe;
 
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * How wide the kernels on one coordinate are: as far as the farther of the two neighbours, the
@@ -19,30 +18,35 @@ final class KernelWidths {
    * @return by middle, in (0, 1]; 1 where there is none
    */
   static double[] of(double[] middles) {
-    var places = Arrays.copyOf(middles, middles.length + 1);
-    places[middles.length] = .5;
-    var order =
-        Arrays.stream(indices(places))
-            .filter(i -> !Double.isNaN(places[i]))
-            .sorted(Comparator.comparingDouble(i -> places[i]))
-            .toArray(Integer[]::new);
-    double least = Math.max(NARROWEST, 1.0 / (1 + order.length));
+    var sorted = Arrays.copyOf(middles, middles.length + 1);
+    sorted[middles.length] = .5;
+    Arrays.sort(sorted);
+    int known = sorted.length;
+    while (Double.isNaN(sorted[known - 1])) {
+      known--;
+    }
+    double least = Math.max(NARROWEST, 1.0 / (1 + known));
     var widths = new double[middles.length];
-    Arrays.fill(widths, 1);
-    for (int k = 0; k < order.length; k++) {
-      int i = order[k];
-      if (i < middles.length) {
-        double below = k == 0 ? 0 : places[i] - places[order[k - 1]];
-        double above = k == order.length - 1 ? 0 : places[order[k + 1]] - places[i];
-        widths[i] = Math.clamp(Math.max(below, above), least, 1);
-      }
+    for (int i = 0; i < middles.length; i++) {
+      widths[i] =
+          Double.isNaN(middles[i]) ? 1 : Math.clamp(gap(sorted, known, middles[i]), least, 1);
     }
     return widths;
   }
 
-  private static Integer[] indices(double[] places) {
-    var indices = new Integer[places.length];
-    Arrays.setAll(indices, i -> i);
-    return indices;
+  /** To the farther neighbour; equal ones lie side by side, so that all of them see both sides. */
+  private static double gap(double[] sorted, int known, double middle) {
+    int at = Arrays.binarySearch(sorted, 0, known, middle);
+    int first = at;
+    while (first > 0 && sorted[first - 1] == middle) {
+      first--;
+    }
+    int last = at;
+    while (last < known - 1 && sorted[last + 1] == middle) {
+      last++;
+    }
+    double below = first == 0 ? 0 : middle - sorted[first - 1];
+    double above = last == known - 1 ? 0 : sorted[last + 1] - middle;
+    return Math.max(below, above);
   }
 }

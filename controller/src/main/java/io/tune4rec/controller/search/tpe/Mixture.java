@@ -2,9 +2,7 @@ package io.tune4rec.controller.search.tpe;
 
 import io.tune4rec.controller.search.tpe.Layout.Coordinate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,6 +12,9 @@ import java.util.random.RandomGenerator;
  * them is uniform there.
  */
 final class Mixture {
+  /** A kernel of e^-40 of the largest changes no digit of their sum. */
+  private static final double NEGLIGIBLE = 40;
+
   private final Layout layout;
   private final List<Kernels> kernels;
   private final double[] weights;
@@ -75,15 +76,20 @@ final class Mixture {
             .map(c -> Double.isNaN(c) ? c : (edges[(int) c] + edges[(int) c + 1]) / 2)
             .toArray();
     var widths = KernelWidths.of(middles);
-    Map<List<Double>, double[]> known = new HashMap<>();
     var logs = new double[column.length][];
+    var latest = new int[cells + 1];
     for (int i = 0; i < logs.length; i++) {
-      double middle = middles[i];
-      double width = widths[i];
-      logs[i] =
-          known.computeIfAbsent(List.of(middle, width), _ -> cellLogs(edges, middle, width));
+      int cell = Double.isNaN(column[i]) ? cells : (int) column[i];
+      var like = logs[latest[cell]];
+      boolean known = like != null && alike(column, widths, latest[cell], i);
+      logs[i] = known ? like : cellLogs(edges, middles[i], widths[i]);
+      latest[cell] = i;
     }
     return new Kernels.Cells(logs);
+  }
+
+  private static boolean alike(double[] column, double[] widths, int one, int other) {
+    return Double.compare(column[one], column[other]) == 0 && widths[one] == widths[other];
   }
 
   private static double[] cellLogs(double[] edges, double middle, double width) {
@@ -138,7 +144,9 @@ final class Mixture {
     }
     double sum = 0;
     for (double each : logs) {
-      sum += Math.exp(each - largest);
+      if (each > largest - NEGLIGIBLE) {
+        sum += Math.exp(each - largest);
+      }
     }
     return largest + Math.log(sum);
   }

@@ -9,6 +9,7 @@ import io.tune4rec.controller.search.SearchTask;
 import io.tune4rec.controller.search.Suggestion;
 import io.tune4rec.controller.search.Turn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,11 @@ public final class TpeSampler implements Sampler {
 
   private static final int CANDIDATES = 64;
 
+  /** The best trials, of which the model knows each. */
+  private static final int MOST_BEST = 150;
+
   /** The others are thinned to that many, so that time per suggestion stays flat. */
-  private static final int MOST_OTHERS = 2_000;
+  private static final int MOST_OTHERS = 350;
 
   @Override
   public Suggestion suggest(SearchTask task, History history, Turn turn) {
@@ -103,32 +107,38 @@ public final class TpeSampler implements Sampler {
       this.layout = layout;
       this.ranked = ranking.ranked().size();
       this.running = ranking.running().size();
-      var known = thinned(ranking.ranked());
+      int best = Math.min(ranked, MOST_BEST);
+      var rest = thinned(ranking.ranked().subList(best, ranked));
+      var known = new ArrayList<>(ranking.ranked().subList(0, best));
+      known.addAll(rest);
       var points = points(layout, known);
-      this.contrast = new Contrast(layout, points, points(layout, thinned(ranking.running())));
       this.chances = new Chances(layout, known, points, limits);
+      var liars = thinned(ranking.running());
+      points.addAll(points(layout, liars));
+      var weights = new double[points.size()];
+      Arrays.fill(weights, 0, best, 1);
+      Arrays.fill(weights, best, known.size(), (double) (ranked - best) / rest.size());
+      Arrays.fill(weights, known.size(), weights.length, (double) running / liars.size());
+      this.contrast = new Contrast(layout, points, ranked, weights);
     }
 
     private static List<double[]> points(Layout layout, List<PastTrial> trials) {
-      return trials.stream().map(t -> layout.point(t.configuration())).toList();
+      var points = new ArrayList<double[]>();
+      trials.forEach(t -> points.add(layout.point(t.configuration())));
+      return points;
     }
 
-    /** The best and evenly spread ones of the rest. */
+    /** Evenly spread ones of many. */
     private static List<PastTrial> thinned(List<PastTrial> trials) {
-      if (trials.size() <= MOST_OTHERS) {
-        return trials;
-      }
-      int best = MOST_OTHERS / 10;
-      int rest = MOST_OTHERS - best;
-      var kept = new ArrayList<>(trials.subList(0, best));
-      IntStream.range(0, rest)
-          .mapToObj(i -> trials.get(best + (int) ((long) i * (trials.size() - best) / rest)))
-          .forEach(kept::add);
-      return kept;
+      return trials.size() <= MOST_OTHERS
+          ? trials
+          : IntStream.range(0, MOST_OTHERS)
+              .mapToObj(i -> trials.get((int) ((long) i * trials.size() / MOST_OTHERS)))
+              .toList();
     }
 
     double[] draw(RandomGenerator random) {
-      return contrast.good().draw(random);
+      return contrast.draw(random);
     }
 
     double score(double[] point) {
