@@ -112,8 +112,7 @@ public final class BenchSearchCommand implements Callable<Integer> {
         table
             .map(this::recorded)
             .orElseGet(
-                () ->
-                    chosen("--functions", functions, BenchmarkFunctions.ALL, f -> f.name()));
+                () -> chosen("--functions", functions, BenchmarkFunctions.ALL, f -> f.name()));
     var kinds = chosen("--samplers", samplers, List.of(SamplerKind.values()), SamplerKind::text);
     var others = peer.map(this::peer).orElse(SearchPeer.NONE);
     var scores = scores(runs, kinds);
@@ -246,8 +245,7 @@ public final class BenchSearchCommand implements Callable<Integer> {
   private LinkedHashMap<String, Object> head() {
     var head = new LinkedHashMap<String, Object>();
     head.put("what", "least value found by each sampler on known functions; time per suggestion");
-    head.put(
-        "command", "./tune4rec bench search --seeds %d --trials %d".formatted(seeds, trials));
+    head.put("command", "./tune4rec bench search --seeds %d --trials %d".formatted(seeds, trials));
     head.put("commit", Commit.of(installation.root()));
     head.put("date", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
     head.put("device", Device.here());

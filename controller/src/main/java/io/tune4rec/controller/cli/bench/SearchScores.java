@@ -73,22 +73,18 @@ final class SearchScores {
 
   /** How likely {@code sampler} would be so far below the peer of the same name by chance. */
   Optional<Double> chanceOfBetter(String function, String sampler, int trials) {
-    return both(function, sampler, trials)
-        .map(pair -> RankSumTest.chanceOfLess(pair[0], pair[1]));
+    return both(function, sampler, trials).map(pair -> RankSumTest.chanceOfLess(pair[0], pair[1]));
   }
 
   /** How likely it would be so far above. */
   Optional<Double> chanceOfWorse(String function, String sampler, int trials) {
-    return both(function, sampler, trials)
-        .map(pair -> RankSumTest.chanceOfLess(pair[1], pair[0]));
+    return both(function, sampler, trials).map(pair -> RankSumTest.chanceOfLess(pair[1], pair[0]));
   }
 
   private Optional<double[][]> both(String function, String sampler, int trials) {
     var samplers = values.get(function);
     var own = samplers.getOrDefault(sampler, new TreeMap<>()).get(trials);
     var peer = samplers.getOrDefault(PEER + sampler, new TreeMap<>()).get(trials);
-    return own == null || peer == null
-        ? Optional.empty()
-        : Optional.of(new double[][] {own, peer});
+    return own == null || peer == null ? Optional.empty() : Optional.of(new double[][] {own, peer});
   }
 }

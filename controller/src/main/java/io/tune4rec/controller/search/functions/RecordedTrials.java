@@ -63,8 +63,7 @@ public final class RecordedTrials {
           "a table holds at least two trials with a value, but got " + configurations.size());
     }
     var trials = new RecordedTrials(configurations, values);
-    var space =
-        SearchSpace.of(trials.axes.stream().map(Axis::parameter).toArray(Parameter[]::new));
+    var space = SearchSpace.of(trials.axes.stream().map(Axis::parameter).toArray(Parameter[]::new));
     return new BenchmarkFunction(name, space, trials::regret, OptionalDouble.of(0));
   }
 

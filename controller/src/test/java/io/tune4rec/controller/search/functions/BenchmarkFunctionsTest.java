@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BenchmarkFunctionsTest {
   /**
-   * Function, value, point. Witness: the Python definitions that Optuna's samplers were measured on,
-   * at random points, one for each pair of body and masking.
+   * Function, value, point. Witness: the Python definitions that Optuna's samplers were measured
+   * on, at random points, one for each pair of body and masking.
    */
   private static final String WITNESSED =
       """
@@ -93,8 +93,7 @@ class BenchmarkFunctionsTest {
     var configuration = configuration(function, given);
 
     assertThat(configuration.values()).hasSize(given.size());
-    assertThat(function.at(configuration))
-        .isCloseTo(Double.parseDouble(words[1]), within(1e-9));
+    assertThat(function.at(configuration)).isCloseTo(Double.parseDouble(words[1]), within(1e-9));
   }
 
   @Test

@@ -44,7 +44,10 @@ class TpeSamplerTest extends SamplerContract {
   @ValueSource(strings = {"branin", "hartmann6", "t4rec_tab"})
   void it_beats_random_draws(String name) {
     var function =
-        BenchmarkFunctions.ALL.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+        BenchmarkFunctions.ALL.stream()
+            .filter(f -> f.name().equals(name))
+            .findFirst()
+            .orElseThrow();
 
     var ours = least(sampler(), function);
     var random = least(new RandomSampler(), function);
@@ -52,8 +55,7 @@ class TpeSamplerTest extends SamplerContract {
     assertThat(RankSumTest.chanceOfLess(ours, random)).isLessThan(.01);
   }
 
-  private static double[] least(
-      Sampler sampler, BenchmarkFunction function) {
+  private static double[] least(Sampler sampler, BenchmarkFunction function) {
     return IntStream.range(0, 12)
         .mapToDouble(seed -> SequentialSweep.leastSoFar(sampler, function, seed, 60)[59])
         .toArray();
@@ -88,12 +90,11 @@ class TpeSamplerTest extends SamplerContract {
   void it_goes_where_limits_are_kept() {
     var task = new SearchTask(SQUARE, _ -> true, 1, 1, 60, false);
     var trials =
-        sweep(
-            task,
-            50,
-            c -> new Outcome.Completed(List.of(at(c, "x")), List.of(at(c, "x") - .4)));
+        sweep(task, 50, c -> new Outcome.Completed(List.of(at(c, "x")), List.of(at(c, "x") - .4)));
 
-    assertThat(late(trials)).filteredOn(t -> at(t.configuration(), "x") <= .4).hasSizeGreaterThan(10);
+    assertThat(late(trials))
+        .filteredOn(t -> at(t.configuration(), "x") <= .4)
+        .hasSizeGreaterThan(10);
     assertThat(late(trials)).anyMatch(t -> within(t, .33, .4));
   }
 
