@@ -167,6 +167,12 @@ class VerbsTest {
         "bench statistics",
         acting().failing(2, "bench statistics --trials 1", "100 to 1000000 trials"));
     on("bench board", acting().failing(2, "bench board --trials 1", "10 to 100000 trials"));
+    on(
+        "bench search",
+        reading(
+                "bench search --functions branin --samplers random,tpe --seeds 2 --trials 15"
+                    + " --output HOME/search.json")
+            .failing(2, "bench search --samplers tpee", "each is one of random, "));
     on("bench runner", acting().failing(2, "bench runner --runs 0", "1 to 99 runners"));
     on("bench memory", acting().failing(2, "bench memory --steps 9", "100 to 1000000"));
     on("bench recommend", acting().failing(2, "bench recommend --items 9", "1000 to 10000000"));

@@ -1,0 +1,148 @@
+package io.tune4rec.controller.search.tpe;
+
+import io.tune4rec.controller.search.Admission;
+import io.tune4rec.controller.search.Configuration;
+import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.search.History.PastTrial;
+import io.tune4rec.controller.search.Sampler;
+import io.tune4rec.controller.search.SearchTask;
+import io.tune4rec.controller.search.Suggestion;
+import io.tune4rec.controller.search.Turn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * TPE (Bergstra et al. 2011) over all parameters at once (Falkner et al. 2018).
+ *
+ * <p>Draws candidates from where good trials lie and takes the one that the {@link Contrast} to the
+ * other trials, and the {@link Chances} of training and keeping limits, speak for most. Deviations
+ * from Optuna's default: a Latin start, several splits of good and bad at once, good trials weighed
+ * by rank, more candidates, what cannot train is learned, nothing is proposed twice.
+ */
+public final class TpeSampler implements Sampler {
+  /** Trials with a rank before a model is asked. */
+  static final int START = 10;
+
+  private static final int CANDIDATES = 64;
+
+  /** The best trials, of which the model knows each. */
+  private static final int MOST_BEST = 150;
+
+  /** The others are thinned to that many, so that time per suggestion stays flat. */
+  private static final int MOST_OTHERS = 350;
+
+  @Override
+  public Suggestion suggest(SearchTask task, History history, Turn turn) {
+    var layout = new Layout(task.space());
+    var ranking = Ranking.of(history);
+    var admission = new Admission(task, history);
+    var random = turn.random();
+    if (ranking.ranked().size() < START) {
+      var latin = new LatinStart(layout, START);
+      var first = layout.configuration(latin.point(turn, random));
+      var admitted = admission.admits(first) ? first : admission.draw(random);
+      return new Suggestion(admitted, new Suggestion.Origin("tpe", "startup"));
+    }
+    return modelled(new Model(layout, ranking, task.limits()), task, admission, random);
+  }
+
+  @Override
+  public boolean readsHistory() {
+    return true;
+  }
+
+  /** A candidate and what speaks for it. */
+  private record Candidate(double[] point, double score) {}
+
+  private static Suggestion modelled(
+      Model model, SearchTask task, Admission admission, RandomGenerator random) {
+    var candidates =
+        Stream.generate(() -> model.draw(random))
+            .limit(CANDIDATES)
+            .map(point -> new Candidate(point, model.score(point)))
+            .sorted(Comparator.comparingDouble(c -> -c.score()))
+            .toList();
+    for (var candidate : candidates) {
+      var configuration = model.layout.configuration(candidate.point());
+      if (admission.admits(configuration)) {
+        return suggestion(configuration, "model", model, candidate.score());
+      }
+    }
+    var other = admission.firstOf(() -> anyOf(model, task, random), random);
+    return suggestion(other, "any", model, model.score(model.layout.point(other)));
+  }
+
+  /** From the model in half of the draws, so that no corner of the space is out of reach. */
+  private static Configuration anyOf(Model model, SearchTask task, RandomGenerator random) {
+    return random.nextBoolean()
+        ? model.layout.configuration(model.draw(random))
+        : task.space().draw(random);
+  }
+
+  private static Suggestion suggestion(
+      Configuration configuration, String step, Model model, double score) {
+    var numbers = new LinkedHashMap<String, Double>();
+    numbers.put("score", score);
+    numbers.put("candidates", (double) CANDIDATES);
+    numbers.put("ranked", (double) model.ranked);
+    numbers.put("running", (double) model.running);
+    return new Suggestion(configuration, new Suggestion.Origin("tpe", step, numbers));
+  }
+
+  /** What the history says about points. */
+  private static final class Model {
+    private final Layout layout;
+    private final Contrast contrast;
+    private final Chances chances;
+    private final int ranked;
+    private final int running;
+
+    Model(Layout layout, Ranking ranking, int limits) {
+      this.layout = layout;
+      this.ranked = ranking.ranked().size();
+      this.running = ranking.running().size();
+      int best = Math.min(ranked, MOST_BEST);
+      var rest = thinned(ranking.ranked().subList(best, ranked));
+      var known = new ArrayList<>(ranking.ranked().subList(0, best));
+      known.addAll(rest);
+      var points = points(layout, known);
+      this.chances = new Chances(layout, known, points, limits);
+      var liars = thinned(ranking.running());
+      points.addAll(points(layout, liars));
+      var weights = new double[points.size()];
+      Arrays.fill(weights, 0, best, 1);
+      Arrays.fill(weights, best, known.size(), (double) (ranked - best) / rest.size());
+      Arrays.fill(weights, known.size(), weights.length, (double) running / liars.size());
+      this.contrast = new Contrast(layout, points, ranked, weights);
+    }
+
+    private static List<double[]> points(Layout layout, List<PastTrial> trials) {
+      var points = new ArrayList<double[]>();
+      trials.forEach(t -> points.add(layout.point(t.configuration())));
+      return points;
+    }
+
+    /** Evenly spread ones of many. */
+    private static List<PastTrial> thinned(List<PastTrial> trials) {
+      return trials.size() <= MOST_OTHERS
+          ? trials
+          : IntStream.range(0, MOST_OTHERS)
+              .mapToObj(i -> trials.get((int) ((long) i * trials.size() / MOST_OTHERS)))
+              .toList();
+    }
+
+    double[] draw(RandomGenerator random) {
+      return contrast.draw(random);
+    }
+
+    double score(double[] point) {
+      return contrast.at(point) + chances.log(point);
+    }
+  }
+}
