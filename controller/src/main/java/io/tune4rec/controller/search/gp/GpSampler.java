@@ -61,6 +61,31 @@ public final class GpSampler implements Sampler {
         }
       }
     }
+    List<Candidates.Candidate> pool = List.of();
+    var trust = scales;
+    double thr = Double.parseDouble(System.getProperty("thr", "-5"));
+    double fac = Double.parseDouble(System.getProperty("fac", "3"));
+    double nfac = Double.parseDouble(System.getProperty("nfac", "1"));
+    int mod = Integer.getInteger("mod", 2);
+    for (int tries = 0; tries < 6; tries++) {
+      pool = pool(cube, features, rows, points, warp, trust, random);
+      if (pool.get(0).value() > thr || turn.number() % mod != 0) break;
+      var rel = trust.relevance().clone();
+      for (int g = 0; g < rel.length; g++) rel[g] *= fac;
+      trust = new Scales(rel, Math.max(1, trust.signal()), Math.max(1e-6, trust.noise() * nfac));
+      if (Boolean.getBoolean("dbg")) System.out.println("  distrust " + pool.get(0).value());
+    }
+    var admission = new Admission(task, history);
+    if (Boolean.getBoolean("dbg")) System.out.println(n + " a=" + warp.strength() + " noise=" + scales.noise() + " s=" + scales.signal() + " rel=" + java.util.Arrays.toString(java.util.Arrays.stream(scales.relevance()).map(v -> Math.round(v * 100) / 100.).toArray()) + " acq=" + pool.get(0).value());
+    for (var k : pool) {
+      var conf = cube.configuration(k.point());
+      if (admission.admits(conf)) return new Suggestion(conf, new Suggestion.Origin("gp", "model"));
+    }
+    return new Suggestion(admission.draw(random), new Suggestion.Origin("gp", "draw"));
+  }
+
+  private static List<Candidates.Candidate> pool(Cube cube, Features features, double[][] rows, double[][] points, Warping warp, Scales scales, java.util.random.RandomGenerator random) {
+    int n = rows.length;
     var posterior = new Posterior(features, rows, warp.z(), scales);
     double best = Double.NEGATIVE_INFINITY;
     if (Boolean.getBoolean("plug")) {
@@ -84,12 +109,6 @@ public final class GpSampler implements Sampler {
     for (int i = 0; i < Integer.getInteger("climbs", 6); i++) climbed.add(c.climbed(pool.get(i), 4, pool));
     pool.addAll(climbed);
     pool.sort(Candidates.Candidate.BEST_FIRST);
-    var admission = new Admission(task, history);
-    if (Boolean.getBoolean("dbg")) System.out.println(n + " a=" + warp.strength() + " noise=" + scales.noise() + " s=" + scales.signal() + " rel=" + java.util.Arrays.toString(java.util.Arrays.stream(scales.relevance()).map(v -> Math.round(v * 100) / 100.).toArray()) + " best=" + best + " acq=" + pool.get(0).value());
-    for (var k : pool) {
-      var conf = cube.configuration(k.point());
-      if (admission.admits(conf)) return new Suggestion(conf, new Suggestion.Origin("gp", "model"));
-    }
-    return new Suggestion(admission.draw(random), new Suggestion.Origin("gp", "draw"));
+    return pool;
   }
 }
