@@ -4,7 +4,7 @@ import io.tune4rec.controller.search.Cube;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** Places that a search for the best acquisition starts from and walks through. */
@@ -12,9 +12,15 @@ final class Candidates {
   private final Cube cube;
   private final Features features;
   private final Acquisition acquisition;
+  private final Predicate<double[]> admits;
   private final boolean[] wanted;
 
-  Candidates(Cube cube, Features features, Acquisition acquisition) {
+  /**
+   * @param admits whether a settled place may be tried
+   */
+  Candidates(
+      Cube cube, Features features, Acquisition acquisition, Predicate<double[]> admits) {
+    this.admits = admits;
     this.cube = cube;
     this.features = features;
     this.acquisition = acquisition;
@@ -72,12 +78,12 @@ final class Candidates {
   }
 
   /** Climbs by turns along what is continuous and through what is not, until neither helps. */
-  Candidate climbed(Candidate start, int rounds, List<Candidate> seen) {
+  Candidate climbed(Candidate start, int rounds) {
     var best = start;
     for (int round = 0; round < rounds; round++) {
       double before = best.value();
       best = alongContinuous(best);
-      best = throughDiscrete(best, seen);
+      best = throughDiscrete(best);
       if (!(best.value() > before + 1e-6)) {
         return best;
       }
@@ -121,10 +127,14 @@ final class Candidates {
       raw[free.get(i)] = found.x()[i];
     }
     var end = candidate(raw);
-    return end.value() > start.value() ? end : start;
+    return better(end, start);
   }
 
-  private Candidate throughDiscrete(Candidate start, List<Candidate> seen) {
+  private Candidate better(Candidate one, Candidate known) {
+    return one.value() > known.value() && admits.test(one.point()) ? one : known;
+  }
+
+  private Candidate throughDiscrete(Candidate start) {
     var best = start;
     for (int i = 0; i < cube.dimensions(); i++) {
       if (!cube.continuous(i) && !Double.isNaN(best.point()[i])) {
@@ -133,8 +143,7 @@ final class Candidates {
             var raw = best.raw().clone();
             raw[i] = place;
             var moved = candidate(raw);
-            seen.add(moved);
-            best = moved.value() > best.value() ? moved : best;
+            best = better(moved, best);
           }
         }
       }

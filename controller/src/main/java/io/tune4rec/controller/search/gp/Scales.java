@@ -1,5 +1,7 @@
 package io.tune4rec.controller.search.gp;
 
+import java.util.Arrays;
+
 /**
  * The hyperparameters of a Gaussian process.
  *
@@ -17,6 +19,12 @@ record Scales(double[] relevance, double signal, double noise) {
       weights[c] = relevance[features.group(c)] * features.share(c);
     }
     return weights;
+  }
+
+  /** The same with relevances multiplied, and a variance that leaves room for surprises. */
+  Scales rougher(double factor) {
+    var rougher = Arrays.stream(relevance).map(r -> r * factor).toArray();
+    return new Scales(rougher, Math.max(1, signal), noise);
   }
 
   /** Matérn-5/2 at a squared distance, 1 at 0. */
