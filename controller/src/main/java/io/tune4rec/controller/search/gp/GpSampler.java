@@ -50,7 +50,7 @@ public final class GpSampler implements Sampler {
     boolean doubts = turn.number() % 2 == 0;
     while (doubts && found.value() < NEXT_TO_NOTHING && rougher < MOST_ROUGHER) {
       rougher++;
-      scales = scales.rougher(ROUGHER);
+      scales = model.scales().rougher(model.usualRelevance(), Math.pow(ROUGHER, rougher - 1.0));
       found = proposal.best(model.acquisition(scales));
     }
     var numbers = new LinkedHashMap<String, Double>();

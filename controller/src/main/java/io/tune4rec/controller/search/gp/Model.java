@@ -107,6 +107,11 @@ final class Model {
     return scales;
   }
 
+  /** The relevance that the prior expects of a parameter. */
+  double usualRelevance() {
+    return new Prior(features.groups()).usualRelevance();
+  }
+
   double strength() {
     return warping.strength();
   }

@@ -42,6 +42,10 @@ final class Prior {
     return high;
   }
 
+  double usualRelevance() {
+    return Math.exp(mean[0]);
+  }
+
   /** The mode, relevances multiplied by {@code factor}. */
   double[] start(double factor) {
     var start = mean.clone();
@@ -66,6 +70,11 @@ final class Prior {
       double z = (theta[i] - mean[i]) / width[i];
       sum += .5 * z * z;
       gradient[i] += z / width[i];
+      if (i < groups) {
+        double t = Double.parseDouble(System.getProperty("pl", "0")) * Math.exp(-theta[i]);
+        sum += t;
+        gradient[i] -= t;
+      }
     }
     return sum;
   }

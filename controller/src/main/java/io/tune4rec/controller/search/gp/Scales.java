@@ -21,9 +21,12 @@ record Scales(double[] relevance, double signal, double noise) {
     return weights;
   }
 
-  /** The same with relevances multiplied, and a variance that leaves room for surprises. */
-  Scales rougher(double factor) {
-    var rougher = Arrays.stream(relevance).map(r -> r * factor).toArray();
+  /**
+   * A model that changes faster: each relevance at least {@code least}, then multiplied, and a
+   * variance that leaves room for surprises.
+   */
+  Scales rougher(double least, double factor) {
+    var rougher = Arrays.stream(relevance).map(r -> Math.max(r, least) * factor).toArray();
     return new Scales(rougher, Math.max(1, signal), noise);
   }
 
