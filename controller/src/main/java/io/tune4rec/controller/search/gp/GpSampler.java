@@ -17,19 +17,23 @@ import java.util.LinkedHashMap;
  * from scrambled Sobol points and neighbours of the best trials ({@link Proposal}). The first ten
  * trials are scrambled Sobol points.
  *
- * <p>A model that expects next to nothing anywhere is not believed at every second trial: its length
- * scales shrink until it does (Berkenkamp et al. 2019, "No-regret Bayesian optimization with
- * unknown hyperparameters", by factors of our own). So a search leaves a local optimum that it holds
- * for the only one.
+ * <p>A model that expects next to nothing anywhere is doubted at every second trial: first no
+ * parameter counts less than is usual, then all length scales shrink, until something is expected
+ * (after Berkenkamp et al. 2019, "No-regret Bayesian optimization with unknown hyperparameters").
+ * So a search leaves a local optimum that it holds for the only one.
  *
  * <p>At most 500 trials enter the model: the best, the newest, and some of every rank.
  */
 public final class GpSampler implements Sampler {
-  private static final int STARTUP = Integer.getInteger("st", 10);
+  private static final int STARTUP = 10;
   private static final int MOST_TRIALS = 500;
-  private static final double NEXT_TO_NOTHING = Double.parseDouble(System.getProperty("thr", "-5"));
-  private static final double ROUGHER = Double.parseDouble(System.getProperty("fac", "3"));
-  private static final int MOST_ROUGHER = Integer.getInteger("rough", 5);
+
+  /** log EI in standard deviations of the warped values. */
+  private static final double NEXT_TO_NOTHING = -4;
+
+  /** What relevances are multiplied by from doubt to doubt. */
+  private static final double ROUGHER = 3;
+  private static final int MOST_ROUGHER = 5;
 
   @Override
   public Suggestion suggest(SearchTask task, History history, Turn turn) {
@@ -47,8 +51,8 @@ public final class GpSampler implements Sampler {
     var scales = model.scales();
     var found = proposal.best(model.acquisition(scales));
     int rougher = 0;
-    boolean doubts = turn.number() % 2 == 0;
-    while (doubts && found.value() < NEXT_TO_NOTHING && rougher < MOST_ROUGHER) {
+    boolean mayDoubt = turn.number() % 2 == 0;
+    while (mayDoubt && found.value() < NEXT_TO_NOTHING && rougher < MOST_ROUGHER) {
       rougher++;
       scales = model.scales().rougher(model.usualRelevance(), Math.pow(ROUGHER, rougher - 1.0));
       found = proposal.best(model.acquisition(scales));
@@ -59,7 +63,6 @@ public final class GpSampler implements Sampler {
     numbers.put("warping", model.strength());
     numbers.put("noise", scales.noise());
     numbers.put("times_rougher", (double) rougher);
-    if (Boolean.getBoolean("dbg")) System.out.println(numbers + " " + java.util.Arrays.toString(scales.relevance()));
     return new Suggestion(
         cube.configuration(found.point()),
         new Suggestion.Origin("gp", rougher == 0 ? "model" : "doubt", numbers));

@@ -15,8 +15,8 @@ import java.util.List;
 final class Model {
   private static final int COMPARED = 100;
   private static final int FITTED = 150;
-  private static final int STEPS = Integer.getInteger("it", 30);
-  private static final int STEPS_TO_COMPARE = Integer.getInteger("itc", 12);
+  private static final int STEPS = 30;
+  private static final int STEPS_TO_COMPARE = 12;
 
   private final Features features;
   private final Observations seen;

@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
  * of the best trials, the foremost of which climb. For one suggestion and one thread.
  */
 final class Proposal {
-  private static final int SOBOL = Integer.getInteger("cand", 384);
-  private static final int NEIGHBOURS = Integer.getInteger("near", 384);
+  private static final int SOBOL = 384;
+  private static final int NEIGHBOURS = 384;
   private static final int FOREMOST = 5;
-  private static final int CLIMBS = Integer.getInteger("climbs", 5);
+  private static final int CLIMBS = 5;
   private static final int ROUNDS = 4;
 
   /** With more trials than this each evaluation costs so much that half the candidates must do. */
