@@ -64,7 +64,9 @@ public final class GridSampler implements Sampler {
     if (!refusals.isEmpty()) {
       throw refusals.getFirst();
     }
-    var grid = new SearchSpace(task.space().dimensions().stream().map(d -> pointed(d, task.space())).toList());
+    var grid =
+        new SearchSpace(
+            task.space().dimensions().stream().map(d -> pointed(d, task.space())).toList());
     var tried = history.tried();
     List<Configuration> valid = new ArrayList<>();
     long looked = 0;
@@ -108,9 +110,7 @@ public final class GridSampler implements Sampler {
   }
 
   private boolean pointed(Parameter parameter) {
-    return points.isPresent()
-        && parameter instanceof Parameter.Real
-        && parameter.size().isEmpty();
+    return points.isPresent() && parameter instanceof Parameter.Real && parameter.size().isEmpty();
   }
 
   /** Values that a condition names are points as well, so that no branch is left out. */

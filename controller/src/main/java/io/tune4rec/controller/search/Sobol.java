@@ -26,8 +26,7 @@ public final class Sobol {
   public Sobol(int dimensions, long seed) {
     this.dimensions = dimensions;
     this.seed = seed;
-    this.directions =
-        new SobolSequenceGenerator(Math.clamp(dimensions, 1, MOST_DIMENSIONS));
+    this.directions = new SobolSequenceGenerator(Math.clamp(dimensions, 1, MOST_DIMENSIONS));
   }
 
   public Sobol(int dimensions, RandomGenerator random) {

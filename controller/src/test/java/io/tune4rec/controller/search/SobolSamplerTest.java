@@ -28,8 +28,7 @@ class SobolSamplerTest extends SamplerContract {
 
   @Test
   void what_is_passed_over_is_nobody_elses() {
-    var task =
-        new SearchTask(Trying.box(2), c -> Trying.x(c, "x0") < .5, 1, 0, 32, false);
+    var task = new SearchTask(Trying.box(2), c -> Trying.x(c, "x0") < .5, 1, 0, 32, false);
 
     var trials = Trying.sweep(new SobolSampler(), task, 3, c -> new Outcome.Failed());
 

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SobolTest {
-  /** A (0, m, 1) net in each coordinate: one point in each of 2^m equal cells, and not the middle. */
+  /**
+   * A (0, m, 1) net in each coordinate: one point in each of 2^m equal cells, and not the middle.
+   */
   @Test
   void each_coordinate_has_one_point_in_each_cell() {
     for (long seed = 0; seed < 5; seed++) {

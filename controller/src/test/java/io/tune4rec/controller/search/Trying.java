@@ -16,8 +16,7 @@ public final class Trying {
   public static SearchSpace box(int dimensions) {
     return SearchSpace.of(
         IntStream.range(0, dimensions)
-            .mapToObj(
-                i -> new Parameter.Real("x" + i, 0, 1, Scale.LINEAR, OptionalDouble.empty()))
+            .mapToObj(i -> new Parameter.Real("x" + i, 0, 1, Scale.LINEAR, OptionalDouble.empty()))
             .toArray(Parameter[]::new));
   }
 

@@ -18,11 +18,11 @@ import java.util.LinkedHashMap;
  * Chooses a sampler by what is searched and how far it got.
  *
  * <ol>
- *   <li>Up to 500 ended trials: {@code gp}, which needs the fewest trials on every kind of space that
- *       was measured, and whose calls take up to a third of a second by then.
- *   <li>From then on, each call in milliseconds: {@code nsga2} for several objectives; {@code cmaes}
- *       where no limit is set and every parameter is a number or ordered and always takes part;
- *       {@code tpe} otherwise. They learn from all trials so far, whoever proposed them.
+ *   <li>Up to 500 ended trials: {@code gp}, which needs the fewest trials on every kind of space
+ *       that was measured, and whose calls take up to a third of a second by then.
+ *   <li>From then on, each call in milliseconds: {@code nsga2} for several objectives; {@code
+ *       cmaes} where no limit is set and every parameter is a number or ordered and always takes
+ *       part; {@code tpe} otherwise. They learn from all trials so far, whoever proposed them.
  *   <li>Spaces of more than 60 parameters: the same, but the change comes after 150 trials, for a
  *       length scale per parameter is then dear.
  * </ol>

@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 
 /**
  * CMA-ES with a margin for whole numbers and probabilities for unordered choices; its state is
- * replayed from the trials by number at each call ({@link Evolution}), so that trials may end in any
- * order and those of other samplers count as well. Starts in the middle of the space with a step of
- * a fifth of each range; starts anew elsewhere, with twice the population, once it has converged.
- * Several objectives and limits enter by {@link Ranking}.
+ * replayed from the trials by number at each call ({@link Evolution}), so that trials may end in
+ * any order and those of other samplers count as well. Starts in the middle of the space with a
+ * step of a fifth of each range; starts anew elsewhere, with twice the population, once it has
+ * converged. Several objectives and limits enter by {@link Ranking}.
  */
 public final class CmaesSampler implements Sampler {
   @Override

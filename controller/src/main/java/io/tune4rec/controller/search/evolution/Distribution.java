@@ -60,9 +60,7 @@ final class Distribution {
     dSigma = 1 + 2 * Math.max(0, Math.sqrt((muEff - 1) / (d + 1)) - 1) + cSigma;
     cC = (4 + muEff / d) / (d + 4 + 2 * muEff / d);
     c1 = 2 / ((d + 1.3) * (d + 1.3) + muEff);
-    cMu =
-        Math.min(
-            1 - c1 - 1e-8, 2 * (muEff - 2 + 1 / muEff) / ((d + 2.0) * (d + 2.0) + muEff));
+    cMu = Math.min(1 - c1 - 1e-8, 2 * (muEff - 2 + 1 / muEff) / ((d + 2.0) * (d + 2.0) + muEff));
     chi = Math.sqrt(d) * (1 - 1.0 / (4 * d) + 1.0 / (21.0 * d * d));
     w = weights(raw, sum);
     decompose();

@@ -190,7 +190,8 @@ final class Evolution {
 
   /**
    * How much wider a discrete coordinate is drawn so that it leaves the cell of its mean once in a
-   * while: the margin of Hamano et al. (2022), kept here by the width alone, not by moving the mean.
+   * while: the margin of Hamano et al. (2022), kept here by the width alone, not by moving the
+   * mean.
    */
   private double widening(int j, double mean) {
     if (cube.continuous(ordered[j])) {

@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  * SobolSampler}.
  *
  * <p>Deviations: the population is the best of all trials so far, and each child joins when it ends
- * (steady state, μ + 1), so that no generation waits for its slowest trial; a mutation of an ordered
- * parameter is a normal step half of the time, not always a fresh draw.
+ * (steady state, μ + 1), so that no generation waits for its slowest trial; a mutation of an
+ * ordered parameter is a normal step half of the time, not always a fresh draw.
  */
 public final class Nsga2Sampler implements Sampler {
   private static final int POPULATION = 50;
@@ -77,8 +77,7 @@ public final class Nsga2Sampler implements Sampler {
 
   /** The better of two, in the order of the ranking. */
   private static double[] tournament(List<double[]> parents, RandomGenerator random) {
-    return parents.get(
-        Math.min(random.nextInt(parents.size()), random.nextInt(parents.size())));
+    return parents.get(Math.min(random.nextInt(parents.size()), random.nextInt(parents.size())));
   }
 
   private static double mutated(Cube cube, int index, double from, RandomGenerator random) {

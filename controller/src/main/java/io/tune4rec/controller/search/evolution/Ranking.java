@@ -51,8 +51,7 @@ final class Ranking {
     List<PastTrial> left = new ArrayList<>(trials);
     while (!left.isEmpty()) {
       var rest = left;
-      var front =
-          left.stream().filter(t -> rest.stream().noneMatch(o -> dominates(o, t))).toList();
+      var front = left.stream().filter(t -> rest.stream().noneMatch(o -> dominates(o, t))).toList();
       left = left.stream().filter(t -> !front.contains(t)).toList();
       ranked.addAll(loneliestFirst(front));
     }

@@ -74,11 +74,7 @@ final class SessionModelFunction {
             log("temperature", .1, 3),
             whole("batch_size", 128, 512, 64, ALWAYS),
             choice(
-                "aggregation",
-                ALWAYS,
-                "concat",
-                "element-wise-sum",
-                "element-wise-sum-item-multi"),
+                "aggregation", ALWAYS, "concat", "element-wise-sum", "element-wise-sum-item-multi"),
             choice("layer_norm", ALWAYS, "true", "false"),
             choice("swap_noise", ALWAYS, "true", "false"),
             real("swap_noise_prob", .05, .5, when("swap_noise", "true"))));
@@ -98,8 +94,7 @@ final class SessionModelFunction {
         new Parameter.Real(name, low, high, Scale.LOG, OptionalDouble.empty()), ALWAYS);
   }
 
-  private static Dimension whole(
-      String name, long low, long high, long step, Condition condition) {
+  private static Dimension whole(String name, long low, long high, long step, Condition condition) {
     return new Dimension(new Parameter.Whole(name, low, high, step, Scale.LINEAR), condition);
   }
 

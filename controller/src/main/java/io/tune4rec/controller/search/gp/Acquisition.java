@@ -22,8 +22,9 @@ record Acquisition(Posterior objective, List<Limit> limits, double best) {
     double sum = 0;
     if (!Double.isNaN(best)) {
       var belief = objective.at(row);
-      sum = Math.log(belief.deviation())
-          + LogImprovement.logH((belief.mean() - best) / belief.deviation());
+      sum =
+          Math.log(belief.deviation())
+              + LogImprovement.logH((belief.mean() - best) / belief.deviation());
     }
     for (var limit : limits) {
       var belief = limit.excess().at(row);

@@ -18,8 +18,7 @@ final class Candidates {
   /**
    * @param admits whether a settled place may be tried
    */
-  Candidates(
-      Cube cube, Features features, Acquisition acquisition, Predicate<double[]> admits) {
+  Candidates(Cube cube, Features features, Acquisition acquisition, Predicate<double[]> admits) {
     this.admits = admits;
     this.cube = cube;
     this.features = features;

@@ -33,6 +33,7 @@ public final class GpSampler implements Sampler {
 
   /** What relevances are multiplied by from doubt to doubt. */
   private static final double ROUGHER = 3;
+
   private static final int MOST_ROUGHER = 5;
 
   @Override

@@ -93,10 +93,8 @@ final class Model {
     var all = places.toArray(double[][]::new);
     int few = Math.min(FITTED, all.length);
     var some = Arrays.copyOfRange(all, all.length - few, all.length);
-    var fitted =
-        fitted(some, Arrays.copyOfRange(standard, all.length - few, all.length));
-    return new Acquisition.Limit(
-        new Posterior(features, all, standard, fitted), -mean * scale);
+    var fitted = fitted(some, Arrays.copyOfRange(standard, all.length - few, all.length));
+    return new Acquisition.Limit(new Posterior(features, all, standard, fitted), -mean * scale);
   }
 
   private static double asinh(double x) {

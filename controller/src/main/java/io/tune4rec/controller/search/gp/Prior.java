@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /**
  * What is believed of {@link Scales} before any trial, log-normal each: variances of the function
- * about 1, of the noise about 0.001 within a factor of e², relevances about e^1.8 divided by the
- * root of their number within a factor of e. The last keeps a function about as rough in many
+ * about 1, of the noise about 0.001 within a factor of e², relevances about e^0.8 divided by the
+ * root of their number within a factor of e². The last keeps a function about as rough in many
  * dimensions as in few (Hvarfner et al. 2024, "Vanilla Bayesian optimization performs great in high
  * dimensions", whose exponent is twice ours). The vector θ holds log relevances, log signal, log
  * noise.
  */
 final class Prior {
-  private static final double LOG_RELEVANCE = 1.8;
+  private static final double LOG_RELEVANCE = .8;
 
   private final int groups;
   private final double[] mean;
@@ -26,7 +26,7 @@ final class Prior {
     low = new double[groups + 2];
     high = new double[groups + 2];
     Arrays.fill(mean, 0, groups, LOG_RELEVANCE - .5 * Math.log(groups));
-    Arrays.fill(width, 0, groups, 1);
+    Arrays.fill(width, 0, groups, 2);
     Arrays.fill(low, 0, groups, Math.log(1e-4));
     Arrays.fill(high, 0, groups, Math.log(1e4));
     set(groups, 0, 1, Math.log(.05), Math.log(20));

@@ -18,7 +18,9 @@ final class Chances {
     /** The logarithm of the chance at a point. */
     double log(double[] point) {
       double against = passed.log(point) - kept.log(point) - logOdds;
-      return against > 0 ? -against - Math.log1p(Math.exp(-against)) : -Math.log1p(Math.exp(against));
+      return against > 0
+          ? -against - Math.log1p(Math.exp(-against))
+          : -Math.log1p(Math.exp(against));
     }
   }
 

@@ -33,8 +33,7 @@ final class Contrast {
     var listed = new ArrayList<Split>();
     for (double share : SHARES) {
       int good = Math.clamp((int) Math.ceil(share * best.size()), 1, MOST_GOOD);
-      listed.add(
-          new Split(good, new Mixture(layout, best.subList(0, good), rankWeights(good))));
+      listed.add(new Split(good, new Mixture(layout, best.subList(0, good), rankWeights(good))));
     }
     splits = listed;
     var points = new ArrayList<>(best);

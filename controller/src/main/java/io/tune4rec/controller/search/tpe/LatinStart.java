@@ -23,8 +23,7 @@ final class LatinStart {
     for (int j = 0; j < strata.length; j++) {
       strata[j] = permutation(shared)[Math.floorMod(turn.number() - 1, trials)];
     }
-    return layout.draw(
-        j -> layout.coordinate(j).at((strata[j] + random.nextDouble()) / trials));
+    return layout.draw(j -> layout.coordinate(j).at((strata[j] + random.nextDouble()) / trials));
   }
 
   private int[] permutation(RandomGenerator random) {

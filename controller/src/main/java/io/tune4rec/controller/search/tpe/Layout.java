@@ -98,8 +98,7 @@ final class Layout {
       var coordinate = coordinates.get(j);
       point[j] = Double.NaN;
       if (coordinate.condition().holds(values)) {
-        point[j] =
-            coordinate.axis().parameter() instanceof Parameter.Fixed ? 0 : drawing.draw(j);
+        point[j] = coordinate.axis().parameter() instanceof Parameter.Fixed ? 0 : drawing.draw(j);
         values.put(coordinate.axis().name(), coordinate.value(point[j]));
       }
     }

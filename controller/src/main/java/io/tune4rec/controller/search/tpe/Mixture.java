@@ -80,8 +80,7 @@ final class Mixture {
     for (int i = 0; i < logs.length; i++) {
       double middle = middles[i];
       double width = widths[i];
-      logs[i] =
-          known.computeIfAbsent(List.of(middle, width), _ -> cellLogs(edges, middle, width));
+      logs[i] = known.computeIfAbsent(List.of(middle, width), _ -> cellLogs(edges, middle, width));
     }
     return new Kernels.Cells(logs);
   }

@@ -26,8 +26,7 @@ record Ranking(List<PastTrial> ranked, List<PastTrial> running) {
     var running = new ArrayList<PastTrial>();
     for (var trial : history.trials()) {
       switch (trial.outcome()) {
-        case Outcome.Completed completed ->
-            (completed.withinLimits() ? within : beyond).add(trial);
+        case Outcome.Completed completed -> (completed.withinLimits() ? within : beyond).add(trial);
         case Outcome.Pruned _ -> pruned.add(trial);
         case Outcome.Infeasible _ -> infeasible.add(trial);
         case Outcome.Running _ -> running.add(trial);

@@ -28,9 +28,7 @@ class AutoSamplerTest extends SamplerContract {
         .isEqualTo("auto asks a Gaussian process until 500 trials have ended, and then TPE.");
     assertThat(new AutoSampler().rule(SearchTask.of(Trying.box(3), 1_000)))
         .isEqualTo("auto asks a Gaussian process until 500 trials have ended, and then CMA-ES.");
-    assertThat(
-            new AutoSampler()
-                .rule(new SearchTask(SPACE, c -> true, 2, 0, 1_000, false)))
+    assertThat(new AutoSampler().rule(new SearchTask(SPACE, c -> true, 2, 0, 1_000, false)))
         .endsWith("and then NSGA-II.");
   }
 

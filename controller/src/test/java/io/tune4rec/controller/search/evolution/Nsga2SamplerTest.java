@@ -14,8 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Nsga2SamplerTest extends SamplerContract {
-  private static final SearchTask TASK =
-      new SearchTask(Trying.box(6), c -> true, 2, 0, 300, false);
+  private static final SearchTask TASK = new SearchTask(Trying.box(6), c -> true, 2, 0, 300, false);
 
   @Override
   protected Sampler sampler() {

@@ -60,13 +60,14 @@ class PosteriorTest {
     var gradient = new double[5];
     fit.negative(theta(), gradient);
     for (int i = 0; i < 5; i++) {
-      double slope = (fit.negative(moved(theta(), i, 1e-5), new double[5])
-              - fit.negative(moved(theta(), i, -1e-5), new double[5])) / 2e-5;
+      double slope =
+          (fit.negative(moved(theta(), i, 1e-5), new double[5])
+                  - fit.negative(moved(theta(), i, -1e-5), new double[5]))
+              / 2e-5;
       assertThat(gradient[i]).isCloseTo(slope, within(1e-6));
     }
 
-    var acquisition =
-        new Acquisition(posterior, List.of(new Acquisition.Limit(posterior, .2)), .8);
+    var acquisition = new Acquisition(posterior, List.of(new Acquisition.Limit(posterior, .2)), .8);
     var row = new double[] {.55, .45, 1};
     var slopes = new double[3];
     acquisition.at(row, new boolean[] {true, true, false}, slopes);
@@ -78,9 +79,7 @@ class PosteriorTest {
   }
 
   private static double[] theta() {
-    return new double[] {
-      Math.log(2), Math.log(.5), Math.log(.7), Math.log(1.3), Math.log(.01)
-    };
+    return new double[] {Math.log(2), Math.log(.5), Math.log(.7), Math.log(1.3), Math.log(.01)};
   }
 
   private static double[] moved(double[] from, int i, double by) {
