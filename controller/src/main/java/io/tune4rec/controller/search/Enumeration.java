@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
  * Every configuration of a finite space once, the last parameter in drawing order moving fastest.
  * Lazy: a space may be far larger than what is looked at.
  */
-final class Enumeration implements Iterable<Configuration> {
+public final class Enumeration implements Iterable<Configuration> {
   private final SearchSpace space;
   private final List<SearchSpace.Dimension> order;
   private final List<Axis> axes;
@@ -23,7 +23,7 @@ final class Enumeration implements Iterable<Configuration> {
   /**
    * @throws IllegalArgumentException if a parameter has no countable number of values
    */
-  static Enumeration of(SearchSpace space) {
+  public static Enumeration of(SearchSpace space) {
     var listed = new Enumeration(space);
     for (var axis : listed.axes) {
       if (axis.cells() == 0) {

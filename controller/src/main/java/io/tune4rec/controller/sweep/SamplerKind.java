@@ -1,7 +1,13 @@
 package io.tune4rec.controller.sweep;
 
+import io.tune4rec.controller.search.GridSampler;
 import io.tune4rec.controller.search.RandomSampler;
 import io.tune4rec.controller.search.Sampler;
+import io.tune4rec.controller.search.SobolSampler;
+import io.tune4rec.controller.search.auto.AutoSampler;
+import io.tune4rec.controller.search.evolution.CmaesSampler;
+import io.tune4rec.controller.search.evolution.Nsga2Sampler;
+import io.tune4rec.controller.search.gp.GpSampler;
 import io.tune4rec.controller.search.tpe.TpeSampler;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +16,13 @@ import java.util.Locale;
 /** The samplers that a sweep may name. */
 public enum SamplerKind {
   RANDOM,
-  TPE;
+  GRID,
+  SOBOL,
+  TPE,
+  GP,
+  CMAES,
+  NSGA2,
+  AUTO;
 
   /** The name in sweep files. */
   public String text() {
@@ -21,7 +33,13 @@ public enum SamplerKind {
   public Sampler sampler() {
     return switch (this) {
       case RANDOM -> new RandomSampler();
+      case GRID -> new GridSampler();
+      case SOBOL -> new SobolSampler();
       case TPE -> new TpeSampler();
+      case GP -> new GpSampler();
+      case CMAES -> new CmaesSampler();
+      case NSGA2 -> new Nsga2Sampler();
+      case AUTO -> new AutoSampler();
     };
   }
 
