@@ -45,9 +45,11 @@ import io.tune4rec.controller.replicate.Reproductions;
 import io.tune4rec.controller.shipping.IncomingModels;
 import io.tune4rec.controller.shipping.ModelIntake;
 import io.tune4rec.controller.shipping.ModelStore;
+import io.tune4rec.controller.sweep.ImportedTrialStore;
 import io.tune4rec.controller.sweep.PresetCatalog;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepSubmission;
+import io.tune4rec.controller.sweep.TrialImports;
 import io.tune4rec.controller.webhook.Backoff;
 import io.tune4rec.controller.webhook.PageAddress;
 import io.tune4rec.controller.webhook.WebhookDelivery;
@@ -157,6 +159,12 @@ class Wiring {
   SweepSubmission sweepSubmission(
       DatasetCatalog datasets, SweepStore sweeps, PresetCatalog presets) {
     return new SweepSubmission(datasets, sweeps, presets, config.floors());
+  }
+
+  @Produces
+  @Singleton
+  TrialImports trialImports(SweepStore sweeps, ImportedTrialStore store) {
+    return new TrialImports(sweeps, store);
   }
 
   @Produces

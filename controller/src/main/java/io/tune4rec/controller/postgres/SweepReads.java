@@ -66,6 +66,9 @@ final class SweepReads {
       """
           .formatted(BudgetSql.SPENT);
 
+  private static final String IMPORTED =
+      "select sweep_id, max(number) from imported_trial where sweep_id = any (?) group by sweep_id";
+
   private static final String REPEATS =
       """
       select s.parent_id, s.id, s.kind, s.state, s.budget, t.ended,
@@ -125,6 +128,7 @@ final class SweepReads {
     var starts = starts(ids);
     var best = best(sweeps);
     var spent = spent(ids);
+    var imported = imported(ids);
     var repeats = repeats(ids);
     Map<Long, DatasetEntity> datasets =
         DatasetEntity.<DatasetEntity>list("id in ?1", datasetIds(sweeps)).stream()
@@ -141,6 +145,7 @@ final class SweepReads {
                         sweep,
                         Optional.ofNullable(starts.get(sweep.id)),
                         Optional.ofNullable(spent.get(sweep.id))),
+                    imported.getOrDefault(sweep.id, 0),
                     Optional.ofNullable(starts.get(sweep.id)),
                     Optional.ofNullable(best.get(sweep.id))))
         .toList();
@@ -152,6 +157,7 @@ final class SweepReads {
       DatasetEntity dataset,
       TrialCounts counts,
       SweepBudget budget,
+      int imported,
       Optional<Start> start,
       Optional<Best> best) {
     return new SweepView(
@@ -172,6 +178,7 @@ final class SweepReads {
         sweep.seed,
         counts,
         budget,
+        imported,
         best,
         sweep.createdAt,
         start.map(Start::at),
@@ -251,6 +258,13 @@ final class SweepReads {
     Map<Long, Double> spent = new HashMap<>();
     statements.list(SPENT, row -> spent.put(row.getLong(1), row.getDouble(2)), (Object) sweepIds);
     return spent;
+  }
+
+  private Map<Long, Integer> imported(Long[] sweepIds) {
+    Map<Long, Integer> imported = new HashMap<>();
+    statements.list(
+        IMPORTED, row -> imported.put(row.getLong(1), row.getInt(2)), (Object) sweepIds);
+    return imported;
   }
 
   private Map<Long, Best> best(List<SweepEntity> sweeps) {

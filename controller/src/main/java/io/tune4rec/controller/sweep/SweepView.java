@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param protocol by which its trials are trained and judged
  * @param higherIsBetter of the objective
  * @param budget beside its number of trials
+ * @param imported trials from elsewhere that its sampler learns from; in no other number
  * @param best the completed trial with the best objective on the validation split
  * @param startedAt when the first trial began
  * @param etaSeconds time left at the pace so far, pauses left out; empty while no trial has ended
@@ -43,6 +44,7 @@ public record SweepView(
     long seed,
     TrialCounts trials,
     SweepBudget budget,
+    int imported,
     Optional<Best> best,
     Instant createdAt,
     Optional<Instant> startedAt,
