@@ -23,6 +23,9 @@ export function PlanPreview({ plan, parameters }: Props) {
             <Fact name="Largest trial" value={bytes(plan.cost.memory_bytes)} />
           </>
         )}
+        {limitsOf(plan).map(([name, value]) => (
+          <Fact key={name} name={name} value={value} />
+        ))}
         <Fact name="Read as" value={FORMATS[plan.format] ?? plan.format} />
       </dl>
       {plan.cost !== undefined && (
@@ -49,6 +52,15 @@ const FORMATS: Record<string, string> = {
   wandb: 'a sweep of W&B',
   katib: 'an experiment of Katib',
 };
+
+/** What of the definition limits a sweep beside its trials, as it is written there. */
+function limitsOf({ definition }: Plan): [string, string][] {
+  const { budget, parallelism, priority } = definition;
+  const limits = typeof budget === 'object' && budget !== null ? Object.entries(budget) : [];
+  return [...limits, ['parallelism', parallelism] as const, ['priority', priority] as const]
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name.replaceAll('_', ' '), parameterValue(value)]);
+}
 
 function Fact({ name, value }: { name: string; value: string }) {
   return (

@@ -6,6 +6,7 @@ import { Crumbs } from '../feedback/Crumbs';
 import { StatePill } from '../feedback/StatePill';
 import { clock, moment } from '../format/time';
 import { ProtocolWords } from '../protocol/ProtocolWords';
+import { budgetInWords, standingInWords } from './budget';
 import { KindOfSweep } from './Repeats';
 import { SweepActions } from './SweepActions';
 
@@ -18,6 +19,17 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
     ['Sampler', sweep.sampler, `seed ${sweep.seed}`],
     ['Submitted', moment(sweep.created_at)],
   ];
+  const budget = budgetInWords(sweep);
+  const standing = standingInWords(sweep);
+  if (budget.length > 0) {
+    facts.push(['Budget', budget.join(', ')]);
+  }
+  if (standing.length > 0) {
+    facts.push(['Among sweeps', standing.join(', ')]);
+  }
+  if (sweep.imported > 0) {
+    facts.push(['Imported', `${sweep.imported} trials`, 'from elsewhere, to learn from']);
+  }
   return (
     <header className="heading">
       <SweepCrumbs id={sweep.id} parent={sweep.parent} />

@@ -45,6 +45,8 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     sampler: 'random',
     seed: 1,
     trials: counts({ queued: 1, running: 1, completed: 2 }),
+    budget: { priority: 0 },
+    imported: 0,
     best: { trial_id: 102, number: 2, value: 0.2812 },
     created_at: '2026-11-24T10:00:00Z',
     started_at: '2026-11-24T10:00:01Z',

@@ -67,6 +67,22 @@ test('a completed trial shows what made its numbers, and how to make them again'
   expect(within(ranWith).getByText('./tune4rec trial reproduce 101')).toBeTruthy();
 });
 
+test('a trial tells why its sampler chose it', async () => {
+  const suggestion = {
+    sampler: 'tpe',
+    step: 'model',
+    numbers: { log_ratio: 1.25 },
+    history: { completed: '1-57,59', running: '58,60' },
+  };
+  play({ '/trials/101': json(aTrial({ suggestion })) });
+  open('/trials/101');
+
+  const why = await screen.findByRole('region', { name: 'Why this configuration' });
+  expect(why.textContent).toContain('tpe, model');
+  expect(why.textContent).toContain('Saw completed1-57,59');
+  expect(why.textContent).toContain('log ratio1.25');
+});
+
 test('a trial of before such records says so', async () => {
   const { environment: _, ...older } = anAttempt();
   play({ '/trials/101': json(aTrial({ attempts: [older] })) });

@@ -10,6 +10,7 @@ import { TrialCurves } from './TrialCurves';
 import { TrialHeading } from './TrialHeading';
 import { TrialMetrics } from './TrialMetrics';
 import { TrialModel } from './TrialModel';
+import { WhyThis } from './WhyThis';
 
 /** One trial: how it learned, what it was, who trained it, what that printed. */
 export function TrialPage({ id }: { id: number }) {
@@ -40,6 +41,7 @@ function TrialView({ trial, now }: { trial: TrialDetail; now: number }) {
         <TrialConfiguration trial={trial} best={best} />
         <TrialMetrics trial={trial} />
       </div>
+      <WhyThis trial={trial} />
       <TrialModel key={trial.id} trial={trial} />
       <RanWith trial={trial} />
       <Attempts trial={trial} now={now} />

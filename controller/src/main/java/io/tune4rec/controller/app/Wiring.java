@@ -10,16 +10,20 @@ import io.tune4rec.controller.dataset.DatasetShelf;
 import io.tune4rec.controller.dataset.PreparedDatasetArchive;
 import io.tune4rec.controller.dispatch.CostForecast;
 import io.tune4rec.controller.dispatch.DispatchStore;
+import io.tune4rec.controller.dispatch.HistoryStore;
 import io.tune4rec.controller.dispatch.LeaseExpiry;
 import io.tune4rec.controller.dispatch.LeaseTerms;
 import io.tune4rec.controller.dispatch.LogQuota;
 import io.tune4rec.controller.dispatch.OrderSignal;
 import io.tune4rec.controller.dispatch.PastTrials;
 import io.tune4rec.controller.dispatch.ReportIntake;
+import io.tune4rec.controller.dispatch.Samplers;
+import io.tune4rec.controller.dispatch.SweepHistories;
 import io.tune4rec.controller.dispatch.SweepPlanner;
 import io.tune4rec.controller.dispatch.SweepStateStore;
 import io.tune4rec.controller.dispatch.TrialAllocator;
 import io.tune4rec.controller.dispatch.TrialCloser;
+import io.tune4rec.controller.dispatch.TrialDrawing;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
 import io.tune4rec.controller.gate.Baselines;
@@ -41,9 +45,11 @@ import io.tune4rec.controller.replicate.Reproductions;
 import io.tune4rec.controller.shipping.IncomingModels;
 import io.tune4rec.controller.shipping.ModelIntake;
 import io.tune4rec.controller.shipping.ModelStore;
+import io.tune4rec.controller.sweep.ImportedTrialStore;
 import io.tune4rec.controller.sweep.PresetCatalog;
 import io.tune4rec.controller.sweep.SweepStore;
 import io.tune4rec.controller.sweep.SweepSubmission;
+import io.tune4rec.controller.sweep.TrialImports;
 import io.tune4rec.controller.webhook.Backoff;
 import io.tune4rec.controller.webhook.PageAddress;
 import io.tune4rec.controller.webhook.WebhookDelivery;
@@ -157,6 +163,12 @@ class Wiring {
 
   @Produces
   @Singleton
+  TrialImports trialImports(SweepStore sweeps, ImportedTrialStore store) {
+    return new TrialImports(sweeps, store);
+  }
+
+  @Produces
+  @Singleton
   CostForecast costForecast(PastTrials past) {
     return new CostForecast(past, InstantSource.system());
   }
@@ -181,15 +193,33 @@ class Wiring {
 
   @Produces
   @Singleton
+  SweepHistories sweepHistories(HistoryStore store) {
+    return new SweepHistories(store);
+  }
+
+  @Produces
+  @Singleton
+  TrialDrawing trialDrawing(
+      DispatchStore store,
+      SweepStateStore sweeps,
+      SweepHistories histories,
+      WorkSignal work,
+      LeaseTerms terms) {
+    return new TrialDrawing(store, sweeps, histories, Samplers.NAMED, work, terms);
+  }
+
+  @Produces
+  @Singleton
   TrialAllocator trialAllocator(
       DispatchStore store,
       SweepStateStore sweeps,
       WorkerRegistry workers,
+      TrialDrawing drawing,
       WorkSignal work,
       OrderSignal orders,
       LeaseTerms terms) {
     var signals = new TrialAllocator.Signals(work, orders);
-    return new TrialAllocator(store, sweeps, workers, signals, terms);
+    return new TrialAllocator(store, sweeps, workers, drawing, signals, terms);
   }
 
   @Produces

@@ -34,11 +34,7 @@ final class CommandTree {
                     .addSubcommand(new WorkerDrainCommand(context)))
             .addSubcommand(datasets(context))
             .addSubcommand(sweeps(context))
-            .addSubcommand(
-                new CommandLine(new TrialCommand())
-                    .addSubcommand(new TrialShowCommand(context))
-                    .addSubcommand(new TrialLogsCommand(context))
-                    .addSubcommand(new TrialReproduceCommand(context)))
+            .addSubcommand(trials(context))
             .addSubcommand(
                 new CommandLine(new ModelCommand())
                     .addSubcommand(new ModelListCommand(context))
@@ -117,7 +113,16 @@ final class CommandTree {
         .addSubcommand(new SweepShowCommand(context))
         .addSubcommand(new SweepPauseCommand(context))
         .addSubcommand(new SweepResumeCommand(context))
-        .addSubcommand(new SweepCancelCommand(context));
+        .addSubcommand(new SweepCancelCommand(context))
+        .addSubcommand(new SweepSetCommand(context));
+  }
+
+  private static CommandLine trials(Context context) {
+    return new CommandLine(new TrialCommand())
+        .addSubcommand(new TrialShowCommand(context))
+        .addSubcommand(new TrialLogsCommand(context))
+        .addSubcommand(new TrialReproduceCommand(context))
+        .addSubcommand(new TrialImportCommand(context));
   }
 
   private static CommandLine settled(CommandLine tree, Context context) {

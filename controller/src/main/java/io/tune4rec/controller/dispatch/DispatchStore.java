@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The queue and its accounts. Each method is one transaction and uses the database's clock; a
@@ -41,11 +42,12 @@ public interface DispatchStore {
   int wantedTrials(Duration aliveFor);
 
   /**
-   * The oldest running sweep with trials left to draw.
+   * The first running sweep with trials left to draw and room to run one: by priority, then age.
    *
+   * @param except sweeps that are passed over
    * @throws UnreadableSweepException if it cannot be read
    */
-  Optional<SweepPlan> nextPlan();
+  Optional<SweepPlan> nextPlan(Set<Long> except);
 
   /** Stores a trial unless its number exists or lies beyond the budget; whether it was stored. */
   boolean insert(NewTrial trial);

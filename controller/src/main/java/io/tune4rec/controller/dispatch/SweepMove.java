@@ -1,5 +1,6 @@
 package io.tune4rec.controller.dispatch;
 
+import io.tune4rec.controller.sweep.EndedBy;
 import io.tune4rec.controller.sweep.SweepState;
 import io.tune4rec.controller.sweep.TrialState;
 import java.util.Arrays;
@@ -24,6 +25,13 @@ public sealed interface SweepMove {
   record Fail(String reason) implements SweepMove {}
 
   /**
+   * Ends the sweep and every open trial, because a budget is used up or met.
+   *
+   * @param well whether a trial of it completed
+   */
+  record Finish(EndedBy by, String reason, boolean well) implements SweepMove {}
+
+  /**
    * What becomes of trials.
    *
    * @param trial their next state; it concerns all trials that may go there
@@ -44,6 +52,7 @@ public sealed interface SweepMove {
       case Resume _ -> SweepState.RUNNING;
       case Cancel _ -> SweepState.CANCELLED;
       case Fail _ -> SweepState.FAILED;
+      case Finish finish -> finish.well() ? SweepState.COMPLETED : SweepState.FAILED;
     };
   }
 
@@ -60,6 +69,12 @@ public sealed interface SweepMove {
       case Fail _ ->
           Optional.of(
               new TrialMove(TrialState.CANCELLED, AttemptState.CANCELLED, "the sweep failed"));
+      case Finish finish ->
+          Optional.of(
+              new TrialMove(
+                  TrialState.CANCELLED,
+                  AttemptState.CANCELLED,
+                  "the sweep ended: " + finish.reason()));
       case PauseWhenIdle _, Resume _ -> Optional.empty();
     };
   }
@@ -75,7 +90,7 @@ public sealed interface SweepMove {
     if (now == target()) {
       return this instanceof Pause;
     }
-    if (this instanceof Fail && now.terminal()) {
+    if ((this instanceof Fail || this instanceof Finish) && now.terminal()) {
       return false;
     }
     if (!now.next().contains(target())) {
@@ -90,6 +105,7 @@ public sealed interface SweepMove {
       case Resume _ -> "only a paused sweep can be resumed";
       case Cancel _ -> "only a running or paused sweep can be cancelled";
       case Fail _ -> "only a sweep that has not ended can fail";
+      case Finish _ -> "only a running or paused sweep can end";
     };
   }
 }

@@ -4,10 +4,14 @@ import io.tune4rec.controller.dispatch.CostForecast.Expected;
 import io.tune4rec.controller.dispatch.CostForecast.SweepForecast;
 import io.tune4rec.controller.dispatch.Plan.PlannedTrial;
 import io.tune4rec.controller.search.History;
+import io.tune4rec.controller.search.History.PastTrial;
+import io.tune4rec.controller.search.Outcome;
+import io.tune4rec.controller.search.SpaceExhaustedException;
 import io.tune4rec.controller.sweep.CheckedSweep;
 import io.tune4rec.controller.sweep.DefinitionTree;
 import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SpaceLine;
+import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepRequest;
 import io.tune4rec.controller.sweep.SweepSubmission;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -15,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /** Says what a sweep would do; stores nothing. */
 public final class SweepPlanner {
@@ -53,32 +56,65 @@ public final class SweepPlanner {
         notices(sweep, configurations));
   }
 
-  /** By the very function that draws them once the sweep runs. */
+  /**
+   * By the very function that draws them once the sweep runs, as if none had ended: a sampler that
+   * learns from results draws others after the first of them.
+   */
   private static List<PlannedTrial> draws(CheckedSweep sweep, SweepForecast forecast) {
     var definition = sweep.definition();
-    var plan = new SweepPlan(NOT_STORED, definition, sweep.dataset().info().schema(), 0);
-    return IntStream.rangeClosed(1, Math.min(definition.trials(), MOST_DRAWS))
-        .mapToObj(number -> plan.draw(History.EMPTY, number))
-        .map(
-            t ->
-                new PlannedTrial(
-                    t.number(),
-                    t.configuration().values(),
-                    definition.origin(t.number()),
-                    t.infeasible(),
-                    t.infeasible().isPresent()
-                        ? Optional.<Expected>empty()
-                        : forecast.of(t.configuration().values())))
-        .toList();
+    var schema = sweep.dataset().info().schema();
+    var plan = new SweepPlan(NOT_STORED, definition, schema, 0, MOST_DRAWS);
+    var past = new ArrayList<PastTrial>();
+    var draws = new ArrayList<PlannedTrial>();
+    int last = Math.min(definition.trials(), MOST_DRAWS);
+    for (int number = 1; number <= last; number++) {
+      try {
+        var trial = plan.draw(definition.samplerOf(number), new History(past), number);
+        past.add(new PastTrial(number, trial.configuration(), outcome(trial)));
+        draws.add(planned(trial, definition, forecast));
+      } catch (SpaceExhaustedException _) {
+        return draws;
+      }
+    }
+    return draws;
+  }
+
+  private static Outcome outcome(NewTrial trial) {
+    return trial.infeasible().isPresent() ? new Outcome.Infeasible() : new Outcome.Running();
+  }
+
+  private static PlannedTrial planned(
+      NewTrial trial, SweepDefinition definition, SweepForecast forecast) {
+    return new PlannedTrial(
+        trial.number(),
+        trial.configuration().values(),
+        definition.origin(trial.number()),
+        trial.infeasible(),
+        trial.infeasible().isPresent()
+            ? Optional.<Expected>empty()
+            : forecast.of(trial.configuration().values()));
   }
 
   private static List<String> notices(CheckedSweep sweep, OptionalLong configurations) {
     var notices = new ArrayList<>(sweep.notices());
-    int trials = sweep.definition().trials();
-    if (configurations.isPresent() && configurations.getAsLong() < trials) {
+    var definition = sweep.definition();
+    if (configurations.isPresent() && configurations.getAsLong() < definition.trials()) {
       notices.add(
-          "trials: the space holds %d different configurations, fewer than the %d trials, so some are trained again with another seed"
-              .formatted(configurations.getAsLong(), trials));
+          "trials: the space holds %s, fewer than the %d trials, so %s"
+              .formatted(
+                  configurations.getAsLong() == 1
+                      ? "1 configuration"
+                      : configurations.getAsLong() + " different configurations",
+                  definition.trials(),
+                  definition.drawing().repeats()
+                      ? "some are trained again with another seed"
+                      : "the sweep ends when all of them were tried; repeats: true trains some again with another seed"));
+    }
+    int open = definition.trials() - definition.enqueue().size();
+    if (open > 0 && definition.samplerOf(definition.trials()).readsHistory()) {
+      notices.add(
+          "draws: %s learns from results, so these are what it draws as long as no trial has ended"
+              .formatted(definition.sampler().text()));
     }
     return notices;
   }

@@ -14,6 +14,13 @@ public interface SweepStateStore {
    */
   void move(long sweepId, SweepMove move, Runnable precondition);
 
+  /**
+   * Nothing can be drawn any more: the trials that were drawn are all that the sweep will have.
+   *
+   * @param reason for people
+   */
+  void endDrawing(long sweepId, String reason);
+
   /** Ends the sweep of this trial if all its trials have ended. */
   void closeSweepOf(long trialId);
 

@@ -1,20 +1,17 @@
 package io.tune4rec.controller.dispatch;
 
-import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hands out trials, drawing new ones as slots ask for them: as many wait as slots are free.
- *
- * <p>Drawing happens outside any transaction; two controllers may draw the same number, one insert
- * wins and the other looks again.
+ * Hands out trials: one that waits at once; where none does, {@link TrialDrawing} draws, sweep
+ * after sweep in their order, and a slow sampler of one keeps no other.
  */
 public final class TrialAllocator {
   /** Longest time a claim may wait. */
@@ -23,9 +20,9 @@ public final class TrialAllocator {
   private final DispatchStore store;
   private final WorkerRegistry workers;
   private final SweepStateStore sweeps;
+  private final TrialDrawing drawing;
   private final Signals signals;
   private final LeaseTerms terms;
-  private final ReentrantLock drawing = new ReentrantLock();
 
   /** What ends a wait. */
   public record Signals(WorkSignal work, OrderSignal orders) {}
@@ -34,11 +31,13 @@ public final class TrialAllocator {
       DispatchStore store,
       SweepStateStore sweeps,
       WorkerRegistry workers,
+      TrialDrawing drawing,
       Signals signals,
       LeaseTerms terms) {
     this.store = store;
     this.sweeps = sweeps;
     this.workers = workers;
+    this.drawing = drawing;
     this.signals = signals;
     this.terms = terms;
   }
@@ -72,7 +71,7 @@ public final class TrialAllocator {
   }
 
   /** A sweep that can no longer be read ends, and does not keep others from being handed out. */
-  private Optional<Assignment> claimNow(long workerId, int slot) {
+  private Optional<Assignment> claimNow(long workerId, int slot) throws InterruptedException {
     while (true) {
       try {
         return claimOrDraw(workerId, slot);
@@ -82,49 +81,22 @@ public final class TrialAllocator {
     }
   }
 
-  private Optional<Assignment> claimOrDraw(long workerId, int slot) {
-    var assignment = store.claim(workerId, slot, terms.length());
-    if (assignment.isPresent()) {
-      return assignment;
-    }
-    drawTrials();
-    // Also where nothing was drawn: another slot may have drawn for this one just before.
-    return store.claim(workerId, slot, terms.length());
-  }
-
-  private void drawTrials() {
-    drawing.lock();
-    try {
-      int wanted = store.wantedTrials(terms.length());
-      while (wanted > 0) {
-        var plan = store.nextPlan();
-        if (plan.isEmpty()) {
-          return;
-        }
-        int waiting = draw(plan.get(), wanted);
-        wanted = waiting < wanted ? store.wantedTrials(terms.length()) : 0;
+  private Optional<Assignment> claimOrDraw(long workerId, int slot) throws InterruptedException {
+    var passed = new HashSet<Long>();
+    while (true) {
+      var assignment = store.claim(workerId, slot, terms.length());
+      if (assignment.isPresent()) {
+        return assignment;
       }
-    } finally {
-      drawing.unlock();
-    }
-  }
-
-  /**
-   * Draws the next trials of a plan, until enough are drawn, the budget ends or another won.
-   *
-   * @return how many of them wait; those that cannot train have ended
-   */
-  private int draw(SweepPlan plan, int wanted) {
-    int last = Math.min(plan.definition().trials(), plan.drawn() + wanted);
-    int waiting = 0;
-    for (int number = plan.drawn() + 1; number <= last; number++) {
-      var trial = plan.draw(History.EMPTY, number);
-      if (!store.insert(trial)) {
-        return waiting;
+      var plan = store.nextPlan(passed);
+      if (plan.isEmpty()) {
+        // another slot may have drawn for this one just before
+        return passed.isEmpty() ? Optional.empty() : store.claim(workerId, slot, terms.length());
       }
-      waiting += trial.infeasible().isPresent() ? 0 : 1;
+      if (drawing.draw(plan.get())) {
+        passed.add(plan.get().sweepId());
+      }
     }
-    return waiting;
   }
 
   private static void requireSlot(int slots, int slot) {

@@ -40,6 +40,27 @@ final class DispatchSql {
       where id = ? and session = coalesce(?::integer, session)
       """;
 
+  /** Those that have a trial waiting and room to run it, in the order in which they are served. */
+  static final String CLAIMABLE =
+      """
+      select s.id, %s as limited
+      from sweep s
+      where s.state = 'RUNNING'
+        and exists (select 1 from trial t where t.sweep_id = s.id and t.state = 'QUEUED')
+        and %s > 0
+      order by s.priority desc, s.id
+      """
+          .formatted(BudgetSql.LIMITED, BudgetSql.ROOM);
+
+  /**
+   * Claims of a sweep with limits come one after the other, so that each sees what the one before
+   * it took.
+   */
+  static final String LOCK_LIMITED =
+      "select id from sweep where id = ? and state = 'RUNNING' for no key update";
+
+  static final String ROOM = "select %s from sweep s where s.id = ?".formatted(BudgetSql.ROOM);
+
   /**
    * Whoever comes second skips the locked row and takes the next. The sweep is held too, so that no
    * pause or end of it commits between this look at it and the claim; a sweep on the move is
@@ -50,9 +71,9 @@ final class DispatchSql {
       with next as (
         select t.id
         from trial t join sweep s on s.id = t.sweep_id
-        where t.state = 'QUEUED' and s.state = 'RUNNING'
+        where t.sweep_id = ? and t.state = 'QUEUED' and s.state = 'RUNNING'
           and exists (select 1 from worker w where w.id = ? and w.draining_since is null)
-        order by t.sweep_id, t.number
+        order by t.number
         for update of t skip locked
         for share of s skip locked
         limit 1),
@@ -63,10 +84,11 @@ final class DispatchSql {
         returning t.*),
       opened as (
         insert into attempt
-          (trial_id, number, lease_epoch, worker_id, slot, device, environment, lease_until)
+          (trial_id, number, lease_epoch, worker_id, slot, device, environment, lease_until,
+           reserved_seconds)
         select c.id, c.attempt, c.lease_epoch, ?, ?, w.device, w.environment,
-          now() + make_interval(secs => ?)
-        from claimed c join worker w on w.id = ?
+          now() + make_interval(secs => ?), %s
+        from claimed c join sweep s on s.id = c.sweep_id join worker w on w.id = ?
         returning trial_id)
       select c.id as trial_id, c.sweep_id, c.number as trial_number, c.attempt, c.lease_epoch,
         c.seed, c.configuration, s.objective, s.definition, s.protocol, d.document
@@ -74,7 +96,8 @@ final class DispatchSql {
       join opened o on o.trial_id = c.id
       join sweep s on s.id = c.sweep_id
       join dataset d on d.id = s.dataset_id
-      """;
+      """
+          .formatted(BudgetSql.RESERVATION);
 
   /** At least one slot is free, whatever leases of lost attempts say: that of whoever asks. */
   static final String WANTED =
@@ -86,22 +109,28 @@ final class DispatchSql {
           from worker w
           where w.draining_since is null
             and w.last_seen_at > now() - make_interval(secs => ?)))
-        - (select count(*) from trial t join sweep s on s.id = t.sweep_id
-            where t.state = 'QUEUED' and s.state = 'RUNNING'))::integer
-      """;
+        - coalesce((
+            select sum(least(%s, %s)) from sweep s
+            where s.state = 'RUNNING'
+              and exists (select 1 from trial t where t.sweep_id = s.id and t.state = 'QUEUED')),
+          0))::integer
+      """
+          .formatted(BudgetSql.WAITING, BudgetSql.ROOM);
 
-  /** The oldest first; one at a time, since a sweep behind it may be unreadable. */
+  /** One at a time, since a sweep behind it may be unreadable. */
   static final String NEXT_PLAN =
       """
-      select s.id, s.definition, d.document, coalesce(t.drawn, 0) as drawn
+      select s.id, s.definition, d.document, coalesce(t.drawn, 0) as drawn, %1$s - %2$s as room
       from sweep s
       join dataset d on d.id = s.dataset_id
       left join lateral (
         select max(number) as drawn from trial where sweep_id = s.id) t on true
-      where s.state = 'RUNNING' and coalesce(t.drawn, 0) < s.budget
-      order by s.id
+      where s.state = 'RUNNING' and coalesce(t.drawn, 0) < s.budget and not (s.id = any (?))
+        and %1$s > %2$s
+      order by s.priority desc, s.id
       limit 1
-      """;
+      """
+          .formatted(BudgetSql.ROOM, BudgetSql.WAITING);
 
   /**
    * Beyond the budget nothing is inserted; a number that exists is left as it is. Holds the sweep,
@@ -109,8 +138,9 @@ final class DispatchSql {
    */
   static final String INSERT_TRIAL =
       """
-      insert into trial (sweep_id, number, seed, configuration, state, reason, finished_at)
-      select s.id, ?, ?, ?, ?, ?, case when ? then now() end
+      insert into trial
+        (sweep_id, number, seed, configuration, state, reason, suggestion, finished_at)
+      select s.id, ?, ?, ?, ?, ?, ?, case when ? then now() end
       from sweep s
       where s.id = ? and s.state = 'RUNNING' and ? <= s.budget
       for share of s

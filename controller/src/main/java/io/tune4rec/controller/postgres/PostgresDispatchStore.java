@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.tune4rec.controller.dispatch.Assignment;
 import io.tune4rec.controller.dispatch.Assignment.DatasetFiles;
 import io.tune4rec.controller.dispatch.AttemptEnd;
@@ -21,6 +22,7 @@ import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,11 +102,40 @@ class PostgresDispatchStore implements DispatchStore {
     WorkNotice.send(statements);
   }
 
+  /** Sweep after sweep, each in a transaction of its own, so that a claim never holds two. */
   @Override
+  @Transactional(TxType.SUPPORTS)
   public Optional<Assignment> claim(long workerId, int slot, Duration lease) {
+    var sweeps =
+        statements.list(
+            DispatchSql.CLAIMABLE, row -> new Claimable(row.getLong(1), row.getBoolean(2)));
+    return sweeps.stream()
+        .map(
+            sweep ->
+                QuarkusTransaction.requiringNew().call(() -> claim(sweep, workerId, slot, lease)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<Assignment> claim(Claimable sweep, long workerId, int slot, Duration lease) {
+    return !sweep.limited() || hasRoom(sweep.id())
+        ? claim(sweep.id(), workerId, slot, lease)
+        : Optional.empty();
+  }
+
+  private record Claimable(long id, boolean limited) {}
+
+  /** In two statements: the second sees what was committed while the first waited. */
+  private boolean hasRoom(long sweepId) {
+    return !statements.list(DispatchSql.LOCK_LIMITED, row -> row.getLong(1), sweepId).isEmpty()
+        && statements.find(DispatchSql.ROOM, row -> row.getInt(1), sweepId).orElseThrow() > 0;
+  }
+
+  private Optional<Assignment> claim(long sweepId, long workerId, int slot, Duration lease) {
     return statements.find(
         DispatchSql.CLAIM,
         PostgresDispatchStore::assignment,
+        sweepId,
         workerId,
         workerId,
         slot,
@@ -139,14 +170,19 @@ class PostgresDispatchStore implements DispatchStore {
   }
 
   @Override
-  public Optional<SweepPlan> nextPlan() {
-    return statements.find(DispatchSql.NEXT_PLAN, PostgresDispatchStore::plan);
+  public Optional<SweepPlan> nextPlan(Set<Long> except) {
+    return statements.find(
+        DispatchSql.NEXT_PLAN, PostgresDispatchStore::plan, (Object) except.toArray(Long[]::new));
   }
 
   private static SweepPlan plan(ResultSet row) throws SQLException {
     var stored = StoredSweep.read(row.getLong("id"), row);
     return new SweepPlan(
-        row.getLong("id"), stored.definition(), stored.dataset().schema(), row.getInt("drawn"));
+        row.getLong("id"),
+        stored.definition(),
+        stored.dataset().schema(),
+        row.getInt("drawn"),
+        row.getInt("room"));
   }
 
   @Override
@@ -160,6 +196,7 @@ class PostgresDispatchStore implements DispatchStore {
             JsonText.write(trial.configuration().values()),
             state.name(),
             trial.infeasible().orElse(null),
+            trial.provenance().map(why -> JsonText.write(why.tree())).orElse(null),
             infeasible,
             trial.sweepId(),
             trial.number())

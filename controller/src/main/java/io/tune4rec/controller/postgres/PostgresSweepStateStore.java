@@ -2,6 +2,7 @@ package io.tune4rec.controller.postgres;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.tune4rec.controller.dispatch.AttemptState;
 import io.tune4rec.controller.dispatch.SweepMove;
 import io.tune4rec.controller.dispatch.SweepMove.TrialMove;
 import io.tune4rec.controller.dispatch.SweepStateStore;
@@ -31,7 +32,8 @@ class PostgresSweepStateStore implements SweepStateStore {
   private static final String MOVE_SWEEP =
       """
       update sweep s
-      set state = ?, reason = ?, finished_at = case when ? then now() end,
+      set state = ?, reason = case when ? then ? else s.reason end,
+        ended_by = case when ? then ? else s.ended_by end, finished_at = case when ? then now() end,
         paused_at = case when ? then coalesce(s.paused_at, now()) end,
         paused_seconds = s.paused_seconds + case
           when s.paused_at is not null and not ? and exists (
@@ -44,6 +46,9 @@ class PostgresSweepStateStore implements SweepStateStore {
       """
       select id from trial where sweep_id = ? and state = any (?) order by id for update
       """;
+
+  private static final String LOCK_RUNNING =
+      "select id from trial where id = any (?) and state = 'RUNNING' order by id for update";
 
   private static final String LOCK_ATTEMPTS =
       """
@@ -77,7 +82,8 @@ class PostgresSweepStateStore implements SweepStateStore {
       update sweep s
       set finished_at = now(), paused_at = null,
         state = case when well.one then 'COMPLETED' else 'FAILED' end,
-        reason = case when not well.one then
+        ended_by = coalesce(s.ended_by, 'TRIALS'),
+        reason = case when well.one then s.reason else
           'none of its trials ended well; each of them says why' end
       from sweep own
       cross join lateral (
@@ -92,16 +98,35 @@ class PostgresSweepStateStore implements SweepStateStore {
       returning s.id
       """;
 
+  private static final String END_DRAWING =
+      """
+      update sweep s
+      set budget = d.drawn, ended_by = 'SPACE', reason = ?
+      from (select max(number) as drawn from trial where sweep_id = ?) d
+      where s.id = ? and s.state in ('RUNNING', 'PAUSED') and d.drawn < s.budget
+      """;
+
+  private static final String DRAWN = "select count(*) from trial where sweep_id = ?";
+
   private static final String CLOSE_ALL = CLOSE.formatted("");
   private static final String CLOSE_ONE =
       CLOSE.formatted("and s.id = (select sweep_id from trial where id = ?)");
+  private static final String CLOSE_SWEEP = CLOSE.formatted("and s.id = ?");
+
+  private static final TrialMove OVERRUN =
+      new TrialMove(
+          TrialState.CANCELLED,
+          AttemptState.CANCELLED,
+          "it took longer than the longest trial before it, and no accelerator hours are left");
 
   private final Statements statements;
   private final WebhookEvents events;
+  private final BudgetReads budgets;
 
   PostgresSweepStateStore(AgroalDataSource dataSource, WebhookEvents events) {
     this.statements = new Statements(dataSource);
     this.events = events;
+    this.budgets = new BudgetReads(statements);
   }
 
   /** A claim that came while the sweep was locked has skipped it, and hears of a refusal too. */
@@ -143,13 +168,44 @@ class PostgresSweepStateStore implements SweepStateStore {
   }
 
   @Override
+  public void endDrawing(long sweepId, String reason) {
+    // in two statements: the second sees what was drawn while the first waited
+    statements.list(LOCK_SWEEP, row -> row.getString(1), sweepId);
+    if (statements.find(DRAWN, row -> row.getInt(1), sweepId).orElseThrow() == 0) {
+      moveLocked(sweepId, new SweepMove.Fail(reason), () -> {});
+      return;
+    }
+    statements.update(END_DRAWING, reason, sweepId, sweepId);
+    close(CLOSE_SWEEP, sweepId);
+  }
+
+  @Override
   public void closeSweepOf(long trialId) {
+    for (long sweepId : budgets.limitedOf(trialId)) {
+      heedBudgets(sweepId);
+      // one that ran up to its limits may hand out a trial more
+      WorkNotice.send(statements);
+    }
     close(CLOSE_ONE, trialId);
   }
 
   @Override
   public void closeAllEnded() {
+    budgets.limited().forEach(this::heedBudgets);
     close(CLOSE_ALL);
+  }
+
+  /** Decides under the sweep's lock, and takes that only where there is something to decide. */
+  private void heedBudgets(long sweepId) {
+    if (budgets.end(sweepId).isEmpty() && budgets.overrunning(sweepId).length == 0) {
+      return;
+    }
+    statements.list(LOCK_SWEEP, row -> row.getString(1), sweepId);
+    var overrunning = budgets.overrunning(sweepId);
+    if (overrunning.length > 0) {
+      halt(lockRunning(overrunning), OVERRUN);
+    }
+    budgets.end(sweepId).ifPresent(end -> moveLocked(sweepId, end, () -> {}));
   }
 
   private void close(String sql, Object... arguments) {
@@ -162,15 +218,30 @@ class PostgresSweepStateStore implements SweepStateStore {
     statements.updateOne(
         MOVE_SWEEP,
         target.name(),
-        move instanceof SweepMove.Fail(var reason) ? reason : null,
+        target.terminal(),
+        reason(move),
+        target.terminal(),
+        move instanceof SweepMove.Finish finish ? finish.by().name() : null,
         target.terminal(),
         pause,
         pause,
         sweepId);
   }
 
+  private static String reason(SweepMove move) {
+    return switch (move) {
+      case SweepMove.Fail fail -> fail.reason();
+      case SweepMove.Finish finish -> finish.reason();
+      case SweepMove.Pause _, SweepMove.PauseWhenIdle _ -> null;
+      case SweepMove.Resume _, SweepMove.Cancel _ -> null;
+    };
+  }
+
   private void halt(long sweepId, TrialMove halt) {
-    var trials = lockTrials(sweepId, halt.from());
+    halt(lockTrials(sweepId, halt.from()), halt);
+  }
+
+  private void halt(Long[] trials, TrialMove halt) {
     var workers = statements.list(LOCK_ATTEMPTS, row -> row.getLong("worker_id"), (Object) trials);
     statements.update(END_ATTEMPTS, halt.attempt().name(), halt.reason(), trials);
     boolean ended = halt.trial().terminal();
@@ -182,5 +253,11 @@ class PostgresSweepStateStore implements SweepStateStore {
   private Long[] lockTrials(long sweepId, List<TrialState> states) {
     var names = states.stream().map(TrialState::name).toArray(String[]::new);
     return statements.list(LOCK_TRIALS, row -> row.getLong(1), sweepId, names).toArray(Long[]::new);
+  }
+
+  private Long[] lockRunning(Long[] trials) {
+    return statements
+        .list(LOCK_RUNNING, row -> row.getLong(1), (Object) trials)
+        .toArray(Long[]::new);
   }
 }

@@ -6,6 +6,7 @@ import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.controller.sweep.DefinitionTree;
 import io.tune4rec.controller.sweep.Environment;
 import io.tune4rec.controller.sweep.IdempotencyKey;
+import io.tune4rec.controller.sweep.Provenance;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepStore;
@@ -21,6 +22,7 @@ import io.tune4rec.controller.sweep.TrialView.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,9 @@ class PostgresSweepStore implements SweepStore {
       """
       insert into sweep
         (project_id, dataset_id, name, protocol, objective, sampler, seed, budget, max_attempts,
-         definition, follow_up)
-      select d.project_id, d.id, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then 'OPEN' else 'NONE' end
+         definition, wallclock_seconds, accelerator_seconds, target, plateau, parallelism,
+         priority, follow_up)
+      select d.project_id, d.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then 'OPEN' else 'NONE' end
       from dataset d where d.id = ?
       returning id
       """;
@@ -85,6 +88,7 @@ class PostgresSweepStore implements SweepStore {
   @Override
   public long insert(SweepDefinition definition, RegisteredDataset dataset) {
     var columns = columns(definition);
+    columns.addAll(Arrays.asList(BudgetColumns.of(definition.budget())));
     columns.add(definition.finalists().isPresent());
     columns.add(dataset.id());
     long id = statements.find(INSERT, row -> row.getLong(1), columns.toArray()).orElseThrow();
@@ -222,7 +226,8 @@ class PostgresSweepStore implements SweepStore {
         losses(trial.id),
         attempts(trial.id),
         reports.stream().map(ReportEntity::toView).toList(),
-        trial.state == TrialState.COMPLETED ? modelBytes(trial.id) : Optional.empty());
+        trial.state == TrialState.COMPLETED ? modelBytes(trial.id) : Optional.empty(),
+        Optional.ofNullable(trial.suggestion).map(JsonText::read).map(Provenance::read));
   }
 
   private static boolean completed(TrialEntity trial) {

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.tune4rec.controller.sweep.EndedBy;
 import io.tune4rec.controller.sweep.SweepKind;
 import io.tune4rec.controller.sweep.SweepState;
 import jakarta.persistence.Column;
@@ -27,7 +28,7 @@ class SweepEntity extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   SweepState state;
 
-  /** Why it failed. */
+  /** Why it failed, or what a budget ended it with. */
   String reason;
 
   String objective;
@@ -35,6 +36,21 @@ class SweepEntity extends PanacheEntityBase {
   String sampler;
   long seed;
   int budget;
+
+  @Column(name = "wallclock_seconds")
+  Double wallclockSeconds;
+
+  @Column(name = "accelerator_seconds")
+  Double acceleratorSeconds;
+
+  Double target;
+  Integer plateau;
+  Integer parallelism;
+  int priority;
+
+  @Column(name = "ended_by")
+  @Enumerated(EnumType.STRING)
+  EndedBy endedBy;
 
   @Column(name = "max_attempts")
   int maxAttempts;

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.postgres;
 
 import io.tune4rec.controller.sweep.ProtocolView;
+import io.tune4rec.controller.sweep.SweepBudget;
 import io.tune4rec.controller.sweep.SweepKind;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepState;
@@ -58,6 +59,15 @@ final class SweepReads {
         order by t.%1$s desc, t.number limit 1) b on true
       where s.id = any (?)
       """;
+
+  private static final String SPENT =
+      """
+      select s.id, %s from sweep s where s.id = any (?) and s.accelerator_seconds is not null
+      """
+          .formatted(BudgetSql.SPENT);
+
+  private static final String IMPORTED =
+      "select sweep_id, max(number) from imported_trial where sweep_id = any (?) group by sweep_id";
 
   private static final String REPEATS =
       """
@@ -117,6 +127,8 @@ final class SweepReads {
     var counts = counts(ids);
     var starts = starts(ids);
     var best = best(sweeps);
+    var spent = spent(ids);
+    var imported = imported(ids);
     var repeats = repeats(ids);
     Map<Long, DatasetEntity> datasets =
         DatasetEntity.<DatasetEntity>list("id in ?1", datasetIds(sweeps)).stream()
@@ -129,6 +141,11 @@ final class SweepReads {
                     repeats.getOrDefault(sweep.id, List.of()),
                     datasets.get(sweep.datasetId),
                     trialCounts(sweep.budget, counts.getOrDefault(sweep.id, Map.of())),
+                    budget(
+                        sweep,
+                        Optional.ofNullable(starts.get(sweep.id)),
+                        Optional.ofNullable(spent.get(sweep.id))),
+                    imported.getOrDefault(sweep.id, 0),
                     Optional.ofNullable(starts.get(sweep.id)),
                     Optional.ofNullable(best.get(sweep.id))))
         .toList();
@@ -139,6 +156,8 @@ final class SweepReads {
       List<Repeat> repeats,
       DatasetEntity dataset,
       TrialCounts counts,
+      SweepBudget budget,
+      int imported,
       Optional<Start> start,
       Optional<Best> best) {
     return new SweepView(
@@ -149,6 +168,7 @@ final class SweepReads {
         repeats,
         sweep.followUp.equals("OPEN") || repeats.stream().anyMatch(Repeat::pending),
         sweep.state,
+        Optional.ofNullable(sweep.endedBy),
         Optional.ofNullable(sweep.reason),
         new DatasetName(dataset.name, dataset.hash),
         ProtocolView.of(Protocol.parse(JsonText.read(sweep.protocol))),
@@ -157,12 +177,33 @@ final class SweepReads {
         sweep.sampler,
         sweep.seed,
         counts,
+        budget,
+        imported,
         best,
         sweep.createdAt,
         start.map(Start::at),
         Optional.ofNullable(sweep.finishedAt),
         start.flatMap(s -> eta(sweep, counts, s.secondsAgo())),
         JsonText.read(sweep.definition));
+  }
+
+  private static SweepBudget budget(
+      SweepEntity sweep, Optional<Start> start, Optional<Double> spent) {
+    return new SweepBudget(
+        Optional.ofNullable(sweep.wallclockSeconds),
+        start
+            .filter(_ -> sweep.wallclockSeconds != null && sweep.state == SweepState.RUNNING)
+            .map(
+                s ->
+                    s.at()
+                        .plusMillis(
+                            Math.round(1000 * (sweep.wallclockSeconds + sweep.pausedSeconds)))),
+        Optional.ofNullable(sweep.acceleratorSeconds).map(BudgetColumns::hours),
+        spent.map(BudgetColumns::hours),
+        Optional.ofNullable(sweep.target),
+        Optional.ofNullable(sweep.plateau),
+        Optional.ofNullable(sweep.parallelism),
+        sweep.priority);
   }
 
   /**
@@ -210,6 +251,20 @@ final class SweepReads {
                 row.getLong(1), new Start(row.getTimestamp(2).toInstant(), row.getDouble(3))),
         (Object) sweepIds);
     return starts;
+  }
+
+  /** Seconds, of sweeps that have such a budget. */
+  private Map<Long, Double> spent(Long[] sweepIds) {
+    Map<Long, Double> spent = new HashMap<>();
+    statements.list(SPENT, row -> spent.put(row.getLong(1), row.getDouble(2)), (Object) sweepIds);
+    return spent;
+  }
+
+  private Map<Long, Integer> imported(Long[] sweepIds) {
+    Map<Long, Integer> imported = new HashMap<>();
+    statements.list(
+        IMPORTED, row -> imported.put(row.getLong(1), row.getInt(2)), (Object) sweepIds);
+    return imported;
   }
 
   private Map<Long, Best> best(List<SweepEntity> sweeps) {

@@ -29,6 +29,9 @@ class TrialEntity extends PanacheEntityBase {
   long seed;
   String configuration;
 
+  /** Why this one; null where no sampler was asked. */
+  String suggestion;
+
   /** The trial whose configuration it repeats. */
   @Column(name = "replicate_of")
   Long replicateOf;

@@ -34,6 +34,8 @@ public final class DefinitionTree {
       tree.put(EnqueuedTrial.KEY, definition.enqueue().stream().map(EnqueuedTrial::tree).toList());
     }
     definition.finalists().ifPresent(plan -> tree.put(FinalistsPlan.KEY, plan.tree()));
+    tree.putAll(definition.budget().tree());
+    tree.putAll(definition.drawing().tree());
     return tree;
   }
 
@@ -67,6 +69,8 @@ public final class DefinitionTree {
     var tree = new LinkedHashMap<String, Object>(definition);
     tree.remove(EnqueuedTrial.KEY);
     tree.remove(FinalistsPlan.KEY);
+    BudgetPlan.KEYS.forEach(tree::remove);
+    DrawingPlan.KEYS.forEach(tree::remove);
     tree.put("trials", trials);
     if (kind != SweepKind.FINALISTS) {
       tree.put("export", ModelExport.NONE.text());

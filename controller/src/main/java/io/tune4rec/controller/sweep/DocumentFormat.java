@@ -24,6 +24,7 @@ public enum DocumentFormat {
           "export",
           "features",
           "protocol",
+          "budget",
           PresetExpansion.PRESET,
           EnqueuedTrial.KEY)),
   WANDB(

@@ -55,6 +55,11 @@ final class DocumentReading {
     return reader.dataset();
   }
 
+  /** The sweeps it learns from, by id or name. */
+  List<Object> learnsFrom() {
+    return reader.learnsFrom();
+  }
+
   /** The side features it names, even where the rest is wrong. */
   Optional<List<String>> features() {
     return reader.features();

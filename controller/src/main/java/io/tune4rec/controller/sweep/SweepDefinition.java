@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  * @param model what the models are made of, where hyperparameters alone do not say it
  * @param enqueue what the first trials try; at most as many as the budget
  * @param finalists how its best trials are run again, if they are
+ * @param budget what else ends it, and how it stands among other sweeps
+ * @param drawing what its draws may repeat and learn from
  */
 public record SweepDefinition(
     String name,
@@ -40,7 +42,9 @@ public record SweepDefinition(
     Optional<ModelTree> model,
     SearchSpace space,
     List<EnqueuedTrial> enqueue,
-    Optional<FinalistsPlan> finalists) {
+    Optional<FinalistsPlan> finalists,
+    BudgetPlan budget,
+    DrawingPlan drawing) {
   public SweepDefinition {
     features = List.copyOf(features);
     enqueue = List.copyOf(enqueue);
@@ -48,6 +52,15 @@ public record SweepDefinition(
 
   /** The same, judged by another objective. */
   SweepDefinition judgedBy(Objective other) {
+    return with(other, drawing);
+  }
+
+  /** The same, learning from other sweeps. */
+  SweepDefinition learningFrom(List<Long> sweeps) {
+    return with(objective, drawing.learningFrom(sweeps));
+  }
+
+  private SweepDefinition with(Objective other, DrawingPlan drawn) {
     return new SweepDefinition(
         name,
         dataset,
@@ -62,7 +75,9 @@ public record SweepDefinition(
         model,
         space,
         enqueue,
-        finalists);
+        finalists,
+        budget,
+        drawn);
   }
 
   /**
@@ -78,7 +93,7 @@ public record SweepDefinition(
 
   /** What a sampler searches, given what may be tried. */
   public SearchTask task(Predicate<Configuration> feasible) {
-    return new SearchTask(space, feasible, 1, 0, trials, true);
+    return new SearchTask(space, feasible, 1, 0, trials, drawing.repeats());
   }
 
   /**

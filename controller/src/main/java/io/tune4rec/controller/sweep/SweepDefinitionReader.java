@@ -24,7 +24,7 @@ final class SweepDefinitionReader {
   static final int MAX_TRIALS = 100_000;
 
   private static final List<String> KEYS =
-      List.of(
+      keys(
           "name",
           "dataset",
           "protocol",
@@ -39,6 +39,14 @@ final class SweepDefinitionReader {
           "space",
           EnqueuedTrial.KEY,
           FinalistsPlan.KEY);
+
+  private static List<String> keys(String... own) {
+    var keys = new ArrayList<>(List.of(own));
+    keys.addAll(BudgetPlan.KEYS);
+    keys.addAll(DrawingPlan.KEYS);
+    return List.copyOf(keys);
+  }
+
   static final long MAX_SEED = 1L << 53;
 
   private final Problems problems = new Problems();
@@ -47,6 +55,7 @@ final class SweepDefinitionReader {
   private final Optional<List<String>> features;
   private final Optional<ModelTree> model;
   private final Optional<Protocol> protocol;
+  private final List<Object> learnsFrom;
   private final Optional<Function<Protocol, SweepDefinition>> definition;
 
   SweepDefinitionReader(Map<String, ?> document) {
@@ -56,7 +65,8 @@ final class SweepDefinitionReader {
     dataset = tree.word("dataset", 200, "the name of a dataset", "eshop-clothing");
     protocol = readProtocol();
     var objective = objective();
-    var trials = tree.whole("trials", 1, MAX_TRIALS, Optional.empty());
+    var trials = BudgetPlan.trials(tree, MAX_TRIALS, problems);
+    var budget = BudgetPlan.read(tree, objective, problems);
     var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
     var seed = tree.whole("seed", 0, MAX_SEED, Optional.of(1L));
     var maxAttempts = tree.whole("max_attempts", 1, 100, Optional.of(3L));
@@ -66,6 +76,8 @@ final class SweepDefinitionReader {
     var space = space();
     var enqueue = enqueue(space, trials);
     var finalists = FinalistsPlan.read(tree, problems);
+    var drawing = DrawingPlan.read(tree, space, problems);
+    learnsFrom = DrawingPlan.references(tree, new Problems());
     definition =
         problems.none()
             ? Optional.of(
@@ -84,8 +96,15 @@ final class SweepDefinitionReader {
                         model,
                         space.orElseThrow(),
                         enqueue,
-                        finalists))
+                        finalists,
+                        budget,
+                        drawing))
             : Optional.empty();
+  }
+
+  /** The sweeps it learns from, by id or name, even where the rest is wrong. */
+  List<Object> learnsFrom() {
+    return learnsFrom;
   }
 
   /** The dataset it names, even where the rest is wrong. */

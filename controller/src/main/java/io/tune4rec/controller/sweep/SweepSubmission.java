@@ -96,7 +96,8 @@ public final class SweepSubmission {
     EarlyStoppingCheck.problem(definition.space(), definition.protocol())
         .ifPresent(problem -> problems.addAll(document.inAuthorsWords(List.of(problem))));
     problems.throwIfAny();
-    var judged = judged(definition, trialReader.orElseThrow(), document);
+    var earlier = new EarlierSweeps(sweeps).ids(document.learnsFrom(), problems);
+    var judged = judged(definition.learningFrom(earlier), trialReader.orElseThrow(), document);
     problems.addAll(new EnqueueCheck(judged, trialReader.orElseThrow()).problems());
     problems.throwIfAny();
     return new CheckedSweep(document.format(), judged, dataset.orElseThrow(), document.notices());

@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param repeats what repeats trials of it, oldest first
  * @param pending whether something is still to be done about it once it has ended: finalists, or a
  *     gate
- * @param reason why it failed; empty in any other state
+ * @param endedBy which budget ended it; SPACE also while its last trials run; empty in any other
+ *     case
+ * @param reason why it failed, or what a budget other than its trials ended it with
  * @param protocol by which its trials are trained and judged
  * @param higherIsBetter of the objective
+ * @param budget beside its number of trials
+ * @param imported trials from elsewhere that its sampler learns from; in no other number
  * @param best the completed trial with the best objective on the validation split
  * @param startedAt when the first trial began
  * @param etaSeconds time left at the pace so far, pauses left out; empty while no trial has ended
@@ -30,6 +34,7 @@ public record SweepView(
     List<Repeat> repeats,
     boolean pending,
     SweepState state,
+    Optional<EndedBy> endedBy,
     Optional<String> reason,
     DatasetName dataset,
     ProtocolView protocol,
@@ -38,6 +43,8 @@ public record SweepView(
     String sampler,
     long seed,
     TrialCounts trials,
+    SweepBudget budget,
+    int imported,
     Optional<Best> best,
     Instant createdAt,
     Optional<Instant> startedAt,

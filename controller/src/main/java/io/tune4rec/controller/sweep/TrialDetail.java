@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param test metrics by name; none until it completed
  * @param losses by task, then split; none until it completed
  * @param modelBytes of its model's archive; empty if none is kept
+ * @param suggestion why this configuration; empty if no sampler was asked
  */
 public record TrialDetail(
     long id,
@@ -40,7 +41,8 @@ public record TrialDetail(
     List<LossView> losses,
     List<AttemptView> attempts,
     List<ReportView> reports,
-    Optional<Long> modelBytes) {
+    Optional<Long> modelBytes,
+    Optional<Provenance> suggestion) {
 
   /**
    * Losses of a task other than the next item that are kept, one a case of the split.

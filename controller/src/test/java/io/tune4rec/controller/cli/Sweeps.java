@@ -57,6 +57,9 @@ public final class Sweeps {
         Optional.empty(),
         etaSeconds,
         Optional.empty(),
+        Optional.empty(),
+        Sweep.Budget.NONE,
+        0,
         List.of(),
         false);
   }

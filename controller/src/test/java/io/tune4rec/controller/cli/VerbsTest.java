@@ -97,6 +97,14 @@ class VerbsTest {
     on("sweep resume", reading("sweep resume SWEEP").failing(1, "sweep resume 0", "knows no '0'"));
     on("sweep cancel", reading("sweep cancel SWEEP").failing(1, "sweep cancel 0", "knows no '0'"));
     on(
+        "sweep set",
+        reading("sweep set SWEEP priority=3")
+            .failing(1, "sweep set SWEEP trails=3", "did you mean 'trials'?"));
+    on(
+        "trial import",
+        reading("trial import SWEEP HOME/trials.csv")
+            .failing(1, "trial import SWEEP HOME/none.csv", "a table of trials is a file"));
+    on(
         "trial reproduce",
         reading("trial reproduce SWEEP/1 --no-wait")
             .failing(2, "trial reproduce 3/1 --tolerance 2", "a tolerance is from 0 to 1"));
@@ -203,6 +211,8 @@ class VerbsTest {
   void write() throws IOException {
     ScriptedEngine.jar(home.resolve("worker/target/worker.jar"));
     Files.writeString(Files.createDirectory(home.resolve("exported")).resolve("model.json"), "{}");
+    Files.writeString(
+        home.resolve("trials.csv"), "value,d_model,n_head,epochs\n0.5,32,2,2\n0.6,64,4,2\n");
     Files.writeString(home.resolve("own.csv"), "s,i,t\n" + rows());
     var sweep = "name: planned\ndataset: tiny\n%s: 4\nspace: {n_head: [1, 2], d_model: 16}\n";
     Files.writeString(home.resolve("plan.yaml"), sweep.formatted("trials"));

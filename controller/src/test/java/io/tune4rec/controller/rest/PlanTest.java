@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,19 +106,31 @@ class PlanTest extends ControllerTest {
 
   @Test
   void a_finite_space_is_counted_and_a_budget_beyond_it_noticed() {
-    given()
-        .contentType("application/json")
-        .body(TestSweep.document(5))
-        .post("/api/v1/sweeps?validate=true")
-        .then()
-        .statusCode(200)
-        .body("configurations", equalTo(4))
+    var document = TestSweep.document(5);
+    finitePlan(document)
         .body("draws.number", equalTo(IntStream.rangeClosed(1, 5).boxed().toList()))
-        .body("draws[0].infeasible", nullValue())
         .body(
             "notices",
             hasItem(
                 "trials: the space holds 4 different configurations, fewer than the 5 trials, so some are trained again with another seed"));
+    document.remove("repeats");
+    finitePlan(document)
+        .body("draws.number", equalTo(List.of(1, 2, 3, 4)))
+        .body(
+            "notices",
+            hasItem(
+                "trials: the space holds 4 different configurations, fewer than the 5 trials, so the sweep ends when all of them were tried; repeats: true trains some again with another seed"));
+  }
+
+  private static ValidatableResponse finitePlan(Map<String, Object> document) {
+    return given()
+        .contentType("application/json")
+        .body(document)
+        .post("/api/v1/sweeps?validate=true")
+        .then()
+        .statusCode(200)
+        .body("configurations", equalTo(4))
+        .body("draws[0].infeasible", nullValue());
   }
 
   @Test

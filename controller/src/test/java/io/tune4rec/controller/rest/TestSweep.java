@@ -12,7 +12,10 @@ import java.util.Map;
 final class TestSweep {
   private TestSweep() {}
 
-  /** A legal document over {@link TinyDataset}. */
+  /** The configurations of its space. */
+  private static final int CONFIGURATIONS = 4;
+
+  /** A legal document over {@link TinyDataset}; a long one tries configurations again. */
   static Map<String, Object> document(int trials) {
     return new LinkedHashMap<>(
         Map.of(
@@ -22,6 +25,8 @@ final class TestSweep {
             "tiny",
             "trials",
             trials,
+            "repeats",
+            trials > CONFIGURATIONS,
             "space",
             Map.of("d_model", List.of(32, 64), "n_head", List.of(2, 4), "epochs", 2)));
   }

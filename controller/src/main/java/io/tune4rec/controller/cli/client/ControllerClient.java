@@ -263,6 +263,11 @@ public final class ControllerClient implements AutoCloseable {
     return exchange.read(exchange.post(API + "/workers/" + worker + "/drain", "{}"), Worker.class);
   }
 
+  /** The same controller, asked to steer sweeps. */
+  public SteeringClient steering() {
+    return new SteeringClient(exchange);
+  }
+
   /** The same controller, asked about webhooks. */
   public WebhookClient webhooks() {
     return new WebhookClient(exchange);

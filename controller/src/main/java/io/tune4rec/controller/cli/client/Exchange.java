@@ -58,6 +58,16 @@ final class Exchange implements AutoCloseable {
     return checked(send(request)).body();
   }
 
+  String patch(String path, String json) {
+    var request =
+        request(path)
+            .timeout(ANSWER_LIMIT)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json))
+            .build();
+    return checked(send(request)).body();
+  }
+
   String post(String path, String json) {
     return post(path, "application/json", BodyPublishers.ofString(json), ANSWER_LIMIT);
   }

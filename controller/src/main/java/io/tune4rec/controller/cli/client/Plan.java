@@ -9,6 +9,7 @@ import java.util.Optional;
  * What a sweep would search, nothing of it kept.
  *
  * @param format of the document: tune4rec, wandb or katib
+ * @param definition in the long form
  * @param configurations how many different ones there are; empty if they are not finite
  * @param draws the first configurations, as they will be drawn
  * @param cost of all trials; empty if none can be predicted
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record Plan(
     String format,
+    Map<String, Object> definition,
     Sweep.Protocol protocol,
     List<Parameter> parameters,
     Optional<BigInteger> configurations,
@@ -24,6 +26,7 @@ public record Plan(
     Optional<Cost> cost,
     List<String> notices) {
   public Plan {
+    definition = definition == null ? Map.of() : definition;
     parameters = parameters == null ? List.of() : List.copyOf(parameters);
     draws = draws == null ? List.of() : List.copyOf(draws);
     notices = notices == null ? List.of() : List.copyOf(notices);

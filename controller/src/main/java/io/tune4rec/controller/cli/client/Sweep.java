@@ -6,7 +6,10 @@ import java.util.Optional;
 /**
  * A sweep as the controller tells it.
  *
- * @param reason why it failed
+ * @param endedBy which budget ended it
+ * @param reason why it failed, or what a budget ended it with
+ * @param budget beside its number of trials
+ * @param imported trials from elsewhere that its sampler learns from
  * @param repeats sweeps that repeat trials of it
  * @param pending whether finalists or a gate are still to come, or run
  */
@@ -26,11 +29,36 @@ public record Sweep(
     Optional<String> startedAt,
     Optional<String> finishedAt,
     Optional<Double> etaSeconds,
+    Optional<String> endedBy,
     Optional<String> reason,
+    Budget budget,
+    int imported,
     List<Repeat> repeats,
     boolean pending) {
   public Sweep {
+    budget = budget == null ? Budget.NONE : budget;
     repeats = repeats == null ? List.of() : List.copyOf(repeats);
+  }
+
+  /** What it may use beside a number of trials, and how it stands among others. */
+  public record Budget(
+      Optional<Double> wallclockSeconds,
+      Optional<Double> acceleratorHours,
+      Optional<Double> acceleratorHoursSpent,
+      Optional<Double> target,
+      Optional<Integer> plateau,
+      Optional<Integer> parallelism,
+      int priority) {
+    /** Trials alone. */
+    public static final Budget NONE =
+        new Budget(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0);
   }
 
   /** A sweep that repeats trials of another. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param attempt the current or last one; 0 before the first
  * @param valid metrics by name on the validation split
  * @param test metrics by name on the test split
+ * @param suggestion why this configuration; empty if no sampler was asked
  */
 public record Trial(
     long id,
@@ -31,14 +32,25 @@ public record Trial(
     Optional<Long> seed,
     Optional<Sweep.DatasetVersion> dataset,
     List<Attempt> attempts,
-    List<Epoch> reports) {
+    List<Epoch> reports,
+    Optional<Suggestion> suggestion) {
   public Trial {
     configuration = configuration == null ? Map.of() : configuration;
     valid = valid == null ? Map.of() : valid;
     test = test == null ? Map.of() : test;
     attempts = attempts == null ? List.of() : List.copyOf(attempts);
     reports = reports == null ? List.of() : List.copyOf(reports);
+    suggestion = suggestion == null ? Optional.empty() : suggestion;
   }
+
+  /**
+   * Why a configuration was chosen.
+   *
+   * @param numbers what the choice rests on, by name
+   * @param history the trials that the sampler saw, by what had become of them
+   */
+  public record Suggestion(
+      String sampler, String step, Map<String, Double> numbers, Map<String, String> history) {}
 
   /**
    * One try.

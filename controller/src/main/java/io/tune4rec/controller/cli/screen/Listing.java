@@ -35,11 +35,22 @@ public final class Listing {
     lines.add(fact("protocol", sweep.protocol().text()));
     lines.add(fact("sampler", sweep.sampler() + ", seed " + sweep.seed()));
     lines.add(fact("trials", ProgressLine.event(sweep) + ProgressLine.passing(sweep)));
+    addUnlessEmpty(lines, "budget", BudgetWords.of(sweep));
+    addUnlessEmpty(lines, "standing", BudgetWords.standing(sweep));
+    if (sweep.imported() > 0) {
+      lines.add(fact("imported", sweep.imported() + " trials from elsewhere"));
+    }
     sweep.best().ifPresent(best -> lines.add(fact("best", best(sweep, best))));
     sweep.createdAt().ifPresent(at -> lines.add(fact("created", toTheSecond(at))));
     sweep.startedAt().ifPresent(at -> lines.add(fact("started", toTheSecond(at))));
     sweep.finishedAt().ifPresent(at -> lines.add(fact("finished", toTheSecond(at))));
     return lines;
+  }
+
+  private static void addUnlessEmpty(List<String> lines, String name, String words) {
+    if (!words.isEmpty()) {
+      lines.add(fact(name, words));
+    }
   }
 
   private static String best(Sweep sweep, Sweep.Best best) {

@@ -24,6 +24,7 @@ public final class PlanSheet {
                     .map(n -> String.format("%,d", n) + " different configurations")
                     .orElse("infinitely many configurations")));
     lines.add("protocol: " + plan.protocol().text());
+    lines.addAll(BudgetWords.lines(plan.definition()));
     plan.cost().map(CostWords::of).ifPresent(lines::add);
     lines.addAll(space(plan.parameters(), canvas));
     if (!plan.draws().isEmpty()) {

@@ -24,6 +24,7 @@ public final class TrialSheet {
     trial
         .configuration()
         .forEach((name, value) -> lines.add("  " + name + " = " + TextWidth.harmless("" + value)));
+    lines.addAll(suggestion(trial));
     lines.addAll(environment(trial));
     lines.addAll(attempts(trial, canvas));
     lines.addAll(curve(trial, canvas));
@@ -70,6 +71,22 @@ public final class TrialSheet {
                 it.entrySet().stream()
                     .map(metric -> metric.getKey() + " " + Format.metric(metric.getValue()))
                     .collect(Collectors.joining(", ")));
+  }
+
+  private static List<String> suggestion(Trial trial) {
+    var lines = new ArrayList<String>();
+    trial
+        .suggestion()
+        .ifPresent(
+            why -> {
+              lines.add("chosen by " + why.sampler() + ", " + why.step());
+              why.numbers()
+                  .forEach(
+                      (name, value) -> lines.add("  " + name + " = " + Format.parameter(value)));
+              why.history()
+                  .forEach((outcome, which) -> lines.add("  saw " + outcome + " " + which));
+            });
+    return lines;
   }
 
   private static List<String> environment(Trial trial) {
