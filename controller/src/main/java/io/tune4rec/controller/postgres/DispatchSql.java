@@ -50,7 +50,7 @@ final class DispatchSql {
       with next as (
         select t.id
         from trial t join sweep s on s.id = t.sweep_id
-        where t.state = 'QUEUED' and s.state = 'RUNNING'
+        where t.state = 'QUEUED' and s.state = 'RUNNING' and s.dataset_id is not null
           and exists (select 1 from worker w where w.id = ? and w.draining_since is null)
         order by t.sweep_id, t.number
         for update of t skip locked
@@ -87,7 +87,7 @@ final class DispatchSql {
           where w.draining_since is null
             and w.last_seen_at > now() - make_interval(secs => ?)))
         - (select count(*) from trial t join sweep s on s.id = t.sweep_id
-            where t.state = 'QUEUED' and s.state = 'RUNNING'))::integer
+            where t.state = 'QUEUED' and s.state = 'RUNNING' and s.dataset_id is not null))::integer
       """;
 
   /** The oldest first; one at a time, since a sweep behind it may be unreadable. */

@@ -160,7 +160,7 @@ class TrialResource {
           "Learned from trials of the same device that had completed when the last attempt began,"
               + " or by now if there was none.")
   public CostForecast.TrialCost cost(long trial) {
-    return costs.of(trial).orElseThrow(() -> unknown(trial));
+    return costs.of(trial).orElseGet(() -> CostForecast.TrialCost.ofExternal(get(trial)));
   }
 
   @POST

@@ -55,6 +55,9 @@ public final class Conflict {
         kept.set(rule);
       }
     }
-    return rules.entrySet().stream().filter(r -> kept.get(r.getValue())).map(Map.Entry::getKey).toList();
+    return rules.entrySet().stream()
+        .filter(r -> kept.get(r.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

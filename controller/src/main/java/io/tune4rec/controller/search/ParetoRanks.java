@@ -43,8 +43,7 @@ public final class ParetoRanks {
   }
 
   /** Whoever is beaten by one of a front is beaten by one of each front before it. */
-  private static int firstFrontFor(
-      Outcome.Completed trial, List<List<Outcome.Completed>> fronts) {
+  private static int firstFrontFor(Outcome.Completed trial, List<List<Outcome.Completed>> fronts) {
     int low = 0;
     int high = fronts.size();
     while (low < high) {

@@ -34,9 +34,6 @@ record SpaceVocabulary(Map<String, SearchSpace.Dimension> dimensions) implements
   }
 
   private static List<String> words(List<Object> values) {
-    return values.stream()
-        .filter(String.class::isInstance)
-        .map(String::valueOf)
-        .toList();
+    return values.stream().filter(String.class::isInstance).map(String::valueOf).toList();
   }
 }

@@ -25,7 +25,11 @@ public enum DocumentFormat {
           "features",
           "protocol",
           PresetExpansion.PRESET,
-          EnqueuedTrial.KEY)),
+          EnqueuedTrial.KEY,
+          GoalsReader.OBJECTIVES,
+          GoalsReader.LIMITS,
+          ConstraintsReader.KEY,
+          ExternalSweep.KEY)),
   WANDB(
       "a W&B sweep file",
       List.of(

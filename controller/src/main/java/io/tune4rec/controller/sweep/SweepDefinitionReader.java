@@ -3,8 +3,6 @@ package io.tune4rec.controller.sweep;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.Objective;
-import io.tune4rec.model.metric.RankMetric;
-import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Protocol;
@@ -38,7 +36,11 @@ final class SweepDefinitionReader {
           "model",
           "space",
           EnqueuedTrial.KEY,
-          FinalistsPlan.KEY);
+          FinalistsPlan.KEY,
+          GoalsReader.OBJECTIVES,
+          GoalsReader.LIMITS,
+          ConstraintsReader.KEY,
+          ExternalSweep.KEY);
   static final long MAX_SEED = 1L << 53;
 
   private final Problems problems = new Problems();
@@ -55,7 +57,10 @@ final class SweepDefinitionReader {
     var name = tree.word("name", 200, "a word for people", "eshop-first");
     dataset = tree.word("dataset", 200, "the name of a dataset", "eshop-clothing");
     protocol = readProtocol();
-    var objective = objective();
+    var goals = new GoalsReader(tree, new GoalsReader.Trained(), problems);
+    var objectives = goals.objectives();
+    var objective = objective(objectives);
+    var limits = goals.limits();
     var trials = tree.whole("trials", 1, MAX_TRIALS, Optional.empty());
     var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
     var seed = tree.whole("seed", 0, MAX_SEED, Optional.of(1L));
@@ -66,6 +71,7 @@ final class SweepDefinitionReader {
     var space = space();
     var enqueue = enqueue(space, trials);
     var finalists = FinalistsPlan.read(tree, problems);
+    var constraints = space.map(s -> ConstraintsReader.read(tree, s, problems)).orElseGet(List::of);
     definition =
         problems.none()
             ? Optional.of(
@@ -84,7 +90,10 @@ final class SweepDefinitionReader {
                         model,
                         space.orElseThrow(),
                         enqueue,
-                        finalists))
+                        finalists,
+                        constraints,
+                        objectives.subList(1, objectives.size()),
+                        limits))
             : Optional.empty();
   }
 
@@ -121,14 +130,21 @@ final class SweepDefinitionReader {
     return problems.found();
   }
 
-  private Optional<Objective> objective() {
-    var given = tree.raw("objective").orElse(RankMetric.NDCG_20.text());
-    try {
-      return Optional.of(Objective.parse("objective", String.valueOf(given)));
-    } catch (InvalidInputException e) {
-      problems.addAll(e.problems());
+  /** The first is what boards are ordered by, so it is a metric on the validation split. */
+  private Optional<Objective> objective(List<Goal> goals) {
+    if (goals.isEmpty()) {
       return Optional.empty();
     }
+    var first = goals.getFirst().name();
+    var field = tree.has(GoalsReader.OBJECTIVES) ? "objectives[0]" : GoalsReader.OBJECTIVE;
+    boolean cost = CostMetric.names().contains(first);
+    problems.require(
+        !cost,
+        field,
+        "the first objective is a metric on the validation split",
+        () -> "got " + first,
+        "such as objectives: [ndcg@20, %s]".formatted(first));
+    return cost ? Optional.empty() : Optional.of(Objective.parse(field, first));
   }
 
   private Optional<Protocol> readProtocol() {

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.sweep;
 
+import io.tune4rec.model.problem.InvalidInputException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ import java.util.Optional;
  * @param pending whether something is still to be done about it once it has ended: finalists, or a
  *     gate
  * @param reason why it failed; empty in any other state
+ * @param external whether programs of others run its trials; then it has no dataset and no protocol
  * @param protocol by which its trials are trained and judged
+ * @param objective the first of its objectives
  * @param higherIsBetter of the objective
+ * @param limits that a trial's outcome must keep
  * @param best the completed trial with the best objective on the validation split
  * @param startedAt when the first trial began
  * @param etaSeconds time left at the pace so far, pauses left out; empty while no trial has ended
@@ -31,10 +35,13 @@ public record SweepView(
     boolean pending,
     SweepState state,
     Optional<String> reason,
-    DatasetName dataset,
-    ProtocolView protocol,
+    boolean external,
+    Optional<DatasetName> dataset,
+    Optional<ProtocolView> protocol,
     String objective,
     boolean higherIsBetter,
+    List<Goal> objectives,
+    List<Limit> limits,
     String sampler,
     long seed,
     TrialCounts trials,
@@ -44,6 +51,32 @@ public record SweepView(
     Optional<Instant> finishedAt,
     Optional<Double> etaSeconds,
     Map<String, Object> definition) {
+
+  /**
+   * The dataset of a sweep whose trials are trained here.
+   *
+   * @throws InvalidInputException if others run them
+   */
+  public DatasetName trainedOn() {
+    return dataset.orElseThrow(this::isExternal);
+  }
+
+  /**
+   * The protocol of a sweep whose trials are trained here.
+   *
+   * @throws InvalidInputException if others run them
+   */
+  public ProtocolView judgedBy() {
+    return protocol.orElseThrow(this::isExternal);
+  }
+
+  private InvalidInputException isExternal() {
+    return InvalidInputException.of(
+        "sweep",
+        "ranks are of trials that are trained here",
+        "the trials of sweep " + id + " are run by others, who tell values alone",
+        "its leaderboard shows them");
+  }
 
   /**
    * A sweep that repeats trials.

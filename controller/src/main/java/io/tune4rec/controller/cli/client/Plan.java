@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Plan(
     String format,
-    Sweep.Protocol protocol,
+    Optional<Sweep.Protocol> protocol,
     List<Parameter> parameters,
     Optional<BigInteger> configurations,
     int trials,

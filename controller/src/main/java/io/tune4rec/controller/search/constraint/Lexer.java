@@ -10,13 +10,15 @@ final class Lexer {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern NUMBER =
       Pattern.compile("(\\d{1,40}\\.?\\d{0,40}|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}\\p{N}_]+)*");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}\\p{N}_]+)*");
   private static final Pattern SIGN =
       Pattern.compile("=>|==|!=|<=|>=|&&|\\|\\||[-+*/%<>!()\\[\\],]");
 
   /** Words that are signs, and other spellings of signs. */
   private static final Map<String, String> MEANT =
-      Map.of("and", "and", "or", "or", "not", "not", "in", "in", "&&", "and", "||", "or", "!", "not");
+      Map.of(
+          "and", "and", "or", "or", "not", "not", "in", "in", "&&", "and", "||", "or", "!", "not");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();

@@ -155,9 +155,7 @@ final class Parser {
     if (!any) {
       return of;
     }
-    return negative
-        ? new Node.Arithmetic("-", new Node.Constant(0.0, at), number(of))
-        : number(of);
+    return negative ? new Node.Arithmetic("-", new Node.Constant(0.0, at), number(of)) : number(of);
   }
 
   private Node primary() {
