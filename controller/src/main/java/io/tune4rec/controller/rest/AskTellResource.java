@@ -1,5 +1,8 @@
 package io.tune4rec.controller.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.external.Ask;
 import io.tune4rec.controller.external.ExternalTrials;
@@ -17,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** Trials of sweeps with {@code external: true}: programs of others ask, report and tell. */
 @Path("/api/v1/sweeps/{id}")
@@ -27,8 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 class AskTellResource {
   private final ExternalTrials trials;
 
-  AskTellResource(ExternalTrials trials) {
+  /** A loss that diverged is written as NaN by Python, which no JSON knows. */
+  private final ObjectMapper lenient;
+
+  AskTellResource(ExternalTrials trials, ObjectMapper mapper) {
     this.trials = trials;
+    this.lenient =
+        mapper.copy().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
   }
 
   /** Who asks. No record: most of it may be absent. */
@@ -110,6 +120,10 @@ class AskTellResource {
     }
   }
 
+  private TellRequest read(String body) throws JsonProcessingException {
+    return body == null || body.isBlank() ? null : lenient.readValue(body, TellRequest.class);
+  }
+
   /** The trial's state after it. */
   public record TellAnswer(int number, TrialState state) {}
 
@@ -140,8 +154,13 @@ class AskTellResource {
   @Operation(
       summary = "Tell what came of a trial",
       description = "The same again changes nothing; anything else is refused by 409.")
-  public TellAnswer tell(long id, TellRequest body) {
-    var request = RequestBodies.required(body);
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = TellRequest.class)))
+  public TellAnswer tell(long id, String body) throws JsonProcessingException {
+    var request = RequestBodies.required(read(body));
     return new TellAnswer(request.number, trials.tell(id, request.number, request.read()));
   }
 }

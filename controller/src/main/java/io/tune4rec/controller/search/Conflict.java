@@ -23,6 +23,13 @@ public final class Conflict {
   private final Map<String, Integer> rules = new LinkedHashMap<>();
   private final Set<BitSet> broken = new LinkedHashSet<>();
 
+  /**
+   * @param order of the rules: those named first are kept where either of two may be
+   */
+  public Conflict(Collection<String> order) {
+    order.forEach(rule -> rules.put(rule, rules.size()));
+  }
+
   /** The configurations to look at: all of a small finite space, many of any other. */
   public static Iterable<Configuration> sample(SearchSpace space, RandomGenerator random) {
     if (space.size().orElse(Long.MAX_VALUE) <= MOST_LISTED) {

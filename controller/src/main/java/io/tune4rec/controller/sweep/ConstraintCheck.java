@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Whether some configuration of a space keeps a sweep's constraints and those of whatever trains
@@ -32,7 +33,7 @@ final class ConstraintCheck {
     if (constraints.isEmpty()) {
       return Optional.empty();
     }
-    var conflict = new Conflict();
+    var conflict = new Conflict(named(constraints));
     int looked = 0;
     for (var one : Conflict.sample(space, TrialRandom.forSampling(seed, 0))) {
       var broken = broken(constraints, one);
@@ -62,12 +63,19 @@ final class ConstraintCheck {
         rules.size() == 1 ? "drop or loosen it" : "drop or loosen one of them");
   }
 
+  private static List<String> named(List<Expression> constraints) {
+    return IntStream.range(0, constraints.size())
+        .mapToObj(i -> "%s[%d] %s".formatted(ConstraintsReader.KEY, i, constraints.get(i).text()))
+        .toList();
+  }
+
   /** The constraints that a configuration breaks, as they stand in the document. */
   static Set<String> broken(List<Expression> constraints, Configuration configuration) {
     var broken = new LinkedHashSet<String>();
+    var names = named(constraints);
     for (int i = 0; i < constraints.size(); i++) {
       if (!constraints.get(i).holds(configuration.values())) {
-        broken.add("%s[%d] %s".formatted(ConstraintsReader.KEY, i, constraints.get(i).text()));
+        broken.add(names.get(i));
       }
     }
     return broken;

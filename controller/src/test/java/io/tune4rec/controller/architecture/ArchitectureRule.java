@@ -73,6 +73,7 @@ enum ArchitectureRule {
               "..controller..statistics..",
               "..controller..sweep..",
               "..controller..dispatch..",
+              "..controller..external..",
               "..controller..leaderboard..",
               "..controller..replicate..",
               "..controller..gate..",

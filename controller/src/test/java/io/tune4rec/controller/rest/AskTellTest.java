@@ -87,8 +87,17 @@ class AskTellTest extends ControllerTest {
                 "sweep %d, trial 1: a trial ends once, but it is COMPLETED {\"loss\":0.5}; ask for another one"
                     .formatted(sweep)));
     tell(sweep, Map.of("number", 2, "values", nan())).then().body("state", equalTo("INFEASIBLE"));
+    given()
+        .urlEncodingEnabled(false)
+        .contentType("application/json")
+        .body("{\"number\": 2, \"values\": {\"loss\": NaN}}")
+        .post("/api/v1/sweeps/%d/trials:tell".formatted(sweep))
+        .then()
+        .statusCode(200);
     tell(sweep, Map.of("number", 2, "infeasible_reason", "else")).then().statusCode(409);
-    tell(sweep, Map.of("number", 3, "failed_reason", "lost")).then().body("state", equalTo("FAILED"));
+    tell(sweep, Map.of("number", 3, "failed_reason", "lost"))
+        .then()
+        .body("state", equalTo("FAILED"));
     tell(sweep, Map.of("number", 3, "failed_reason", "lost")).then().statusCode(200);
     tell(sweep, Map.of("number", 4, "value", 1)).then().statusCode(404);
     assertThat(TestSweep.get(sweep).getString("state")).isEqualTo("COMPLETED");
@@ -163,7 +172,7 @@ class AskTellTest extends ControllerTest {
     assertThat(numbers(ask(sweep, "a", 2))).containsExactly(1);
     tell(sweep, Map.of("number", 1, "value", 1)).then().statusCode(200);
     TestSweep.resume(sweep).then().statusCode(200);
-    assertThat(PlayedWorker.register("w", 1).claim().statusCode()).isEqualTo(204);
+    assertThat(new PlayedWorker("w", 1).claim(0, 0)).isEmpty();
     assertThat(numbers(ask(sweep, "a", 1))).containsExactly(2);
     TestSweep.cancel(sweep).then().statusCode(200);
     report(sweep, Map.of("number", 2, "step", 1, "value", 1))
@@ -196,7 +205,8 @@ class AskTellTest extends ControllerTest {
     document.put(
         "objectives",
         List.of(
-            Map.of("name", "loss", "goal", "minimize"), Map.of("name", "hits", "goal", "maximize")));
+            Map.of("name", "loss", "goal", "minimize"),
+            Map.of("name", "hits", "goal", "maximize")));
     document.put("limits", List.of(Map.of("name", "ms", "max", 20)));
     long sweep = submit(document);
     ask(sweep, "a", 4);
@@ -219,9 +229,7 @@ class AskTellTest extends ControllerTest {
   }
 
   private static void told(long sweep, int number, double loss, double hits, double ms) {
-    tell(
-            sweep,
-            Map.of("number", number, "values", Map.of("loss", loss, "hits", hits, "ms", ms)))
+    tell(sweep, Map.of("number", number, "values", Map.of("loss", loss, "hits", hits, "ms", ms)))
         .then()
         .statusCode(200);
   }
@@ -243,9 +251,7 @@ class AskTellTest extends ControllerTest {
       given().get("/api/v1" + path).then().statusCode(200);
     }
     for (var path :
-        List.of(
-            "/board?sweep=" + sweep,
-            "/comparison?row=%d/1&row=%d/1".formatted(sweep, sweep))) {
+        List.of("/board?sweep=" + sweep, "/comparison?row=%d/1&row=%d/1".formatted(sweep, sweep))) {
       int status = given().get("/api/v1" + path).statusCode();
       assertThat(status).as(path).isBetween(404, 422);
     }
@@ -315,7 +321,8 @@ class AskTellTest extends ControllerTest {
     Files.writeString(python, program("python"));
     Files.writeString(java, program("java"));
 
-    assertThat(run(List.of("python3", python.toString()))).matches("sweep \\d+: best \\d+\\.\\d{4}");
+    assertThat(run(List.of("python3", python.toString())))
+        .matches("sweep \\d+: best \\d+\\.\\d{4}");
     var launcher = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     assertThat(run(List.of(launcher, java.toString()))).matches("sweep \\d+: best \\d+\\.\\d{4}");
     assertThat(program("python").lines().count()).isLessThanOrEqualTo(31);
@@ -344,8 +351,7 @@ class AskTellTest extends ControllerTest {
     document.put("objective", Map.of("name", "loss", "goal", "minimize"));
     document.put("trials", trials);
     document.put(
-        "space",
-        Map.of("x", Map.of("min", -1.0, "max", 1.0), "y", Map.of("min", 1, "max", 9)));
+        "space", Map.of("x", Map.of("min", -1.0, "max", 1.0), "y", Map.of("min", 1, "max", 9)));
     return document;
   }
 
@@ -367,6 +373,7 @@ class AskTellTest extends ControllerTest {
 
   private static Response post(long sweep, String verb, Map<String, ?> body) {
     return given()
+        .urlEncodingEnabled(false)
         .contentType("application/json")
         .body(body)
         .post("/api/v1/sweeps/%d/trials:%s".formatted(sweep, verb));

@@ -66,7 +66,7 @@ class ConditionTest {
 
   @Test
   void rules_in_conflict_are_those_that_cannot_be_spared() {
-    var conflict = new Conflict();
+    var conflict = new Conflict(List.of("a", "b"));
     conflict.add(List.of("a", "b"));
     conflict.add(List.of("b", "c"));
     conflict.add(List.of("c"));

@@ -75,8 +75,7 @@ class ExternalSweepTest {
   }
 
   private static List<String> problems(Map<String, Object> document) {
-    return catchThrowableOfType(
-            InvalidInputException.class, () -> ExternalSweep.read(document))
+    return catchThrowableOfType(InvalidInputException.class, () -> ExternalSweep.read(document))
         .problems()
         .stream()
         .map(Problem::sentence)
@@ -96,7 +95,8 @@ class ExternalSweepTest {
     document.put(
         "objectives",
         List.of(
-            Map.of("name", "loss", "goal", "minimize"), Map.of("name", "hits", "goal", "maximize")));
+            Map.of("name", "loss", "goal", "minimize"),
+            Map.of("name", "hits", "goal", "maximize")));
     document.put("limits", List.of(Map.of("name", "ms", "max", 20)));
     document.put("trials", 10);
     document.put("space", space);

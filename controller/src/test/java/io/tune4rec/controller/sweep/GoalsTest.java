@@ -67,7 +67,7 @@ class GoalsTest {
         .containsExactly(
             "objectives[1]: the goal of ndcg@20 is to maximize it, but it says otherwise; drop goal",
             "objectives[0]: the first objective is a metric on the validation split, but got memory_gib; such as objectives: [ndcg@20, memory_gib]",
-            "limits[0].name: an objective is one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20, or a metric of a task, such as auc:bought; known metrics are accuracy, precision, recall, f1, auc, logloss, rmse, mse, mae, r2, but got 'memory_gb'; did you mean 'memory_gib'?",
+            "limits[0].name: a metric is one of ndcg@10, ndcg@20, recall@10, recall@20, mrr@10, mrr@20, accuracy, precision, recall, f1, auc, logloss, rmse, mse, mae, r2, but got 'memory_gb'; did you mean 'memory_gib'?",
             "space.d_model.ordered: ordered is true or false, but got 'maybe'");
     assertThat(
             Reading.problems(

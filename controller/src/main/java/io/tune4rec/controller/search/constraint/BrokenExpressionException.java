@@ -42,7 +42,7 @@ public final class BrokenExpressionException extends IllegalArgumentException {
     super(law + ", but " + offence + " at column " + (at + 1) + " of \"" + text + "\"");
     this.law = law;
     this.offence =
-        "%s at column %d: %s ▸%s"
+        "%s at column %d: %s▸%s"
             .formatted(offence, at + 1, text.substring(0, at), text.substring(at));
     this.wayOut = wayOut;
     this.unknown = unknown;

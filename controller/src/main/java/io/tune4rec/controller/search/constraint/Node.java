@@ -70,7 +70,7 @@ sealed interface Node {
         case "+" -> x + y;
         case "-" -> x - y;
         case "*" -> x * y;
-        case "/" -> x / y;
+        case "/" -> y == 0 ? Double.NaN : x / y;
         default -> remainder(x, y);
       };
     }

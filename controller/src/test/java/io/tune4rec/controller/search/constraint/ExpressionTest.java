@@ -29,7 +29,7 @@ class ExpressionTest {
                 "n.x == 8",
                 "`my-one` == 2"))
         .allMatch(text -> Expression.of(text).isTrue(VALUES));
-    assertThat(List.of("1 < a < 3", "a < 3", "a > 3", "b >= 0.6", "a / 0 == a / 0 - 1"))
+    assertThat(List.of("1 < a < 3", "a < 3", "a > 3", "b >= 0.6", "a / 0 == a / 0", "a / 0 > 1"))
         .noneMatch(text -> Expression.of(text).isTrue(VALUES));
   }
 
@@ -51,7 +51,8 @@ class ExpressionTest {
                 "flag == true",
                 "not not flag"))
         .allMatch(text -> Expression.of(text).isTrue(VALUES));
-    assertThat(List.of("word == 'clm'", "(a == 1 or a == 3) and b > 1", "a == 3 => b == 9", "!flag"))
+    assertThat(
+            List.of("word == 'clm'", "(a == 1 or a == 3) and b > 1", "a == 3 => b == 9", "!flag"))
         .noneMatch(text -> Expression.of(text).isTrue(VALUES));
   }
 
@@ -90,7 +91,8 @@ class ExpressionTest {
     assertThat(offence("(a < 3")).isEqualTo("the expression ends at column 7: (a < 3▸");
     assertThat(offence("a + 'x' > 1")).isEqualTo("'x' is a word at column 5: a + ▸'x' > 1");
     assertThat(offence("a + 1")).isEqualTo("it is a value at column 1: ▸a + 1");
-    assertThat(offence("(a < 1) < 2")).isEqualTo("it is a comparison itself at column 2: (▸a < 1) < 2");
+    assertThat(offence("(a < 1) < 2"))
+        .isEqualTo("it is a comparison itself at column 2: (▸a < 1) < 2");
     assertThat(offence("a in 3")).isEqualTo("3 stands at column 6: a in ▸3");
     assertThat(offence("'a")).isEqualTo("it does not at column 1: ▸'a");
     assertThat(offence("")).isEqualTo("the expression ends at column 1: ▸");
