@@ -37,8 +37,7 @@ class AskTellResource {
 
   AskTellResource(ExternalTrials trials, ObjectMapper mapper) {
     this.trials = trials;
-    this.lenient =
-        mapper.copy().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
+    this.lenient = mapper.copy().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
   }
 
   /** Who asks. No record: most of it may be absent. */
