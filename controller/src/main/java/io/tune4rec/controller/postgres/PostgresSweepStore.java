@@ -246,7 +246,8 @@ class PostgresSweepStore implements SweepStore {
 
   private TrialDetail detail(TrialEntity trial) {
     var sweep = SweepEntity.<SweepEntity>findById(trial.sweepId);
-    var dataset = Optional.ofNullable(sweep.datasetId).map(DatasetEntity::<DatasetEntity>findById);
+    var dataset =
+        Optional.ofNullable(sweep.datasetId).map(id -> DatasetEntity.<DatasetEntity>findById(id));
     var objective = sweep.objective;
     var reports =
         ReportEntity.<ReportEntity>list(

@@ -279,11 +279,8 @@ class AskTellTest extends ControllerTest {
     long second = submit(document);
 
     var taken = ask(second, "a", 3).jsonPath();
-    assertThat(taken.getList("trials.configuration.x"))
-        .containsExactly(
-            asked.getDouble("trials[2].configuration.x"),
-            asked.getDouble("trials[1].configuration.x"),
-            asked.getDouble("trials[0].configuration.x"));
+    assertThat(taken.getList("trials.configuration.x", Double.class))
+        .isEqualTo(asked.getList("trials.configuration.x", Double.class).reversed());
     assertThat(taken.getInt("trials[2].configuration.y")).isEqualTo(3);
     assertThat(taken.getString("trials[0].suggestion.sampler")).isEqualTo("enqueued");
     document.put("enqueue", List.of(Map.of("from", "sweep/%d#best".formatted(second))));
