@@ -1320,6 +1320,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sweeps/{id}/trials:ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for trials to run
+         * @description The client's open trials first, then new ones, within the sweep's budget.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskAnswer"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/trials:report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report how a trial stands
+         * @description Renews its lease, and says whether it is worth going on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StepRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepAnswer"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/trials:tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what came of a trial
+         * @description The same again changes nothing; anything else is refused by 409.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TellRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TellAnswer"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trials/{trial}": {
         parameters: {
             query?: never;
@@ -2509,6 +2671,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AskAnswer: {
+            trials: components["schemas"]["OpenTrial"][];
+            state: components["schemas"]["SweepState"];
+            finished: boolean;
+        };
+        AskRequest: {
+            /** @description of the caller's choice; the same one gets its open trials again */
+            client_id: string;
+            /**
+             * Format: int32
+             * @description how many trials the client wants to hold, 1 to 100
+             * @default 1
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description others may have the trials after so long without a report; never if it is absent
+             */
+            lease_seconds?: number | null;
+        };
         Assignment: {
             /** Format: int64 */
             trial_id: number;
@@ -2934,6 +3116,10 @@ export interface components {
             finished_at?: components["schemas"]["Instant"] | null;
             looks: components["schemas"]["Look"][];
         };
+        Goal: {
+            name: string;
+            maximize: boolean;
+        };
         HeartbeatAnswer: {
             stop: components["schemas"]["Stop"][];
             drain: boolean;
@@ -3007,8 +3193,8 @@ export interface components {
         Kind: "leaks" | "ties" | "duplicates" | "straddling_sessions" | "target_in_context" | "unseen_targets" | "order_signal" | "padding" | "floors" | "too_good";
         Leaderboard: {
             sweep: components["schemas"]["SweepView"];
-            key: components["schemas"]["BoardKey"];
-            protocol: components["schemas"]["ProtocolView"];
+            key?: components["schemas"]["BoardKey"] | null;
+            protocol?: components["schemas"]["ProtocolView"] | null;
             metrics: string[];
             rows: components["schemas"]["Row"][];
             next_cursor?: string | null;
@@ -3020,6 +3206,13 @@ export interface components {
             to: number;
             /** Format: int64 */
             sessions: number;
+        };
+        Limit: {
+            name: string;
+            /** Format: double */
+            min?: number | null;
+            /** Format: double */
+            max?: number | null;
         };
         Line: {
             /** Format: int32 */
@@ -3106,6 +3299,16 @@ export interface components {
             /** Format: int32 */
             best_step: number;
         };
+        OpenTrial: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            number: number;
+            configuration: {
+                [key: string]: unknown;
+            };
+            suggestion: components["schemas"]["Suggested"];
+        };
         ParameterValues: {
             parameter: string;
             values: (null | unknown)[];
@@ -3123,7 +3326,7 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
-            protocol: components["schemas"]["ProtocolView"];
+            protocol?: components["schemas"]["ProtocolView"] | null;
             parameters: components["schemas"]["SpaceLine"][];
             /** Format: int64 */
             configurations?: number | null;
@@ -3339,6 +3542,7 @@ export interface components {
             parameters?: number | null;
             /** Format: int32 */
             attempts: number;
+            standing?: components["schemas"]["Standing"] | null;
         };
         RunningAttempt: {
             /** Format: int32 */
@@ -3402,14 +3606,54 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
+        Standing: {
+            values: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            pareto_rank: number;
+            within_limits: boolean;
+        };
         /** @enum {string} */
         State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        StepAnswer: {
+            should_stop: boolean;
+            reason?: string | null;
+        };
+        StepRequest: {
+            /**
+             * Format: int32
+             * @description of the trial in its sweep
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description such as an epoch, from 0; known steps are ignored
+             */
+            step: number;
+            /**
+             * Format: double
+             * @description of the first objective
+             */
+            value?: number | null;
+            /** @description by metric */
+            values?: {
+                [key: string]: number;
+            } | null;
+        };
         Stop: {
             /** Format: int64 */
             trial_id: number;
             /** Format: int32 */
             attempt: number;
             reason: string;
+        };
+        Suggested: {
+            sampler: string;
+            step: string;
+            numbers: {
+                [key: string]: number;
+            };
         };
         SweepCost: {
             /** Format: double */
@@ -3439,10 +3683,13 @@ export interface components {
             pending: boolean;
             state: components["schemas"]["SweepState"];
             reason?: string | null;
-            dataset: components["schemas"]["DatasetName"];
-            protocol: components["schemas"]["ProtocolView"];
+            external: boolean;
+            dataset?: components["schemas"]["DatasetName"] | null;
+            protocol?: components["schemas"]["ProtocolView"] | null;
             objective: string;
             higher_is_better: boolean;
+            objectives: components["schemas"]["Goal"][];
+            limits: components["schemas"]["Limit"][];
             sampler: string;
             /** Format: int64 */
             seed: number;
@@ -3475,6 +3722,31 @@ export interface components {
             test_losses: {
                 [key: string]: string;
             };
+        };
+        TellAnswer: {
+            /** Format: int32 */
+            number: number;
+            state: components["schemas"]["TrialState"];
+        };
+        TellRequest: {
+            /**
+             * Format: int32
+             * @description of the trial in its sweep
+             */
+            number: number;
+            /** @description by metric: of each objective and limit, others are kept too; one that is null or "NaN" makes the trial infeasible */
+            values?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: double
+             * @description instead of values, in a sweep with one objective and no limit
+             */
+            value?: number | null;
+            /** @description the configuration cannot be, or diverged */
+            infeasible_reason?: string | null;
+            /** @description the trial was lost, which says nothing about its configuration */
+            failed_reason?: string | null;
         };
         TrialCost: {
             expected?: components["schemas"]["Expected"] | null;
@@ -3510,7 +3782,7 @@ export interface components {
             /** Format: int64 */
             sweep_id: number;
             sweep_name: string;
-            dataset: components["schemas"]["DatasetName"];
+            dataset?: components["schemas"]["DatasetName"] | null;
             objective: string;
             /** Format: int32 */
             number: number;
@@ -3618,6 +3890,7 @@ export interface components {
             value?: number | null;
             /** Format: double */
             seconds?: number | null;
+            standing?: components["schemas"]["Standing"] | null;
         };
         /** @enum {string} */
         Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";

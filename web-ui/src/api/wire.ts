@@ -17,7 +17,7 @@ type Arriving<T> = T extends object ? { [K in keyof T]: Arriving<Exclude<T[K], n
 export type Paged = { next_cursor?: string };
 
 export type Sweep = Arriving<Schemas['SweepView']>;
-export type Protocol = Sweep['protocol'];
+export type Protocol = NonNullable<Sweep['protocol']>;
 export type SweepState = Schemas['SweepState'];
 /** Why a sweep exists. */
 export type SweepKind = Schemas['SweepKind'];

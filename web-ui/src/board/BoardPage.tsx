@@ -89,11 +89,14 @@ function Ranked({ title, ids, rows }: RankedProps) {
 }
 
 function isLike(a: Sweep, b: Sweep | undefined): boolean {
-  return a.dataset.hash === b?.dataset.hash && a.protocol.text === b.protocol.text;
+  return a.dataset?.hash === b?.dataset?.hash && a.protocol?.text === b?.protocol?.text;
 }
 
 /** What the rows must have in common. */
 function Common({ sweep: { dataset, protocol } }: { sweep: Sweep }) {
+  if (dataset === undefined || protocol === undefined) {
+    return null;
+  }
   return (
     <>
       <dl className="facts">

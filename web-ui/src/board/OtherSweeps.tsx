@@ -33,7 +33,7 @@ function Others({ to, shown }: Omit<Props, 'name'>) {
       {({ pages }) => {
         const others = pages
           .flatMap(({ sweeps }) => sweeps)
-          .filter((it) => it.dataset.hash === to.dataset.hash && !shown.includes(it.id));
+          .filter((it) => it.dataset?.hash === to.dataset?.hash && !shown.includes(it.id));
         return (
           <>
             {others.length === 0 && <p className="soft">No other sweep of this dataset.</p>}
@@ -62,7 +62,7 @@ function Others({ to, shown }: Omit<Props, 'name'>) {
 
 function Other({ sweep, to, shown }: { sweep: Sweep; to: Sweep; shown: readonly number[] }) {
   const { id, name, protocol } = sweep;
-  return protocol.text === to.protocol.text ? (
+  return protocol?.text === to.protocol?.text ? (
     <>
       <Link to={boardOf([...shown, id])}>{name}</Link> <span className="fact-note">sweep {id}</span>
     </>
@@ -70,7 +70,7 @@ function Other({ sweep, to, shown }: { sweep: Sweep; to: Sweep; shown: readonly 
     <>
       <span className="soft">{name}</span>{' '}
       <span className="fact-note">
-        sweep {id}, another protocol: {protocol.text}
+        sweep {id}, another protocol: {protocol?.text}
       </span>
     </>
   );

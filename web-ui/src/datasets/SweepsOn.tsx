@@ -19,7 +19,7 @@ export function SweepsOn({ dataset }: { dataset: Dataset }) {
       <Shown what="sweeps" query={query}>
         {({ pages }) => {
           const sweeps = pages.flatMap((page) => page.sweeps);
-          const using = sweeps.filter((it) => it.dataset.hash === dataset.hash);
+          const using = sweeps.filter((it) => it.dataset?.hash === dataset.hash);
           return (
             <>
               {using.length === 0 ? (

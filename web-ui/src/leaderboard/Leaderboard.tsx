@@ -32,15 +32,16 @@ export function Leaderboard({ sweep, live, query, highlight }: Props) {
       <div className="panel-head">
         <h2 id="leaderboard-title">Leaderboard</h2>
         <p>
-          Ranked by {sweep.objective} on validation; running trials follow unranked.
-          {sweep.kind === 'SEARCH' && (
+          Ranked by {sweep.objective}
+          {sweep.external ? '' : ' on validation'}; running trials follow unranked.
+          {sweep.kind === 'SEARCH' && !sweep.external && (
             <>
               {' '}
               <a href="#claims">What can be claimed of it</a>
             </>
           )}
         </p>
-        {isSampled(sweep.protocol) && <SampledMark />}
+        {sweep.protocol !== undefined && isSampled(sweep.protocol) && <SampledMark />}
         <ColumnChoice groups={groups} onChange={(it) => change({ columns: groupsText(it) })} />
       </div>
       <Shown what="leaderboard" query={query}>
@@ -48,7 +49,7 @@ export function Leaderboard({ sweep, live, query, highlight }: Props) {
           board.rows.length === 0 ? (
             <p className="empty">
               {live
-                ? 'No trial has started yet. Rows appear as soon as a worker takes the first one.'
+                ? 'No trial has started yet. Rows appear as soon as one is taken.'
                 : 'No trial of this sweep completed, so there is nothing to rank.'}
             </p>
           ) : (

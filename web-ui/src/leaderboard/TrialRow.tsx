@@ -52,6 +52,13 @@ export function TrialRow({ row, columns, highlight, highlighted }: Props) {
         <StatePill state={row.state} />
         {row.attempts > 1 && <span className="fact-note"> attempt {row.attempts}</span>}
         {row.origin && <span className="fact-note"> {row.origin}</span>}
+        {row.standing && (
+          <span className="fact-note">
+            {' '}
+            Pareto {row.standing.pareto_rank}
+            {!row.standing.within_limits && ', over a limit'}
+          </span>
+        )}
       </td>
       {columns.valid.map((name, index) => (
         <td key={name} className={index === 0 ? 'number objective' : 'number'}>

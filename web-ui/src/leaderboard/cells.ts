@@ -15,6 +15,8 @@ export function cellOf(row: LeaderboardRow, column: string): Cell {
       return row.number;
     case 'state':
       return row.state.toLowerCase();
+    case 'pareto':
+      return row.standing?.pareto_rank;
     case 'duration':
       return row.seconds;
     default:

@@ -41,7 +41,8 @@ export function columnsOf({ sweep, metrics, rows }: Leaderboard, groups: Groups)
 export function columnNames({ metrics, rows }: Leaderboard): string[] {
   const parameters = new Set(rows.flatMap((row) => Object.keys(row.configuration)));
   const test = metrics.map((name) => `test:${name}`);
-  return ['rank', 'trial', 'state', 'duration', ...metrics, ...test, ...parameters];
+  const pareto = rows.some((row) => row.standing !== undefined) ? ['pareto'] : [];
+  return ['rank', 'trial', 'state', ...pareto, 'duration', ...metrics, ...test, ...parameters];
 }
 
 function differs(name: string, configurations: Configuration[]): boolean {

@@ -33,7 +33,7 @@ export function PlanPreview({ plan, parameters }: Props) {
           Time of all trials one after the other, {learnedFrom(plan.cost)}.
         </p>
       )}
-      <ProtocolWords protocol={plan.protocol} />
+      {plan.protocol !== undefined && <ProtocolWords protocol={plan.protocol} />}
       {plan.notices.length > 0 && (
         <ul className="notices" aria-label="Notices">
           {plan.notices.map((notice) => (

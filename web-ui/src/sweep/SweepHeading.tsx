@@ -14,8 +14,15 @@ import { SweepActions } from './SweepActions';
 export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
   const better = sweep.higher_is_better ? 'higher' : 'lower';
   const facts: [string, string, string?][] = [
-    ['Objective', sweep.objective, `on validation, ${better} is better`],
-    ['Protocol', sweep.protocol.text],
+    [
+      'Objective',
+      sweep.objective,
+      `${sweep.external ? 'as it is told' : 'on validation'}, ${better} is better`,
+    ],
+    ...goalsOf(sweep),
+    ...(sweep.protocol === undefined
+      ? []
+      : [['Protocol', sweep.protocol.text] satisfies [string, string]]),
     ['Sampler', sweep.sampler, `seed ${sweep.seed}`],
     ['Submitted', moment(sweep.created_at)],
   ];
@@ -50,12 +57,16 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
       <dl className="facts">
         <div>
           <dt>Dataset</dt>
-          <dd>
-            <Link to={pathOf({ page: 'dataset', key: datasetKey(sweep.dataset) })}>
-              {sweep.dataset.name}
-            </Link>{' '}
-            <span className="fact-note">{sweep.dataset.hash.slice(0, 12)}</span>
-          </dd>
+          {sweep.dataset === undefined ? (
+            <dd>none: programs ask for its trials and tell what came of them</dd>
+          ) : (
+            <dd>
+              <Link to={pathOf({ page: 'dataset', key: datasetKey(sweep.dataset) })}>
+                {sweep.dataset.name}
+              </Link>{' '}
+              <span className="fact-note">{sweep.dataset.hash.slice(0, 12)}</span>
+            </dd>
+          )}
         </div>
         {facts.map(([name, value, note]) => (
           <div key={name}>
@@ -66,9 +77,21 @@ export function SweepHeading({ sweep, seenAt }: { sweep: Sweep; seenAt: number }
           </div>
         ))}
       </dl>
-      <ProtocolWords protocol={sweep.protocol} />
+      {sweep.protocol !== undefined && <ProtocolWords protocol={sweep.protocol} />}
     </header>
   );
+}
+
+/** What else trials are judged by. */
+function goalsOf({ objectives, limits }: Sweep): [string, string][] {
+  const others = objectives.slice(1).map(({ name, maximize }): [string, string] => {
+    return ['And', `${name}, ${maximize ? 'higher' : 'lower'} is better`];
+  });
+  const kept = limits.map(({ name, min, max }): [string, string] => {
+    const ends = [min === undefined ? '' : `≥ ${min}`, max === undefined ? '' : `≤ ${max}`];
+    return ['Limit', `${name} ${ends.filter((end) => end !== '').join(' and ')}`];
+  });
+  return [...others, ...kept];
 }
 
 export function SweepCrumbs({ id, parent }: { id: number; parent?: number | undefined }) {

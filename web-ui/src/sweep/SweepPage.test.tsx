@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { type Answers, json, playController, problem, waits } from '../testing/controller';
-import { anEndedSweep, aProtocol, aRound, aSweep } from '../testing/examples';
+import { anEndedSweep, aProtocol, aRound, aRow, aSweep } from '../testing/examples';
 import { open } from '../testing/show';
 
 function sweepAnswers(sweep: Answers[string]): Answers {
@@ -58,6 +58,43 @@ test('an objective that is better when it is lower says so', async () => {
   expect((await screen.findByText('Objective')).nextSibling?.textContent).toBe(
     'rmse:price on validation, lower is better',
   );
+});
+
+test('a sweep of programs that ask has values and no dataset', async () => {
+  const {
+    dataset: _,
+    protocol: __,
+    ...rest
+  } = aSweep({
+    external: true,
+    objective: 'loss',
+    higher_is_better: false,
+    objectives: [
+      { name: 'loss', maximize: false },
+      { name: 'hits', maximize: true },
+    ],
+    limits: [{ name: 'ms', max: 20 }],
+  });
+  const row = {
+    ...aRow(1, 0.3, 1),
+    valid: { loss: 0.3, hits: 5, ms: 10 },
+    test: {},
+    standing: { values: { loss: 0.3 }, pareto_rank: 1, within_limits: true },
+  };
+  playController({
+    '/sweeps/7': json(rest),
+    '/sweeps/7/leaderboard': json({ sweep: rest, metrics: ['loss', 'hits', 'ms'], rows: [row] }),
+  });
+  open('/sweeps/7');
+
+  expect((await screen.findByText('Objective')).nextSibling?.textContent).toBe(
+    'loss as it is told, lower is better',
+  );
+  expect(screen.getByText('And').nextSibling?.textContent).toContain('hits, higher is better');
+  expect(screen.getByText('Limit').nextSibling?.textContent).toContain('ms ≤ 20');
+  expect(screen.getByText(/^none: programs ask/)).toBeTruthy();
+  expect((await screen.findByText(/Pareto 1/)).textContent).not.toContain('over');
+  expect(screen.queryByRole('region', { name: 'Learning curves' })).toBeNull();
 });
 
 test('time left is not invented before the first trial has ended', async () => {

@@ -41,11 +41,11 @@ function SweepView({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
       <SweepHeading sweep={sweep} seenAt={seenAt} />
       <Progress sweep={sweep} now={seenAt} />
       <div className="charts">
-        <LearningCurves sweep={sweep} live={live} highlight={highlight} />
+        {!sweep.external && <LearningCurves sweep={sweep} live={live} highlight={highlight} />}
         <BestSoFar query={board} highlight={highlight} />
       </div>
       <Leaderboard sweep={sweep} live={live} query={board} highlight={highlight} />
-      {sweep.kind === 'SEARCH' && (
+      {sweep.kind === 'SEARCH' && !sweep.external && (
         <SweepBoard
           sweep={sweep}
           ready={board.data !== undefined || board.error !== null}

@@ -41,9 +41,13 @@ export function SweepRow({ sweep, now, chosen, onChoose }: Props) {
       <td className="number strong">{metric(best?.value)}</td>
       <td className="soft">{sweep.objective}</td>
       <td>
-        <Link to={pathOf({ page: 'dataset', key: datasetKey(dataset) })} className="quiet">
-          {dataset.name}
-        </Link>
+        {dataset === undefined ? (
+          <span className="soft">external</span>
+        ) : (
+          <Link to={pathOf({ page: 'dataset', key: datasetKey(dataset) })} className="quiet">
+            {dataset.name}
+          </Link>
+        )}
       </td>
       <td className="number soft" title={moment(sweep.created_at)}>
         {age(secondsBetween(sweep.created_at, undefined, now))}

@@ -42,6 +42,9 @@ export function aSweep(changes: Partial<Sweep> = {}): Sweep {
     protocol: aProtocol(),
     objective: 'ndcg@20',
     higher_is_better: true,
+    external: false,
+    objectives: [{ name: 'ndcg@20', maximize: true }],
+    limits: [],
     sampler: 'random',
     seed: 1,
     trials: counts({ queued: 1, running: 1, completed: 2 }),
@@ -94,8 +97,8 @@ export function aRow(number: number, value: number, rank?: number): LeaderboardR
 }
 
 export function aBoard(sweep: Sweep, rows: LeaderboardRow[]) {
-  const { protocol } = sweep;
-  const key = { dataset: sweep.dataset.hash, protocol: protocol.text, split: 'valid' };
+  const protocol = sweep.protocol ?? aProtocol();
+  const key = { dataset: sweep.dataset?.hash ?? '', protocol: protocol.text, split: 'valid' };
   return { sweep, key, protocol, metrics: ['ndcg@10', 'ndcg@20', 'recall@20'], rows };
 }
 

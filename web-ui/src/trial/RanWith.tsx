@@ -4,7 +4,7 @@ type Environment = NonNullable<Attempt['environment']>;
 
 /** What made the trial's numbers, and how to make them again. Nothing before it has any. */
 export function RanWith({ trial }: { trial: TrialDetail }) {
-  if (trial.state !== 'COMPLETED') {
+  if (trial.state !== 'COMPLETED' || trial.dataset === undefined) {
     return null;
   }
   const environment = trial.attempts.at(-1)?.environment;

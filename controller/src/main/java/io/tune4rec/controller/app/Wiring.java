@@ -26,6 +26,8 @@ import io.tune4rec.controller.dispatch.TrialCloser;
 import io.tune4rec.controller.dispatch.TrialDrawing;
 import io.tune4rec.controller.dispatch.WorkSignal;
 import io.tune4rec.controller.dispatch.WorkerRegistry;
+import io.tune4rec.controller.external.ExternalStore;
+import io.tune4rec.controller.external.ExternalTrials;
 import io.tune4rec.controller.gate.Baselines;
 import io.tune4rec.controller.gate.GateStore;
 import io.tune4rec.controller.gate.Gates;
@@ -232,6 +234,12 @@ class Wiring {
   @Singleton
   TrialCloser trialCloser(DispatchStore store, SweepStateStore sweeps) {
     return new TrialCloser(store, sweeps);
+  }
+
+  @Produces
+  @Singleton
+  ExternalTrials externalTrials(ExternalStore store, SweepStateStore sweeps) {
+    return new ExternalTrials(store, sweeps);
   }
 
   @Produces

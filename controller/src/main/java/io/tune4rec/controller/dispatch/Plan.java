@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * @param format whose keys the document is written in: {@code tune4rec}, {@code wandb}, {@code
  *     katib}
  * @param definition in the long form, as it would be stored
- * @param protocol by which trials are trained and judged; the dataset's default if none is named
+ * @param protocol by which trials are trained and judged; the dataset's default if none is named;
+ *     empty if others run them
  * @param configurations how many different ones the space holds, those that cannot train included;
  *     empty where they cannot be counted
  * @param trials the budget
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
 public record Plan(
     String format,
     Map<String, Object> definition,
-    ProtocolView protocol,
+    Optional<ProtocolView> protocol,
     List<SpaceLine> parameters,
     OptionalLong configurations,
     int trials,

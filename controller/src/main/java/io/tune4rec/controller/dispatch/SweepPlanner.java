@@ -3,12 +3,17 @@ package io.tune4rec.controller.dispatch;
 import io.tune4rec.controller.dispatch.CostForecast.Expected;
 import io.tune4rec.controller.dispatch.CostForecast.SweepForecast;
 import io.tune4rec.controller.dispatch.Plan.PlannedTrial;
+import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.History.PastTrial;
+import io.tune4rec.controller.search.NoFeasibleConfigurationException;
 import io.tune4rec.controller.search.Outcome;
 import io.tune4rec.controller.search.SpaceExhaustedException;
+import io.tune4rec.controller.search.Turn;
 import io.tune4rec.controller.sweep.CheckedSweep;
 import io.tune4rec.controller.sweep.DefinitionTree;
+import io.tune4rec.controller.sweep.DocumentFormat;
+import io.tune4rec.controller.sweep.ExternalSweep;
 import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SpaceLine;
 import io.tune4rec.controller.sweep.SweepDefinition;
@@ -37,6 +42,9 @@ public final class SweepPlanner {
    * @throws InvalidInputException with every problem of the document
    */
   public Plan plan(SweepRequest request) {
+    if (ExternalSweep.isExternal(request.document())) {
+      return external(request);
+    }
     var sweep = submission.check(request);
     var definition = sweep.definition();
     var configurations = definition.space().size();
@@ -45,7 +53,7 @@ public final class SweepPlanner {
     return new Plan(
         sweep.format().text(),
         DefinitionTree.of(definition),
-        ProtocolView.of(definition.protocol()),
+        Optional.of(ProtocolView.of(definition.protocol())),
         SpaceLine.of(definition.space()),
         configurations,
         definition.trials(),
@@ -54,6 +62,57 @@ public final class SweepPlanner {
             draws.stream().filter(d -> d.infeasible().isEmpty()).map(PlannedTrial::cost).toList(),
             definition.trials()),
         notices(sweep, configurations));
+  }
+
+  private Plan external(SweepRequest request) {
+    var notices = new ArrayList<String>();
+    var sweep = submission.checkExternal(request, notices);
+    var configurations = sweep.space().size();
+    if (!sweep.repeats() && configurations.orElse(Long.MAX_VALUE) < sweep.trials()) {
+      notices.add(
+          "trials: the space holds %d different configurations, fewer than the %d trials, so the sweep ends when each was tried; 'repeats: true' allows more"
+              .formatted(configurations.getAsLong(), sweep.trials()));
+    }
+    return new Plan(
+        DocumentFormat.TUNE4REC.text(),
+        sweep.tree(),
+        Optional.empty(),
+        SpaceLine.of(sweep.space()),
+        configurations,
+        sweep.trials(),
+        draws(sweep),
+        Optional.empty(),
+        notices);
+  }
+
+  /** As they will be drawn if all are asked for before any is told. */
+  private static List<PlannedTrial> draws(ExternalSweep sweep) {
+    var drawn = new ArrayList<PastTrial>();
+    var planned = new ArrayList<PlannedTrial>();
+    for (int number = 1; number <= Math.min(sweep.trials(), MOST_DRAWS); number++) {
+      try {
+        var suggestion =
+            sweep
+                .samplerOf(number)
+                .suggest(sweep.task(), new History(drawn), new Turn(sweep.seed(), number));
+        var configuration = suggestion.configuration();
+        drawn.add(new PastTrial(number, configuration, new Outcome.Running()));
+        planned.add(planned(number, configuration, sweep.origin(number), Optional.empty()));
+      } catch (NoFeasibleConfigurationException e) {
+        planned.add(planned(number, e.last(), sweep.origin(number), Optional.of(e.getMessage())));
+      } catch (SpaceExhaustedException _) {
+        return planned;
+      }
+    }
+    return planned;
+  }
+
+  private static PlannedTrial planned(
+      int number,
+      Configuration configuration,
+      Optional<String> origin,
+      Optional<String> infeasible) {
+    return new PlannedTrial(number, configuration.values(), origin, infeasible, Optional.empty());
   }
 
   /**

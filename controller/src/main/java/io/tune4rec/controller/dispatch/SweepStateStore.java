@@ -24,6 +24,9 @@ public interface SweepStateStore {
   /** Ends the sweep of this trial if all its trials have ended. */
   void closeSweepOf(long trialId);
 
+  /** Ends a sweep if all its trials have ended. */
+  void closeSweep(long sweepId);
+
   /** Ends every sweep whose trials have all ended. */
   void closeAllEnded();
 }

@@ -24,7 +24,7 @@ public record BoardKey(String dataset, String protocol, String split) {
   }
 
   static BoardKey of(SweepView sweep, Split split) {
-    return new BoardKey(sweep.dataset().hash(), sweep.protocol().text(), split.text());
+    return new BoardKey(sweep.trainedOn().hash(), sweep.judgedBy().text(), split.text());
   }
 
   /**
@@ -57,8 +57,8 @@ public record BoardKey(String dataset, String protocol, String split) {
         differences(
             new DatasetName(dataset.name(), dataset.hash()),
             ProtocolView.of(protocol),
-            other.dataset(),
-            other.protocol());
+            other.trainedOn(),
+            other.judgedBy());
     if (!differences.isEmpty()) {
       throw InvalidInputException.of(
           field,
@@ -70,7 +70,7 @@ public record BoardKey(String dataset, String protocol, String split) {
   }
 
   private static List<String> differences(SweepView a, SweepView b) {
-    return differences(a.dataset(), a.protocol(), b.dataset(), b.protocol());
+    return differences(a.trainedOn(), a.judgedBy(), b.trainedOn(), b.judgedBy());
   }
 
   private static List<String> differences(

@@ -50,8 +50,8 @@ final class BoardText {
     var facts = values.facts();
     return new Board(
         BoardKey.of(first, query.split()),
-        first.dataset().name(),
-        first.protocol(),
+        first.trainedOn().name(),
+        first.judgedBy(),
         chosen.stage(),
         values.metric().text(),
         query.alpha(),

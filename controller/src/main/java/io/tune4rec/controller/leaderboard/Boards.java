@@ -62,7 +62,7 @@ public final class Boards {
     var first = chosen.sweeps().getFirst();
     var metric = query.metric().orElseGet(() -> usual(first));
     var protocol = Protocol.parse(first.definition().get("protocol"));
-    var values = new RowValues(facts.of(first.dataset().hash(), protocol, query.split()), metric);
+    var values = new RowValues(facts.of(first.trainedOn().hash(), protocol, query.split()), metric);
     if (chosen.rows().isEmpty()) {
       return BoardText.empty(query, chosen, values);
     }

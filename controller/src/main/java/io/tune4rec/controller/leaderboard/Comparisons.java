@@ -43,7 +43,7 @@ public final class Comparisons {
     var chosen = BoardSelection.of(query(rows, split), sweeps, store).withoutFloors();
     var first = chosen.sweeps().getFirst();
     var protocol = Protocol.parse(first.definition().get("protocol"));
-    var caseFacts = facts.of(first.dataset().hash(), protocol, split);
+    var caseFacts = facts.of(first.trainedOn().hash(), protocol, split);
     var ranks = store.ranks(chosen.trials().stream().flatMap(List::stream).toList(), split);
     var seeds = chosen.trials().stream().map(ids -> ids.stream().map(ranks::get).toList()).toList();
     var asked = metrics.isEmpty() ? List.of(RankMetric.NDCG_20.at()) : metrics;
@@ -54,8 +54,8 @@ public final class Comparisons {
     }
     return new Comparison(
         BoardKey.of(first, split),
-        first.dataset().name(),
-        first.protocol(),
+        first.trainedOn().name(),
+        first.judgedBy(),
         asked.stream().map(RankMetricAt::text).toList(),
         compared,
         differences(chosen.rows()),

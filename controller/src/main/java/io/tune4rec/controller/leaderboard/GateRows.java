@@ -31,7 +31,7 @@ public final class GateRows {
   public Pair of(long sweepId, List<Long> seeds, long baseline, Split split, RankMetricAt metric) {
     var sweep = sweeps.find(sweepId).orElseThrow();
     var protocol = Protocol.parse(sweep.definition().get("protocol"));
-    var values = new RowValues(facts.of(sweep.dataset().hash(), protocol, split), metric);
+    var values = new RowValues(facts.of(sweep.trainedOn().hash(), protocol, split), metric);
     var replicates = store.rows(List.of(baseline)).getFirst().replicates();
     var sessions = values.sessions();
     return new Pair(

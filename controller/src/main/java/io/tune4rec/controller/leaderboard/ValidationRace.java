@@ -52,7 +52,7 @@ public final class ValidationRace {
       SweepView sweep, RankMetric metric, List<List<Long>> trials, int mostSeeds) {
     var protocol = Protocol.parse(sweep.definition().get("protocol"));
     var values =
-        new RowValues(facts.of(sweep.dataset().hash(), protocol, Split.VALID), metric.at());
+        new RowValues(facts.of(sweep.trainedOn().hash(), protocol, Split.VALID), metric.at());
     var ranks = store.ranks(trials.stream().flatMap(Collection::stream).toList(), Split.VALID);
     var sessions = values.sessions();
     var rows =

@@ -45,7 +45,7 @@ final class DispatchSql {
       """
       select s.id, %s as limited
       from sweep s
-      where s.state = 'RUNNING'
+      where s.state = 'RUNNING' and s.dataset_id is not null
         and exists (select 1 from trial t where t.sweep_id = s.id and t.state = 'QUEUED')
         and %s > 0
       order by s.priority desc, s.id
@@ -111,7 +111,7 @@ final class DispatchSql {
             and w.last_seen_at > now() - make_interval(secs => ?)))
         - coalesce((
             select sum(least(%s, %s)) from sweep s
-            where s.state = 'RUNNING'
+            where s.state = 'RUNNING' and s.dataset_id is not null
               and exists (select 1 from trial t where t.sweep_id = s.id and t.state = 'QUEUED')),
           0))::integer
       """

@@ -1,10 +1,13 @@
 package io.tune4rec.controller.postgres;
 
+import io.tune4rec.controller.sweep.TrialOutcome;
 import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.metric.RankMetric;
 import io.tune4rec.model.metric.TaskMetric;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,6 +104,35 @@ class Metrics {
     var all = byName();
     JsonText.read(tasks).forEach((name, value) -> all.put(name, ((Number) value).doubleValue()));
     return all;
+  }
+
+  /** Values by metric as whoever ran a trial told them. */
+  static Map<String, Double> told(String json) {
+    var told = new LinkedHashMap<String, Double>();
+    JsonText.read(json).forEach((name, value) -> told.put(name, ((Number) value).doubleValue()));
+    return told;
+  }
+
+  /**
+   * What a completed trial may be judged by, by name.
+   *
+   * @param row with the metrics of validation, tasks, costs, and what was told
+   */
+  static Map<String, Double> outcome(ResultSet row) throws SQLException {
+    var told = row.getString("told");
+    if (told != null) {
+      return told(told);
+    }
+    var valid = new LinkedHashMap<String, Double>();
+    for (var metric : RankMetric.values()) {
+      valid.put(metric.text(), row.getDouble(column("valid", metric)));
+    }
+    valid.putAll(told(row.getString("valid_tasks")));
+    return TrialOutcome.metrics(
+        valid,
+        row.getDouble("seconds"),
+        row.getLong("peak_memory_bytes"),
+        row.getLong("parameters"));
   }
 
   private Map<String, Double> byName() {

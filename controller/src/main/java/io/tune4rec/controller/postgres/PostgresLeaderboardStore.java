@@ -9,6 +9,7 @@ import io.tune4rec.controller.leaderboard.Leaderboard;
 import io.tune4rec.controller.leaderboard.Leaderboard.Row;
 import io.tune4rec.controller.leaderboard.LeaderboardStore;
 import io.tune4rec.controller.sweep.EnqueuedTrial;
+import io.tune4rec.controller.sweep.Standing;
 import io.tune4rec.controller.sweep.SweepView;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.Objective;
@@ -57,7 +58,20 @@ class PostgresLeaderboardStore implements LeaderboardStore {
 
   @Override
   public Optional<Leaderboard> leaderboard(long sweepId, BoardPlace after, int limit) {
-    return reads.find(sweepId).map(sweep -> Leaderboard.of(sweep, rows(sweep, after, limit)));
+    return SweepEntity.<SweepEntity>findByIdOptional(sweepId)
+        .map(
+            entity -> {
+              var sweep = reads.find(sweepId).orElseThrow();
+              var board = new Shown(sweep, FirstGoal.of(entity), reads.standings(entity));
+              return Leaderboard.of(sweep, rows(board, after, limit));
+            });
+  }
+
+  /** A sweep and what its rows are shown by. */
+  private record Shown(SweepView sweep, FirstGoal first, Map<Long, Standing> standings) {
+    long id() {
+      return sweep.id();
+    }
   }
 
   @Override
@@ -65,7 +79,7 @@ class PostgresLeaderboardStore implements LeaderboardStore {
     return SweepEntity.<SweepEntity>findByIdOptional(sweepId).map(this::curves);
   }
 
-  private List<Row> rows(SweepView sweep, BoardPlace after, int limit) {
+  private List<Row> rows(Shown sweep, BoardPlace after, int limit) {
     return switch (after) {
       case BoardPlace.Top _ ->
           completedThenRunning(sweep, new BoardPlace.Completed(0, Double.MAX_VALUE, 0), limit);
@@ -74,7 +88,7 @@ class PostgresLeaderboardStore implements LeaderboardStore {
     };
   }
 
-  private List<Row> completedThenRunning(SweepView sweep, BoardPlace.Completed after, int limit) {
+  private List<Row> completedThenRunning(Shown sweep, BoardPlace.Completed after, int limit) {
     var rows = new ArrayList<>(completed(sweep, after, limit));
     if (rows.size() < limit) {
       rows.addAll(running(sweep, 0, limit - rows.size()));
@@ -82,11 +96,10 @@ class PostgresLeaderboardStore implements LeaderboardStore {
     return rows;
   }
 
-  private static List<Row> completed(SweepView sweep, BoardPlace.Completed after, int limit) {
-    var objective = Objective.parse("objective", sweep.objective());
+  private static List<Row> completed(Shown sweep, BoardPlace.Completed after, int limit) {
     var trials =
         TrialEntity.<TrialEntity>find(
-                COMPLETED.formatted(Metrics.scorePath(objective)),
+                COMPLETED.formatted(sweep.first().path()),
                 sweep.id(),
                 after.value(),
                 after.number())
@@ -97,7 +110,7 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         .toList();
   }
 
-  private List<Row> running(SweepView sweep, int after, int limit) {
+  private List<Row> running(Shown sweep, int after, int limit) {
     var trials =
         TrialEntity.<TrialEntity>find(
                 "sweepId = ?1 and state = RUNNING and number > ?2 order by number",
@@ -109,23 +122,24 @@ class PostgresLeaderboardStore implements LeaderboardStore {
     return trials.stream().map(trial -> running(sweep, trial, running)).toList();
   }
 
-  private static Row completed(SweepView sweep, TrialEntity trial, int rank) {
+  private static Row completed(Shown sweep, TrialEntity trial, int rank) {
     return new Row(
         OptionalInt.of(rank),
         trial.id,
         trial.number,
         trial.state,
         JsonText.read(trial.configuration),
-        EnqueuedTrial.origin(sweep.definition(), trial.number),
-        OptionalInt.of(trial.bestStep),
+        EnqueuedTrial.origin(sweep.sweep().definition(), trial.number),
+        trial.bestStep == null ? OptionalInt.empty() : OptionalInt.of(trial.bestStep),
         trial.validMetrics(),
         trial.testMetrics(),
-        Optional.of(trial.seconds),
-        Optional.of(trial.parameters),
-        trial.attempt);
+        Optional.ofNullable(trial.seconds),
+        Optional.ofNullable(trial.parameters),
+        trial.attempt,
+        Optional.ofNullable(sweep.standings().get(trial.id)));
   }
 
-  private static Row running(SweepView sweep, TrialEntity trial, RunningTrials running) {
+  private static Row running(Shown sweep, TrialEntity trial, RunningTrials running) {
     var newest = running.newestReport(trial.id);
     return new Row(
         OptionalInt.empty(),
@@ -133,16 +147,20 @@ class PostgresLeaderboardStore implements LeaderboardStore {
         trial.number,
         trial.state,
         JsonText.read(trial.configuration),
-        EnqueuedTrial.origin(sweep.definition(), trial.number),
+        EnqueuedTrial.origin(sweep.sweep().definition(), trial.number),
         newest.map(r -> OptionalInt.of(r.step)).orElseGet(OptionalInt::empty),
         newest.map(ReportEntity::metrics).orElseGet(Map::of),
         Map.of(),
         running.seconds(trial.id),
         Optional.empty(),
-        trial.attempt);
+        trial.attempt,
+        Optional.empty());
   }
 
   private Curves curves(SweepEntity sweep) {
+    if (sweep.datasetId == null) {
+      return new Curves(sweep.objective, List.of());
+    }
     var value =
         switch (Objective.parse("objective", sweep.objective)) {
           case RankMetric metric -> "r." + Metrics.column("valid", metric);

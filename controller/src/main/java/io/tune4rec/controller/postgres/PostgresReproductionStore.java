@@ -26,7 +26,12 @@ import java.util.TreeMap;
 @ApplicationScoped
 @Transactional
 class PostgresReproductionStore implements ReproductionStore {
-  private static final String ORIGIN = "select sweep_id, state, seed from trial where id = ?";
+  private static final String ORIGIN =
+      """
+      select t.sweep_id, t.state, t.seed, s.dataset_id is null as external
+      from trial t join sweep s on s.id = t.sweep_id
+      where t.id = ?
+      """;
 
   private static final String LIST =
       """
@@ -56,7 +61,12 @@ class PostgresReproductionStore implements ReproductionStore {
   public Optional<Origin> origin(long trialId) {
     return statements.find(
         ORIGIN,
-        row -> new Origin(row.getLong(1), TrialState.valueOf(row.getString(2)), row.getLong(3)),
+        row ->
+            new Origin(
+                row.getLong(1),
+                TrialState.valueOf(row.getString(2)),
+                row.getLong(3),
+                row.getBoolean(4)),
         trialId);
   }
 

@@ -27,7 +27,8 @@ import java.util.List;
 @ApplicationScoped
 @Transactional
 class PostgresSweepStateStore implements SweepStateStore {
-  private static final String LOCK_SWEEP = "select state from sweep where id = ? for no key update";
+  private static final String LOCK_SWEEP =
+      "select state, dataset_id is null as external from sweep where id = ? for no key update";
 
   private static final String MOVE_SWEEP =
       """
@@ -109,9 +110,9 @@ class PostgresSweepStateStore implements SweepStateStore {
   private static final String DRAWN = "select count(*) from trial where sweep_id = ?";
 
   private static final String CLOSE_ALL = CLOSE.formatted("");
+  private static final String CLOSE_SWEEP = CLOSE.formatted("and s.id = ?");
   private static final String CLOSE_ONE =
       CLOSE.formatted("and s.id = (select sweep_id from trial where id = ?)");
-  private static final String CLOSE_SWEEP = CLOSE.formatted("and s.id = ?");
 
   private static final TrialMove OVERRUN =
       new TrialMove(
@@ -122,6 +123,13 @@ class PostgresSweepStateStore implements SweepStateStore {
   private final Statements statements;
   private final WebhookEvents events;
   private final BudgetReads budgets;
+
+  /**
+   * A sweep that nobody else moves.
+   *
+   * @param external whether others run its trials
+   */
+  private record Locked(SweepState state, boolean external) {}
 
   PostgresSweepStateStore(AgroalDataSource dataSource, WebhookEvents events) {
     this.statements = new Statements(dataSource);
@@ -142,9 +150,12 @@ class PostgresSweepStateStore implements SweepStateStore {
   }
 
   private void moveLocked(long sweepId, SweepMove move, Runnable precondition) {
-    var now =
+    var locked =
         statements
-            .find(LOCK_SWEEP, row -> SweepState.valueOf(row.getString(1)), sweepId)
+            .find(
+                LOCK_SWEEP,
+                row -> new Locked(SweepState.valueOf(row.getString(1)), row.getBoolean(2)),
+                sweepId)
             .orElseThrow(
                 () ->
                     new UnknownIdException(
@@ -154,11 +165,14 @@ class PostgresSweepStateStore implements SweepStateStore {
       // also where it runs already: a claim that came meanwhile has skipped the locked sweep
       WorkNotice.send(statements);
     }
-    if (!move.appliesTo(sweepId, now)) {
+    if (!move.appliesTo(sweepId, locked.state())) {
       return;
     }
     moveSweep(sweepId, move);
-    move.halt().ifPresent(halt -> halt(sweepId, halt));
+    // what others run cannot be stopped and begun anew; it runs out
+    move.halt()
+        .filter(_ -> move.target().terminal() || !locked.external())
+        .ifPresent(halt -> halt(sweepId, halt));
     if (move.target().terminal()) {
       events.sweepFinished(sweepId);
     }
@@ -187,6 +201,11 @@ class PostgresSweepStateStore implements SweepStateStore {
       WorkNotice.send(statements);
     }
     close(CLOSE_ONE, trialId);
+  }
+
+  @Override
+  public void closeSweep(long sweepId) {
+    close(CLOSE_SWEEP, sweepId);
   }
 
   @Override

@@ -5,8 +5,10 @@ import io.tune4rec.controller.dataset.RegisteredDataset;
 import io.tune4rec.controller.search.TrialRandom;
 import io.tune4rec.controller.sweep.DefinitionTree;
 import io.tune4rec.controller.sweep.Environment;
+import io.tune4rec.controller.sweep.ExternalSweep;
 import io.tune4rec.controller.sweep.IdempotencyKey;
 import io.tune4rec.controller.sweep.Provenance;
+import io.tune4rec.controller.sweep.Standing;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepQuery;
 import io.tune4rec.controller.sweep.SweepStore;
@@ -40,6 +42,14 @@ class PostgresSweepStore implements SweepStore {
          priority, follow_up)
       select d.project_id, d.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then 'OPEN' else 'NONE' end
       from dataset d where d.id = ?
+      returning id
+      """;
+
+  private static final String INSERT_EXTERNAL =
+      """
+      insert into sweep
+        (project_id, name, objective, sampler, seed, budget, max_attempts, definition)
+      values ((select id from project where name = 'default'), ?, ?, ?, ?, ?, 1, ?)
       returning id
       """;
 
@@ -172,7 +182,52 @@ class PostgresSweepStore implements SweepStore {
     var objective = sweep.get().objective;
     var trials = page(query);
     var running = RunningTrials.of(trials, statements);
-    return trials.stream().map(trial -> view(trial, objective, running)).toList();
+    var standings = reads.standings(sweep.get());
+    return trials.stream().map(trial -> view(trial, objective, running, standings)).toList();
+  }
+
+  @Override
+  public List<TrialView> best(long sweepId, int limit) {
+    var sweep = SweepEntity.<SweepEntity>findByIdOptional(sweepId);
+    if (sweep.isEmpty()) {
+      return List.of();
+    }
+    var first = FirstGoal.of(sweep.get());
+    var trials =
+        TrialEntity.<TrialEntity>find(
+                "sweepId = ?1 and state = COMPLETED order by %s desc, number"
+                    .formatted(first.path()),
+                sweepId)
+            .page(0, limit)
+            .list();
+    var running = RunningTrials.of(List.of(), statements);
+    return trials.stream().map(t -> view(t, first.goal().name(), running, Map.of())).toList();
+  }
+
+  @Override
+  public long insert(ExternalSweep sweep) {
+    return statements
+        .find(
+            INSERT_EXTERNAL,
+            row -> row.getLong(1),
+            sweep.name(),
+            sweep.goals().objectives().getFirst().name(),
+            sweep.sampler().text(),
+            sweep.seed(),
+            sweep.trials(),
+            JsonText.write(sweep.tree()))
+        .orElseThrow();
+  }
+
+  @Override
+  public Keyed insertOnce(ExternalSweep sweep, IdempotencyKey key) {
+    return keys.lockAndFind(key)
+        .orElseGet(
+            () -> {
+              long id = insert(sweep);
+              keys.insert(key, id);
+              return new Keyed(id, key.documentHash(), true);
+            });
   }
 
   private static List<TrialEntity> page(TrialQuery query) {
@@ -195,17 +250,18 @@ class PostgresSweepStore implements SweepStore {
 
   private TrialDetail detail(TrialEntity trial) {
     var sweep = SweepEntity.<SweepEntity>findById(trial.sweepId);
-    var dataset = DatasetEntity.<DatasetEntity>findById(sweep.datasetId);
+    var dataset =
+        Optional.ofNullable(sweep.datasetId).map(id -> DatasetEntity.<DatasetEntity>findById(id));
     var objective = sweep.objective;
     var reports =
         ReportEntity.<ReportEntity>list(
             "trialId = ?1 and attempt = ?2 order by step", trial.id, trial.attempt);
-    var view = view(trial, objective, RunningTrials.of(List.of(trial), statements));
+    var view = view(trial, objective, RunningTrials.of(List.of(trial), statements), Map.of());
     return new TrialDetail(
         view.id(),
         view.sweepId(),
         sweep.name,
-        new DatasetName(dataset.name, dataset.hash),
+        dataset.map(d -> new DatasetName(d.name, d.hash)),
         sweep.objective,
         view.number(),
         view.state(),
@@ -264,7 +320,8 @@ class PostgresSweepStore implements SweepStore {
         trialId);
   }
 
-  private static TrialView view(TrialEntity trial, String objective, RunningTrials running) {
+  private static TrialView view(
+      TrialEntity trial, String objective, RunningTrials running, Map<Long, Standing> standings) {
     var newest = running.newestReport(trial.id);
     boolean completed = completed(trial);
     return new TrialView(
@@ -278,6 +335,7 @@ class PostgresSweepStore implements SweepStore {
         completed
             ? Optional.ofNullable(trial.validMetrics().get(objective))
             : newest.map(report -> report.metrics().get(objective)),
-        completed ? Optional.of(trial.seconds) : running.seconds(trial.id));
+        completed ? Optional.ofNullable(trial.seconds) : running.seconds(trial.id),
+        Optional.ofNullable(standings.get(trial.id)));
   }
 }

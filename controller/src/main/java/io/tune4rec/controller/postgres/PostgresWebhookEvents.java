@@ -5,7 +5,6 @@ import io.tune4rec.controller.webhook.GateFailure;
 import io.tune4rec.controller.webhook.PageAddress;
 import io.tune4rec.controller.webhook.WebhookEvent;
 import io.tune4rec.controller.webhook.WebhookEvents;
-import io.tune4rec.model.metric.Objective;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -38,10 +37,10 @@ class PostgresWebhookEvents implements WebhookEvents {
   /** Read as rows: the entity may be in the transaction's memory as it was before it ended. */
   private static final String SWEEP =
       """
-      select s.id, s.name, s.state, s.reason, s.objective, s.budget, s.created_at, s.finished_at,
+      select s.id, s.name, s.state, s.reason, s.objective, s.definition, s.budget, s.created_at, s.finished_at,
         d.name as dataset, d.hash as dataset_hash, p.name as project,
         (select count(*) from trial t where t.sweep_id = s.id and t.state = 'COMPLETED') as completed
-      from sweep s join dataset d on d.id = s.dataset_id join project p on p.id = s.project_id
+      from sweep s left join dataset d on d.id = s.dataset_id join project p on p.id = s.project_id
       where s.id = ?
       """;
 
@@ -114,32 +113,35 @@ class PostgresWebhookEvents implements WebhookEvents {
 
   private Map<String, Object> sweep(ResultSet row) throws SQLException {
     long id = row.getLong("id");
-    var objective = Objective.parse("objective", row.getString("objective"));
+    boolean external = row.getString("dataset") == null;
+    var first = FirstGoal.of(external, row.getString("objective"), row.getString("definition"));
     var sweep = new LinkedHashMap<String, Object>();
     sweep.put("id", id);
     sweep.put("name", row.getString("name"));
     sweep.put("state", row.getString("state"));
     Optional.ofNullable(row.getString("reason")).ifPresent(why -> sweep.put("reason", why));
-    sweep.put(
-        "dataset", Map.of("name", row.getString("dataset"), "hash", row.getString("dataset_hash")));
-    sweep.put("objective", objective.text());
-    sweep.put("higher_is_better", objective.higherIsBetter());
+    if (!external) {
+      var dataset = row.getString("dataset");
+      sweep.put("dataset", Map.of("name", dataset, "hash", row.getString("dataset_hash")));
+    }
+    sweep.put("objective", first.goal().name());
+    sweep.put("higher_is_better", first.goal().maximize());
     sweep.put("trials", row.getInt("budget"));
     sweep.put("trials_completed", row.getInt("completed"));
-    best(id, objective).ifPresent(best -> sweep.put("best", best));
+    best(id, first).ifPresent(best -> sweep.put("best", best));
     sweep.put("created_at", row.getTimestamp("created_at").toInstant().toString());
     sweep.put("finished_at", row.getTimestamp("finished_at").toInstant().toString());
     return payload(row, "sweep", sweep, "/sweeps/" + id);
   }
 
-  private Optional<Map<String, Object>> best(long sweepId, Objective objective) {
+  private Optional<Map<String, Object>> best(long sweepId, FirstGoal first) {
     return statements.find(
-        BEST.formatted(Metrics.scoreColumn(objective)),
+        BEST.formatted(first.column()),
         row -> {
           var best = new LinkedHashMap<String, Object>();
           best.put("trial_id", row.getLong(1));
           best.put("number", row.getInt(2));
-          best.put("value", objective.score(row.getDouble(3)));
+          best.put("value", first.value(row.getDouble(3)));
           return best;
         },
         sweepId);

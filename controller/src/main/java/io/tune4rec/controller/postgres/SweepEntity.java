@@ -20,8 +20,9 @@ class SweepEntity extends PanacheEntityBase {
   @Column(name = "project_id")
   long projectId;
 
+  /** Null of a sweep whose trials others run, as is its protocol. */
   @Column(name = "dataset_id")
-  long datasetId;
+  Long datasetId;
 
   String name;
 

@@ -1,6 +1,8 @@
 package io.tune4rec.controller.postgres;
 
+import io.tune4rec.controller.sweep.Goals;
 import io.tune4rec.controller.sweep.ProtocolView;
+import io.tune4rec.controller.sweep.Standing;
 import io.tune4rec.controller.sweep.SweepBudget;
 import io.tune4rec.controller.sweep.SweepKind;
 import io.tune4rec.controller.sweep.SweepQuery;
@@ -11,7 +13,6 @@ import io.tune4rec.controller.sweep.SweepView.DatasetName;
 import io.tune4rec.controller.sweep.SweepView.Repeat;
 import io.tune4rec.controller.sweep.SweepView.TrialCounts;
 import io.tune4rec.controller.sweep.TrialState;
-import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,9 +42,9 @@ final class SweepReads {
       select s.id, f.started_at, extract(epoch from now() - f.started_at)::double precision
       from sweep s
       join lateral (
-        select a.started_at
-        from trial t join attempt a on a.trial_id = t.id and a.number = 1
-        where t.sweep_id = s.id
+        select coalesce(a.started_at, t.created_at) as started_at
+        from trial t left join attempt a on a.trial_id = t.id and a.number = 1
+        where t.sweep_id = s.id and (a.trial_id is not null or s.dataset_id is null)
         order by t.number limit 1) f on true
       where s.id = any (?)
       """;
@@ -80,6 +82,13 @@ final class SweepReads {
       where s.parent_id = any (?)
       order by s.id
       """;
+
+  private static final String OUTCOMES =
+      """
+      select id, %s, valid_tasks, seconds, peak_memory_bytes, parameters, told
+      from trial where sweep_id = ? and state = 'COMPLETED'
+      """
+          .formatted(Metrics.columns("valid"));
 
   private final Statements statements;
 
@@ -139,7 +148,7 @@ final class SweepReads {
                 view(
                     sweep,
                     repeats.getOrDefault(sweep.id, List.of()),
-                    datasets.get(sweep.datasetId),
+                    Optional.ofNullable(sweep.datasetId).map(datasets::get),
                     trialCounts(sweep.budget, counts.getOrDefault(sweep.id, Map.of())),
                     budget(
                         sweep,
@@ -154,12 +163,14 @@ final class SweepReads {
   private static SweepView view(
       SweepEntity sweep,
       List<Repeat> repeats,
-      DatasetEntity dataset,
+      Optional<DatasetEntity> dataset,
       TrialCounts counts,
       SweepBudget budget,
       int imported,
       Optional<Start> start,
       Optional<Best> best) {
+    var definition = JsonText.read(sweep.definition);
+    var goals = Goals.of(definition);
     return new SweepView(
         sweep.id,
         sweep.name,
@@ -170,10 +181,14 @@ final class SweepReads {
         sweep.state,
         Optional.ofNullable(sweep.endedBy),
         Optional.ofNullable(sweep.reason),
-        new DatasetName(dataset.name, dataset.hash),
-        ProtocolView.of(Protocol.parse(JsonText.read(sweep.protocol))),
+        dataset.isEmpty(),
+        dataset.map(d -> new DatasetName(d.name, d.hash)),
+        Optional.ofNullable(sweep.protocol)
+            .map(text -> ProtocolView.of(Protocol.parse(JsonText.read(text)))),
         sweep.objective,
-        Objective.parse("objective", sweep.objective).higherIsBetter(),
+        goals.objectives().getFirst().maximize(),
+        goals.objectives(),
+        goals.limits(),
         sweep.sampler,
         sweep.seed,
         counts,
@@ -184,7 +199,7 @@ final class SweepReads {
         start.map(Start::at),
         Optional.ofNullable(sweep.finishedAt),
         start.flatMap(s -> eta(sweep, counts, s.secondsAgo())),
-        JsonText.read(sweep.definition));
+        definition);
   }
 
   private static SweepBudget budget(
@@ -270,18 +285,30 @@ final class SweepReads {
   private Map<Long, Best> best(List<SweepEntity> sweeps) {
     Map<Long, Best> best = new HashMap<>();
     sweeps.stream()
-        .collect(Collectors.groupingBy(s -> Objective.parse("objective", s.objective)))
+        .collect(Collectors.groupingBy(FirstGoal::of))
         .forEach(
-            (objective, same) ->
+            (first, same) ->
                 statements.list(
-                    BEST.formatted(Metrics.scoreColumn(objective)),
-                    row -> best.put(row.getLong(1), best(row, objective)),
+                    BEST.formatted(first.column()),
+                    row -> best.put(row.getLong(1), best(row, first)),
                     (Object) same.stream().map(s -> s.id).toArray(Long[]::new)));
     return best;
   }
 
-  private static Best best(ResultSet row, Objective objective) throws SQLException {
-    return new Best(row.getLong(2), row.getInt(3), objective.score(row.getDouble(4)));
+  private static Best best(ResultSet row, FirstGoal first) throws SQLException {
+    return new Best(row.getLong(2), row.getInt(3), first.value(row.getDouble(4)));
+  }
+
+  /** How completed trials stand, by id; none where one value alone decides. */
+  Map<Long, Standing> standings(SweepEntity sweep) {
+    var goals = Goals.of(JsonText.read(sweep.definition));
+    if (!goals.several()) {
+      return Map.of();
+    }
+    Map<Long, Map<String, Double>> metrics = new HashMap<>();
+    statements.list(
+        OUTCOMES, row -> metrics.put(row.getLong("id"), Metrics.outcome(row)), sweep.id);
+    return Standing.of(goals, metrics);
   }
 
   private Map<Long, List<Repeat>> repeats(Long[] sweepIds) {
@@ -304,6 +331,6 @@ final class SweepReads {
   }
 
   private static List<Long> datasetIds(List<SweepEntity> sweeps) {
-    return sweeps.stream().map(s -> s.datasetId).distinct().toList();
+    return sweeps.stream().map(s -> s.datasetId).filter(Objects::nonNull).distinct().toList();
   }
 }

@@ -75,6 +75,9 @@ class TrialEntity extends PanacheEntityBase {
   @Column(name = "task_score")
   Double taskScore;
 
+  /** Values by metric of a completed trial that others ran; null of any other. */
+  String told;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -83,11 +86,11 @@ class TrialEntity extends PanacheEntityBase {
 
   /** By name; of a completed trial. */
   Map<String, Double> validMetrics() {
-    return valid.byName(validTasks);
+    return told == null ? valid.byName(validTasks) : Metrics.told(told);
   }
 
-  /** By name; of a completed trial. */
+  /** By name; of a completed trial, none if others ran it. */
   Map<String, Double> testMetrics() {
-    return test.byName(testTasks);
+    return told == null ? test.byName(testTasks) : Map.of();
   }
 }

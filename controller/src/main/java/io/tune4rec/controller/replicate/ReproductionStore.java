@@ -19,6 +19,10 @@ public interface ReproductionStore {
   /** Of a completed trial. */
   RunResult result(long trialId);
 
-  /** A trial that may be run again. */
-  record Origin(long sweepId, TrialState state, long seed) {}
+  /**
+   * A trial that may be run again.
+   *
+   * @param external whether programs of others ran it, so that workers cannot
+   */
+  record Origin(long sweepId, TrialState state, long seed, boolean external) {}
 }

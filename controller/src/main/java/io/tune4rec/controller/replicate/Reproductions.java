@@ -26,6 +26,13 @@ public final class Reproductions {
    */
   public Reproduction start(long trialId) {
     var origin = origin(trialId);
+    if (origin.external()) {
+      throw InvalidInputException.of(
+          "trial",
+          "workers run a trial again that workers ran",
+          "trial %d is of sweep %d, whose trials others run".formatted(trialId, origin.sweepId()),
+          "enqueue it: {from: \"sweep/%d#NUMBER\"}".formatted(origin.sweepId()));
+    }
     if (origin.state() != TrialState.COMPLETED) {
       throw InvalidInputException.of(
           "trial",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.tune4rec.controller.dispatch.ForbiddenMoveException;
 import io.tune4rec.controller.dispatch.StaleAttemptException;
+import io.tune4rec.controller.external.ToldOtherwiseException;
 import io.tune4rec.controller.recommender.NoRecommenderException;
 import io.tune4rec.controller.sweep.UnknownIdException;
 import io.tune4rec.model.problem.InvalidInputException;
@@ -38,6 +39,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response stale(StaleAttemptException e) {
+    return ProblemBody.of(409, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  Response toldOtherwise(ToldOtherwiseException e) {
     return ProblemBody.of(409, e.getMessage()).response();
   }
 

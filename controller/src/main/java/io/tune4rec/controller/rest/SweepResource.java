@@ -16,7 +16,6 @@ import io.tune4rec.controller.sweep.TrialQuery;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.controller.sweep.TrialView;
 import io.tune4rec.controller.sweep.UnknownIdException;
-import io.tune4rec.model.metric.Objective;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -65,8 +64,8 @@ class SweepResource {
   @Schema(name = "Leaderboard")
   public record Board(
       SweepView sweep,
-      BoardKey key,
-      ProtocolView protocol,
+      Optional<BoardKey> key,
+      Optional<ProtocolView> protocol,
       List<String> metrics,
       List<Leaderboard.Row> rows,
       Optional<String> nextCursor) {}
@@ -132,8 +131,8 @@ class SweepResource {
     var page = Page.of("leaderboard", limit, cursor, RANK_VALUE_NUMBER + "|" + RUNNING_NUMBER);
     var board =
         leaderboards.leaderboard(id, place(page), page.rowsToRead()).orElseThrow(() -> unknown(id));
-    var objective = Objective.parse("objective", board.sweep().objective());
-    var part = page.cut(board.rows(), row -> List.of(text(row.place(objective))));
+    var first = board.sweep().objectives().getFirst();
+    var part = page.cut(board.rows(), row -> List.of(text(row.place(first))));
     return new Board(
         board.sweep(),
         board.key(),

@@ -25,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -160,7 +161,13 @@ class TrialResource {
           "Learned from trials of the same device that had completed when the last attempt began,"
               + " or by now if there was none.")
   public CostForecast.TrialCost cost(long trial) {
-    return costs.of(trial).orElseThrow(() -> unknown(trial));
+    return costs.of(trial).orElseGet(() -> unpredicted(get(trial)));
+  }
+
+  /** Nothing is known of what others run. */
+  private static CostForecast.TrialCost unpredicted(TrialDetail trial) {
+    return new CostForecast.TrialCost(
+        Optional.empty(), Optional.empty(), 0, trial.seconds(), trial.peakMemoryBytes());
   }
 
   @POST

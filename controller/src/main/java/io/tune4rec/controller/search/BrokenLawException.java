@@ -1,5 +1,7 @@
 package io.tune4rec.controller.search;
 
+import io.tune4rec.controller.search.constraint.BrokenExpressionException;
+
 /** Thrown when a parameter or a space cannot be; says where, the law, the offence, the way out. */
 public final class BrokenLawException extends IllegalArgumentException {
   private final String field;
@@ -17,6 +19,12 @@ public final class BrokenLawException extends IllegalArgumentException {
     this.law = law;
     this.offence = offence;
     this.wayOut = wayOut;
+  }
+
+  /** Of an expression that breaks a law of its own; the cause says more. */
+  BrokenLawException(String field, BrokenExpressionException cause) {
+    this(field, cause.law(), cause.offence(), cause.wayOut());
+    initCause(cause);
   }
 
   public String field() {

@@ -2,6 +2,9 @@ package io.tune4rec.controller.search;
 
 import static io.tune4rec.controller.search.BrokenLawException.require;
 
+import io.tune4rec.controller.search.constraint.BrokenExpressionException;
+import io.tune4rec.controller.search.constraint.Expression;
+import io.tune4rec.controller.search.constraint.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,9 @@ import java.util.random.RandomGenerator;
  * @param dimensions names distinct; parents of conditions are among them, without a cycle
  */
 public record SearchSpace(List<Dimension> dimensions) {
+  /** An expression of which one draw in 200 is true is missed with chance 0.7 %. */
+  private static final int DRAWS_OF_PARENTS = 1_000;
+
   /** A parameter and when it takes part. */
   public record Dimension(Parameter parameter, Condition condition) {
     public String name() {
@@ -28,7 +34,7 @@ public record SearchSpace(List<Dimension> dimensions) {
 
   public SearchSpace {
     dimensions = List.copyOf(dimensions);
-    var byName = new HashMap<String, Dimension>();
+    var byName = new LinkedHashMap<String, Dimension>();
     for (var dimension : dimensions) {
       require(
           byName.put(dimension.name(), dimension) == null,
@@ -38,12 +44,20 @@ public record SearchSpace(List<Dimension> dimensions) {
           "remove one");
     }
     dimensions.forEach(dimension -> checkParents(dimension, byName));
+    dimensions.forEach(dimension -> checkExpression(dimension, byName));
     inDrawingOrder(dimensions);
   }
 
   public static SearchSpace of(Parameter... parameters) {
     return new SearchSpace(
         List.of(parameters).stream().map(p -> new Dimension(p, Condition.ALWAYS)).toList());
+  }
+
+  /** Its parameters, as expressions name them. */
+  public Vocabulary vocabulary() {
+    var byName = new LinkedHashMap<String, Dimension>();
+    dimensions.forEach(dimension -> byName.put(dimension.name(), dimension));
+    return new SpaceVocabulary(byName);
   }
 
   public Optional<Dimension> find(String name) {
@@ -133,6 +147,21 @@ public record SearchSpace(List<Dimension> dimensions) {
                 pinParents(find(parent).orElseThrow(), random, pins);
               }
             });
+    child.condition().expression().ifPresent(e -> pinParents(e, random, pins));
+  }
+
+  /** Parents that are open are drawn together until the expression is true, if that ever is. */
+  private void pinParents(Expression expression, RandomGenerator random, Map<String, Object> pins) {
+    var open = expression.names().stream().filter(n -> !pins.containsKey(n)).toList();
+    for (int draws = 0; draws < DRAWS_OF_PARENTS && !open.isEmpty(); draws++) {
+      var drawn = new HashMap<>(pins);
+      open.forEach(name -> drawn.put(name, find(name).orElseThrow().parameter().draw(random)));
+      if (expression.isTrue(drawn)) {
+        pins.putAll(drawn);
+        open.forEach(name -> pinParents(find(name).orElseThrow(), random, pins));
+        return;
+      }
+    }
   }
 
   private static void checkParents(Dimension dimension, Map<String, Dimension> byName) {
@@ -165,6 +194,22 @@ public record SearchSpace(List<Dimension> dimensions) {
             });
   }
 
+  private static void checkExpression(Dimension dimension, Map<String, Dimension> byName) {
+    var others = new LinkedHashMap<>(byName);
+    others.remove(dimension.name());
+    dimension
+        .condition()
+        .expression()
+        .ifPresent(
+            expression -> {
+              try {
+                expression.check(new SpaceVocabulary(others));
+              } catch (BrokenExpressionException e) {
+                throw new BrokenLawException(dimension.name() + ".when", e);
+              }
+            });
+  }
+
   /** Parents first, otherwise as given; a cycle is refused. */
   private static List<Dimension> inDrawingOrder(List<Dimension> dimensions) {
     var order = new ArrayList<Dimension>();
@@ -187,6 +232,6 @@ public record SearchSpace(List<Dimension> dimensions) {
   }
 
   private static boolean parentsIn(Set<String> placed, Dimension dimension) {
-    return placed.containsAll(dimension.condition().allowed().keySet());
+    return placed.containsAll(dimension.condition().parents());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Counts the configurations of a space. Only values that a condition names are told apart; all
@@ -21,11 +22,15 @@ final class SpaceSize {
   /** A bound on the combinations of parents, so that no document keeps the controller busy. */
   private static final int MOST_STEPS = 200_000;
 
+  /** Values of a parent that are told apart where an expression depends on it. */
+  private static final int MOST_VALUES = 2_000;
+
   private static final Object ANY_OTHER = new Object();
 
   private final List<SearchSpace.Dimension> order;
   private final Map<String, Set<Object>> named = new LinkedHashMap<>();
   private final Map<String, Object> chosen = new HashMap<>();
+  private boolean entangled;
   private int steps;
 
   /**
@@ -40,10 +45,29 @@ final class SpaceSize {
           .forEach(
               (parent, values) ->
                   named.computeIfAbsent(parent, _ -> new LinkedHashSet<>()).addAll(values));
+      dimension.condition().expression().ifPresent(e -> e.names().forEach(this::tellApart));
     }
   }
 
+  private void tellApart(String parent) {
+    var axis =
+        order.stream()
+            .filter(d -> d.name().equals(parent))
+            .map(d -> Axis.of(d.parameter()))
+            .findFirst()
+            .orElseThrow();
+    if (axis.cells() == 0 || axis.cells() > MOST_VALUES) {
+      entangled = true;
+      return;
+    }
+    var values = named.computeIfAbsent(parent, _ -> new LinkedHashSet<>());
+    IntStream.range(0, axis.cells()).forEach(cell -> values.add(axis.valueOf(cell)));
+  }
+
   OptionalLong count() {
+    if (entangled) {
+      return OptionalLong.empty();
+    }
     return from(0)
         .filter(n -> n.compareTo(LARGEST) <= 0)
         .map(n -> OptionalLong.of(n.longValueExact()))

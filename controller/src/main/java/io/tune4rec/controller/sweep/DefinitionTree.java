@@ -3,10 +3,12 @@ package io.tune4rec.controller.sweep;
 import io.tune4rec.controller.search.Condition;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.controller.search.constraint.Expression;
 import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Protocol;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -36,6 +38,13 @@ public final class DefinitionTree {
     definition.finalists().ifPresent(plan -> tree.put(FinalistsPlan.KEY, plan.tree()));
     tree.putAll(definition.budget().tree());
     tree.putAll(definition.drawing().tree());
+    put(tree, definition.constraints(), definition.limits());
+    if (!definition.further().isEmpty()) {
+      tree.remove(GoalsReader.OBJECTIVE);
+      tree.put(
+          GoalsReader.OBJECTIVES,
+          definition.goals().objectives().stream().map(Goal::tree).toList());
+    }
     return tree;
   }
 
@@ -78,7 +87,17 @@ public final class DefinitionTree {
     return tree;
   }
 
-  private static Map<String, Object> of(SearchSpace space) {
+  /** What only some sweeps have. */
+  static void put(Map<String, Object> tree, List<Expression> constraints, List<Limit> limits) {
+    if (!constraints.isEmpty()) {
+      tree.put(ConstraintsReader.KEY, constraints.stream().map(Expression::text).toList());
+    }
+    if (!limits.isEmpty()) {
+      tree.put(GoalsReader.LIMITS, limits.stream().map(Limit::tree).toList());
+    }
+  }
+
+  static Map<String, Object> of(SearchSpace space) {
     var tree = new LinkedHashMap<String, Object>();
     space.dimensions().forEach(d -> tree.put(d.name(), of(d.parameter(), d.condition())));
     return tree;
@@ -104,6 +123,9 @@ public final class DefinitionTree {
       case Parameter.Choice choice -> {
         tree.put("type", "categorical");
         tree.put("values", choice.values());
+        if (choice.ordered() != SearchSpaceReader.isOrdered(choice.values())) {
+          tree.put("ordered", choice.ordered());
+        }
       }
       case Parameter.Fixed fixed -> {
         tree.put("type", "fixed");
@@ -113,6 +135,7 @@ public final class DefinitionTree {
     if (!condition.allowed().isEmpty()) {
       tree.put("when", condition.allowed());
     }
+    condition.expression().ifPresent(expression -> tree.put("when", expression.text()));
     return tree;
   }
 }

@@ -26,7 +26,11 @@ public enum DocumentFormat {
           "protocol",
           "budget",
           PresetExpansion.PRESET,
-          EnqueuedTrial.KEY)),
+          EnqueuedTrial.KEY,
+          GoalsReader.OBJECTIVES,
+          GoalsReader.LIMITS,
+          ConstraintsReader.KEY,
+          ExternalSweep.KEY)),
   WANDB(
       "a W&B sweep file",
       List.of(

@@ -1,9 +1,12 @@
 package io.tune4rec.controller.sweep;
 
+import io.tune4rec.controller.search.Condition;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.model.catalog.Hyperparameter;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
 import io.tune4rec.model.catalog.TrialConfigReader;
+import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.util.ArrayList;
@@ -19,11 +22,22 @@ import java.util.stream.Stream;
  */
 final class EnqueueReader {
   private final SearchSpace space;
+  private final boolean free;
   private final Problems problems;
 
   EnqueueReader(SearchSpace space, Problems problems) {
+    this(space, false, problems);
+  }
+
+  private EnqueueReader(SearchSpace space, boolean free, Problems problems) {
     this.space = space;
+    this.free = free;
     this.problems = problems;
+  }
+
+  /** Of a space in which parameters mean what their author wants. */
+  static EnqueueReader free(SearchSpace space, Problems problems) {
+    return new EnqueueReader(space, true, problems);
   }
 
   /** Those that are right; problems are noted for the others. */
@@ -71,9 +85,10 @@ final class EnqueueReader {
 
   private Optional<Object> value(String name, Object given, Problems own) {
     var parameter = space.find(name).map(SearchSpace.Dimension::parameter);
-    var hyperparameter = HyperparameterCatalog.find(name);
+    Optional<Hyperparameter> hyperparameter =
+        free ? Optional.empty() : HyperparameterCatalog.find(name);
     if (hyperparameter.isEmpty() && parameter.isEmpty()) {
-      own.add(TrialConfigReader.unknown(name));
+      own.add(unknown(name));
       return Optional.empty();
     }
     var fitted =
@@ -86,6 +101,17 @@ final class EnqueueReader {
             .or(() -> parameter.flatMap(p -> outside(p, fitted)));
     wrong.ifPresent(own::add);
     return wrong.isPresent() ? Optional.empty() : Optional.of(fitted);
+  }
+
+  private Problem unknown(String name) {
+    return !free
+        ? TrialConfigReader.unknown(name)
+        : new Problem(
+            name,
+            "an enqueued value is of a parameter of the space",
+            "there is no '" + name + "'",
+            Nearest.wayOut(
+                name, space.dimensions().stream().map(SearchSpace.Dimension::name).toList()));
   }
 
   /** A value of a parameter that the library does not know, as the space writes it. */
@@ -114,7 +140,24 @@ final class EnqueueReader {
 
   /** Conditions of the space under which a value would not take part. */
   private Stream<Problem> unmet(String name, Map<String, Object> values) {
-    var allowed = space.find(name).map(d -> d.condition().allowed()).orElseGet(LinkedHashMap::new);
+    var condition = space.find(name).map(SearchSpace.Dimension::condition);
+    var allowed = condition.map(Condition::allowed).orElseGet(LinkedHashMap::new);
+    var untrue =
+        condition
+            .flatMap(Condition::expression)
+            .filter(e -> values.keySet().containsAll(e.names()) && !e.isTrue(values))
+            .map(
+                e ->
+                    new Problem(
+                        name,
+                        "%s takes part when %s".formatted(name, e.text()),
+                        "here that is not so",
+                        "leave one of them out"));
+    return Stream.concat(untrue.stream(), unmet(name, allowed, values));
+  }
+
+  private static Stream<Problem> unmet(
+      String name, Map<String, List<Object>> allowed, Map<String, Object> values) {
     return allowed.entrySet().stream()
         .filter(
             parent ->

@@ -122,6 +122,8 @@ final class PresetExpansion {
     for (int i = 0; i < list.size(); i++) {
       var field = EnqueuedTrial.KEY + "[" + i + "]";
       switch (list.get(i)) {
+        case Map<?, ?> object when Winners.isOfSweep(object.get(EnqueuedTrial.FROM)) ->
+            expanded.add(object);
         case String name -> expanded.add(from(field, name, Map.of(), space));
         case Map<?, ?> object when object.containsKey(EnqueuedTrial.FROM) ->
             expanded.add(

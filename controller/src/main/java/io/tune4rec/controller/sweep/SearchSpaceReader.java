@@ -5,6 +5,8 @@ import io.tune4rec.controller.search.Condition;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.Scale;
 import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.controller.search.constraint.BrokenExpressionException;
+import io.tune4rec.controller.search.constraint.Expression;
 import io.tune4rec.model.catalog.Hyperparameter;
 import io.tune4rec.model.catalog.Hyperparameter.Domain;
 import io.tune4rec.model.catalog.HyperparameterCatalog;
@@ -19,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads the {@code space} of a sweep document; every name and value is the catalogue's. */
 final class SearchSpaceReader {
@@ -28,6 +33,7 @@ final class SearchSpaceReader {
 
   private final Map<?, ?> tree;
   private final Set<String> modelNames;
+  private final Function<String, Optional<Hyperparameter>> catalog;
   private final Problems problems;
 
   /**
@@ -35,9 +41,36 @@ final class SearchSpaceReader {
    *     hyperparameters
    */
   SearchSpaceReader(Map<?, ?> tree, Set<String> modelNames, Problems problems) {
+    this(tree, modelNames, HyperparameterCatalog::find, problems);
+  }
+
+  private SearchSpaceReader(
+      Map<?, ?> tree,
+      Set<String> modelNames,
+      Function<String, Optional<Hyperparameter>> catalog,
+      Problems problems) {
     this.tree = tree;
     this.modelNames = modelNames;
+    this.catalog = catalog;
     this.problems = problems;
+  }
+
+  /** Of a space in which parameters mean what their author wants. */
+  static SearchSpaceReader free(Map<?, ?> tree, Problems problems) {
+    var names = tree.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+    return new SearchSpaceReader(tree, names, _ -> Optional.empty(), problems);
+  }
+
+  /** Whether the values of a choice have an order unless its author says otherwise. */
+  static boolean isOrdered(List<?> values) {
+    var numbers =
+        values.stream()
+            .filter(Number.class::isInstance)
+            .mapToDouble(v -> ((Number) v).doubleValue())
+            .toArray();
+    boolean rising = IntStream.range(1, numbers.length).allMatch(i -> numbers[i - 1] < numbers[i]);
+    boolean falling = IntStream.range(1, numbers.length).allMatch(i -> numbers[i - 1] > numbers[i]);
+    return numbers.length == values.size() && numbers.length > 1 && (rising || falling);
   }
 
   /** Present if nothing is wrong with it. */
@@ -47,17 +80,17 @@ final class SearchSpaceReader {
     tree.forEach(
         (key, spec) -> {
           var name = String.valueOf(key);
-          HyperparameterCatalog.find(name)
+          var plain = ParameterSpelling.plain(catalog.apply(name), spec);
+          catalog
+              .apply(name)
+              .or(
+                  () ->
+                      modelNames.contains(name)
+                          ? Optional.of(ModelParameter.of(name, plain))
+                          : Optional.empty())
               .ifPresentOrElse(
-                  h -> new One(h, spec, own).dimension().ifPresent(dimensions::add),
-                  () -> {
-                    if (modelNames.contains(name)) {
-                      var free = ModelParameter.of(name, spec);
-                      new One(free, spec, own).dimension().ifPresent(dimensions::add);
-                    } else {
-                      own.add(unknown(name));
-                    }
-                  });
+                  h -> new One(h, plain, own).dimension().ifPresent(dimensions::add),
+                  () -> own.add(unknown(name)));
         });
     Optional<SearchSpace> space = Optional.empty();
     if (own.none()) {
@@ -86,6 +119,9 @@ final class SearchSpaceReader {
   }
 
   private static Problem problem(BrokenLawException e) {
+    if (e.getCause() instanceof BrokenExpressionException cause) {
+      return ConstraintsReader.problem(ROOT + "." + e.field(), cause);
+    }
     return new Problem(ROOT + "." + e.field(), e.law(), e.offence(), e.wayOut());
   }
 
@@ -206,10 +242,10 @@ final class SearchSpaceReader {
     }
 
     private Optional<Parameter> choiceFrom(TreeReader reader) {
-      reader.allowOnly(List.of("type", "values", "when"));
+      reader.allowOnly(List.of("type", "values", "ordered", "when"));
       var given = reader.raw("values").orElse("nothing");
       if (given instanceof List<?> values) {
-        return choice(values);
+        return choice(values).flatMap(choice -> ordered(choice, reader));
       }
       reader.note(
           "values", "values is a list", "got " + PlainValue.quoted(given), "such as [a, b]");
@@ -223,8 +259,27 @@ final class SearchSpaceReader {
 
     private Optional<Parameter> choice(List<?> values) {
       var fitted =
-          values.stream().map(v -> PlainValue.fitting(hyperparameter.domain(), v)).toList();
-      return legal(fitted) ? Optional.of(new Parameter.Choice(name, fitted)) : Optional.empty();
+          values.stream()
+              .map(v -> PlainValue.fitting(hyperparameter.domain(), v))
+              .map(Object.class::cast)
+              .toList();
+      return legal(fitted)
+          ? Optional.of(new Parameter.Choice(name, fitted, isOrdered(fitted)))
+          : Optional.empty();
+    }
+
+    /** The same, with an order or without as its author says. */
+    private Optional<Parameter> ordered(Parameter parameter, TreeReader reader) {
+      var said = reader.raw("ordered").map(String::valueOf);
+      if (!reader.has("ordered") || !(parameter instanceof Parameter.Choice choice)) {
+        return Optional.of(parameter);
+      }
+      if (said.filter(word -> word.equals("true") || word.equals("false")).isEmpty()) {
+        reader.note("ordered", "ordered is true or false", reader.given("ordered"), "");
+        return Optional.empty();
+      }
+      boolean ordered = said.get().equals("true");
+      return Optional.of(new Parameter.Choice(name, choice.values(), ordered));
     }
 
     private Optional<Parameter> fixed(Object given) {
@@ -253,12 +308,15 @@ final class SearchSpaceReader {
         return Optional.of(Condition.ALWAYS);
       }
       var given = reader.raw("when").orElse("nothing");
+      if (given instanceof String text) {
+        return expression(text, reader);
+      }
       if (!(given instanceof Map<?, ?> parents) || parents.isEmpty()) {
         reader.note(
             "when",
             "when names a parent and its value",
             "got " + PlainValue.quoted(given),
-            "such as when: {masking: mlm}");
+            "such as when: {masking: mlm}, or when: \"masking in ['mlm', 'rtd']\"");
         return Optional.empty();
       }
       var allowed = new LinkedHashMap<String, List<Object>>();
@@ -266,6 +324,15 @@ final class SearchSpaceReader {
           (parent, value) ->
               allowed.put(String.valueOf(parent), fitting(String.valueOf(parent), value)));
       return Optional.of(new Condition(allowed));
+    }
+
+    private Optional<Condition> expression(String text, TreeReader reader) {
+      try {
+        return Optional.of(Condition.when(Expression.of(text)));
+      } catch (BrokenExpressionException e) {
+        problems.add(ConstraintsReader.problem(reader.field("when"), e));
+        return Optional.empty();
+      }
     }
 
     private static List<Object> fitting(String parent, Object value) {

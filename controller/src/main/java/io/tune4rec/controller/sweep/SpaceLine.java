@@ -4,6 +4,7 @@ import io.tune4rec.controller.search.Condition;
 import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.Scale;
 import io.tune4rec.controller.search.SearchSpace;
+import io.tune4rec.controller.search.constraint.Expression;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,9 @@ public record SpaceLine(String name, String kind, String domain, Optional<String
   }
 
   private static Optional<String> words(Condition condition) {
+    if (condition.expression().isPresent()) {
+      return condition.expression().map(Expression::text);
+    }
     return condition.allowed().isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -5,9 +5,11 @@ import io.tune4rec.controller.search.EnqueuedSampler;
 import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.controller.search.SearchTask;
+import io.tune4rec.controller.search.constraint.Expression;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,6 +29,9 @@ import java.util.function.Predicate;
  * @param finalists how its best trials are run again, if they are
  * @param budget what else ends it, and how it stands among other sweeps
  * @param drawing what its draws may repeat and learn from
+ * @param constraints over its parameters; one whose parameters do not all take part holds
+ * @param further objectives beside the first
+ * @param limits that a trial's outcome must keep
  */
 public record SweepDefinition(
     String name,
@@ -44,8 +49,14 @@ public record SweepDefinition(
     List<EnqueuedTrial> enqueue,
     Optional<FinalistsPlan> finalists,
     BudgetPlan budget,
-    DrawingPlan drawing) {
+    DrawingPlan drawing,
+    List<Expression> constraints,
+    List<Goal> further,
+    List<Limit> limits) {
   public SweepDefinition {
+    constraints = List.copyOf(constraints);
+    further = List.copyOf(further);
+    limits = List.copyOf(limits);
     features = List.copyOf(features);
     enqueue = List.copyOf(enqueue);
   }
@@ -77,7 +88,10 @@ public record SweepDefinition(
         enqueue,
         finalists,
         budget,
-        drawn);
+        drawn,
+        constraints,
+        further,
+        limits);
   }
 
   /**
@@ -93,7 +107,26 @@ public record SweepDefinition(
 
   /** What a sampler searches, given what may be tried. */
   public SearchTask task(Predicate<Configuration> feasible) {
-    return new SearchTask(space, feasible, 1, 0, trials, drawing.repeats());
+    return new SearchTask(
+        space,
+        feasible.and(this::keepsConstraints),
+        1 + further.size(),
+        limits.size(),
+        trials,
+        drawing.repeats());
+  }
+
+  /** Whether a configuration keeps the sweep's own constraints. */
+  boolean keepsConstraints(Configuration configuration) {
+    return constraints.stream().allMatch(c -> c.holds(configuration.values()));
+  }
+
+  /** What makes one of its trials better than another. */
+  public Goals goals() {
+    var objectives = new ArrayList<Goal>();
+    objectives.add(new Goal(objective.text(), objective.higherIsBetter()));
+    objectives.addAll(further);
+    return new Goals(objectives, limits);
   }
 
   /**

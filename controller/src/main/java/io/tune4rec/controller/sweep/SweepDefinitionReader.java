@@ -3,8 +3,6 @@ package io.tune4rec.controller.sweep;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.Objective;
-import io.tune4rec.model.metric.RankMetric;
-import io.tune4rec.model.problem.InvalidInputException;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Protocol;
@@ -38,7 +36,11 @@ final class SweepDefinitionReader {
           "model",
           "space",
           EnqueuedTrial.KEY,
-          FinalistsPlan.KEY);
+          FinalistsPlan.KEY,
+          GoalsReader.OBJECTIVES,
+          GoalsReader.LIMITS,
+          ConstraintsReader.KEY,
+          ExternalSweep.KEY);
 
   private static List<String> keys(String... own) {
     var keys = new ArrayList<>(List.of(own));
@@ -64,7 +66,10 @@ final class SweepDefinitionReader {
     var name = tree.word("name", 200, "a word for people", "eshop-first");
     dataset = tree.word("dataset", 200, "the name of a dataset", "eshop-clothing");
     protocol = readProtocol();
-    var objective = objective();
+    var goals = new GoalsReader(tree, new GoalsReader.Trained(), problems);
+    var objectives = goals.objectives();
+    var objective = objective(objectives);
+    var limits = goals.limits();
     var trials = BudgetPlan.trials(tree, MAX_TRIALS, problems);
     var budget = BudgetPlan.read(tree, objective, problems);
     var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
@@ -78,6 +83,7 @@ final class SweepDefinitionReader {
     var finalists = FinalistsPlan.read(tree, problems);
     var drawing = DrawingPlan.read(tree, space, problems);
     learnsFrom = DrawingPlan.references(tree, new Problems());
+    var constraints = space.map(s -> ConstraintsReader.read(tree, s, problems)).orElseGet(List::of);
     definition =
         problems.none()
             ? Optional.of(
@@ -98,7 +104,10 @@ final class SweepDefinitionReader {
                         enqueue,
                         finalists,
                         budget,
-                        drawing))
+                        drawing,
+                        constraints,
+                        objectives.subList(1, objectives.size()),
+                        limits))
             : Optional.empty();
   }
 
@@ -140,14 +149,21 @@ final class SweepDefinitionReader {
     return problems.found();
   }
 
-  private Optional<Objective> objective() {
-    var given = tree.raw("objective").orElse(RankMetric.NDCG_20.text());
-    try {
-      return Optional.of(Objective.parse("objective", String.valueOf(given)));
-    } catch (InvalidInputException e) {
-      problems.addAll(e.problems());
+  /** The first is what boards are ordered by, so it is a metric on the validation split. */
+  private Optional<Objective> objective(List<Goal> goals) {
+    if (goals.isEmpty()) {
       return Optional.empty();
     }
+    var first = goals.getFirst().name();
+    var field = tree.has(GoalsReader.OBJECTIVES) ? "objectives[0]" : GoalsReader.OBJECTIVE;
+    boolean cost = CostMetric.names().contains(first);
+    problems.require(
+        !cost,
+        field,
+        "the first objective is a metric on the validation split",
+        () -> "got " + first,
+        "such as objectives: [ndcg@20, %s]".formatted(first));
+    return cost ? Optional.empty() : Optional.of(Objective.parse(field, first));
   }
 
   private Optional<Protocol> readProtocol() {

@@ -30,6 +30,15 @@ public interface SweepStore {
 
   List<TrialView> trials(TrialQuery query);
 
+  /** The completed trials of a sweep with the best first objective, at most {@code limit}. */
+  List<TrialView> best(long sweepId, int limit);
+
+  /** Stores a sweep whose trials others run; returns its id. */
+  long insert(ExternalSweep sweep);
+
+  /** The same, unless the key is known; of any number of callers with one key, one stores. */
+  Keyed insertOnce(ExternalSweep sweep, IdempotencyKey key);
+
   /** A trial with its attempts and its reports. */
   Optional<TrialDetail> trial(long trialId);
 

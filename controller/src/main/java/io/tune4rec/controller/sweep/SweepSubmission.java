@@ -9,6 +9,8 @@ import io.tune4rec.model.problem.Nearest;
 import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import io.tune4rec.model.protocol.Protocol;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,11 @@ public final class SweepSubmission {
    * @throws InvalidInputException with every problem of the document
    */
   public Submitted submit(SweepRequest request) {
+    if (ExternalSweep.isExternal(request.document())) {
+      var notices = new ArrayList<String>();
+      var sweep = checkExternal(request, notices);
+      return new Submitted(sweeps.insert(sweep), false, notices);
+    }
     var sweep = check(request);
     long id = sweeps.insert(sweep.definition(), sweep.dataset());
     addFloors(sweep);
@@ -50,6 +57,11 @@ public final class SweepSubmission {
     var known = sweeps.find(key);
     if (known.isPresent()) {
       return replayed(known.get(), key);
+    }
+    if (ExternalSweep.isExternal(request.document())) {
+      var notices = new ArrayList<String>();
+      var keyed = sweeps.insertOnce(checkExternal(request, notices), key);
+      return keyed.stored() ? new Submitted(keyed.sweepId(), false, notices) : replayed(keyed, key);
     }
     var sweep = check(request);
     var keyed = sweeps.insertOnce(sweep.definition(), sweep.dataset(), key);
@@ -71,13 +83,38 @@ public final class SweepSubmission {
   }
 
   /**
+   * Checks the document of a sweep whose trials others run, and stores nothing.
+   *
+   * @param notices to which is added what of the document is not used
+   * @throws InvalidInputException with every problem of it
+   */
+  public ExternalSweep checkExternal(SweepRequest request, List<String> notices) {
+    var problems = new Problems();
+    var document =
+        new LinkedHashMap<String, Object>(
+            new Winners(sweeps, problems, notices).inPlaceIn(request.document()));
+    problems.throwIfAny();
+    request.name().ifPresent(name -> document.putIfAbsent("name", name));
+    var sweep = ExternalSweep.read(document);
+    sweep.conflict().ifPresent(problems::add);
+    problems.throwIfAny();
+    problems.addAll(new EnqueueCheck(sweep).problems());
+    problems.throwIfAny();
+    return sweep;
+  }
+
+  /**
    * Checks a document and stores nothing.
    *
    * @throws InvalidInputException with every problem of it
    */
   public CheckedSweep check(SweepRequest request) {
     var problems = new Problems();
-    var document = DocumentReading.of(request, presets);
+    var notices = new ArrayList<String>();
+    var winners = new Winners(sweeps, problems, notices).inPlaceIn(request.document());
+    var document =
+        DocumentReading.of(new SweepRequest(winners, request.dataset(), request.name()), presets);
+    notices.addAll(document.notices());
     problems.addAll(document.problems());
     var dataset = document.dataset().flatMap(reference -> dataset(reference, problems));
     var trialReader =
@@ -96,11 +133,19 @@ public final class SweepSubmission {
     EarlyStoppingCheck.problem(definition.space(), definition.protocol())
         .ifPresent(problem -> problems.addAll(document.inAuthorsWords(List.of(problem))));
     problems.throwIfAny();
+    var reader = trialReader.orElseThrow();
+    ConstraintCheck.problem(
+            definition.space(),
+            definition.constraints(),
+            one -> reader.problemsWith(one.values()),
+            definition.seed())
+        .ifPresent(problems::add);
+    problems.throwIfAny();
     var earlier = new EarlierSweeps(sweeps).ids(document.learnsFrom(), problems);
-    var judged = judged(definition.learningFrom(earlier), trialReader.orElseThrow(), document);
+    var judged = judged(definition.learningFrom(earlier), reader, document);
     problems.addAll(new EnqueueCheck(judged, trialReader.orElseThrow()).problems());
     problems.throwIfAny();
-    return new CheckedSweep(document.format(), judged, dataset.orElseThrow(), document.notices());
+    return new CheckedSweep(document.format(), judged, dataset.orElseThrow(), notices);
   }
 
   private static SweepDefinition judged(

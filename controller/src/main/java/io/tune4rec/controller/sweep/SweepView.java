@@ -1,5 +1,6 @@
 package io.tune4rec.controller.sweep;
 
+import io.tune4rec.model.problem.InvalidInputException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,13 @@ import java.util.Optional;
  * @param endedBy which budget ended it; SPACE also while its last trials run; empty in any other
  *     case
  * @param reason why it failed, or what a budget other than its trials ended it with
+ * @param external whether programs of others run its trials; then it has no dataset and no protocol
  * @param protocol by which its trials are trained and judged
+ * @param objective the first of its objectives
  * @param higherIsBetter of the objective
  * @param budget beside its number of trials
  * @param imported trials from elsewhere that its sampler learns from; in no other number
+ * @param limits that a trial's outcome must keep
  * @param best the completed trial with the best objective on the validation split
  * @param startedAt when the first trial began
  * @param etaSeconds time left at the pace so far, pauses left out; empty while no trial has ended
@@ -36,10 +40,13 @@ public record SweepView(
     SweepState state,
     Optional<EndedBy> endedBy,
     Optional<String> reason,
-    DatasetName dataset,
-    ProtocolView protocol,
+    boolean external,
+    Optional<DatasetName> dataset,
+    Optional<ProtocolView> protocol,
     String objective,
     boolean higherIsBetter,
+    List<Goal> objectives,
+    List<Limit> limits,
     String sampler,
     long seed,
     TrialCounts trials,
@@ -51,6 +58,32 @@ public record SweepView(
     Optional<Instant> finishedAt,
     Optional<Double> etaSeconds,
     Map<String, Object> definition) {
+
+  /**
+   * The dataset of a sweep whose trials are trained here.
+   *
+   * @throws InvalidInputException if others run them
+   */
+  public DatasetName trainedOn() {
+    return dataset.orElseThrow(this::isExternal);
+  }
+
+  /**
+   * The protocol of a sweep whose trials are trained here.
+   *
+   * @throws InvalidInputException if others run them
+   */
+  public ProtocolView judgedBy() {
+    return protocol.orElseThrow(this::isExternal);
+  }
+
+  private InvalidInputException isExternal() {
+    return InvalidInputException.of(
+        "sweep",
+        "ranks are of trials that are trained here",
+        "the trials of sweep " + id + " are run by others, who tell values alone",
+        "its leaderboard shows them");
+  }
 
   /**
    * A sweep that repeats trials.

@@ -20,7 +20,7 @@ public record TrialDetail(
     long id,
     long sweepId,
     String sweepName,
-    SweepView.DatasetName dataset,
+    Optional<SweepView.DatasetName> dataset,
     String objective,
     int number,
     TrialState state,

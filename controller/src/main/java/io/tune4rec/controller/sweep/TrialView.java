@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param progress of the current attempt
  * @param value of the objective on the validation split: final, or of the newest report
  * @param seconds of training: final, or so far
+ * @param standing of a completed trial, in a sweep with several objectives or with limits
  */
 public record TrialView(
     long id,
@@ -20,7 +21,8 @@ public record TrialView(
     int attempt,
     Optional<Progress> progress,
     Optional<Double> value,
-    Optional<Double> seconds) {
+    Optional<Double> seconds,
+    Optional<Standing> standing) {
 
   /** How many epochs are done. */
   public record Progress(int step) {}

@@ -59,6 +59,7 @@ enum ArchitectureRule {
           .resideInAnyPackage(
               "..controller..sweep..",
               "..controller..dispatch..",
+              "..controller..external..",
               "..controller..leaderboard..",
               "..controller..replicate..",
               "..controller..gate..",
@@ -72,6 +73,7 @@ enum ArchitectureRule {
               "..controller..statistics..",
               "..controller..sweep..",
               "..controller..dispatch..",
+              "..controller..external..",
               "..controller..leaderboard..",
               "..controller..replicate..",
               "..controller..gate..",
@@ -90,7 +92,7 @@ enum ArchitectureRule {
               "java..",
               "javax.crypto..")
           .as(
-              "sweep, dispatch, leaderboard, replicate, gate, shipping, webhook and access know no framework"),
+              "sweep, dispatch, external, leaderboard, replicate, gate, shipping, webhook and access know no framework"),
       AnnotatedSweep.class),
 
   SOURCES_KNOW_ROWS_ALONE(

@@ -52,7 +52,7 @@ class DefinitionTreeTest {
     assertThat(definition.space().find("kind").orElseThrow().parameter())
         .isEqualTo(new Parameter.Choice("kind", List.of("mean", "last")));
     assertThat(definition.space().find("depth").orElseThrow().parameter())
-        .isEqualTo(new Parameter.Choice("depth", List.of(1L, 2L)));
+        .isEqualTo(new Parameter.Choice("depth", List.of(1L, 2L), true));
     assertThat(definition.space().find("share").orElseThrow().parameter())
         .isEqualTo(new Parameter.Real("share", 0.1, 0.9, Scale.LINEAR, OptionalDouble.empty()));
     assertThat(DefinitionTree.read(DefinitionTree.of(definition), Protocol.parse("next_window")))

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The trials of a sweep, best first; those that still run come last. */
 public record Leaderboard(Sweep sweep, List<String> metrics, List<Row> rows) {
 
+  /** How a completed trial stands by all its objectives and limits; values by name. */
+  public record Standing(Map<String, Double> values, int paretoRank, boolean withinLimits) {}
+
   /**
    * @param rank from 1 by the objective on validation; absent while the trial runs
    * @param origin the point it is taken from, or {@code enqueued}; empty if it was drawn
@@ -26,7 +29,8 @@ public record Leaderboard(Sweep sweep, List<String> metrics, List<Row> rows) {
       Map<String, Double> test,
       Optional<Double> seconds,
       Optional<Long> parameters,
-      int attempts) {
+      int attempts,
+      Optional<Standing> standing) {
     public Row {
       configuration = configuration == null ? Map.of() : configuration;
       valid = valid == null ? Map.of() : valid;

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Plan(
     String format,
     Map<String, Object> definition,
-    Sweep.Protocol protocol,
+    Optional<Sweep.Protocol> protocol,
     List<Parameter> parameters,
     Optional<BigInteger> configurations,
     int trials,

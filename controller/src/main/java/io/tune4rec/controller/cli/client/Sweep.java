@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A sweep as the controller tells it.
  *
+ * @param dataset on which workers train its trials; empty if others run them, as is the protocol
  * @param endedBy which budget ended it
  * @param reason why it failed, or what a budget ended it with
  * @param budget beside its number of trials
@@ -17,8 +18,8 @@ public record Sweep(
     long id,
     String name,
     String state,
-    DatasetVersion dataset,
-    Protocol protocol,
+    Optional<DatasetVersion> dataset,
+    Optional<Protocol> protocol,
     String objective,
     boolean higherIsBetter,
     String sampler,
@@ -98,6 +99,11 @@ public record Sweep(
     public int done() {
       return completed + infeasible + failed + cancelled;
     }
+  }
+
+  /** The name of its dataset, or that it has none. */
+  public String on() {
+    return dataset.map(DatasetVersion::name).orElse("(external)");
   }
 
   /** Whether nothing of it will run any more. */

@@ -45,9 +45,9 @@ final class ExportTable {
   ExportTable(Sweep sweep, ExportKind kind) {
     ofSweep.put("sweep_id", sweep.id());
     ofSweep.put("sweep", sweep.name());
-    ofSweep.put("dataset", sweep.dataset().name());
-    ofSweep.put("dataset_hash", sweep.dataset().hash());
-    ofSweep.put("protocol", sweep.protocol().text());
+    ofSweep.put("dataset", sweep.on());
+    ofSweep.put("dataset_hash", sweep.dataset().map(it -> it.hash()).orElse(""));
+    ofSweep.put("protocol", sweep.protocol().map(it -> it.text()).orElse(""));
     ofSweep.put("objective", sweep.objective());
     ofSweep.forEach((name, value) -> declare(name, value instanceof Long ? Type.WHOLE : Type.TEXT));
     kind.columns().forEach(column -> declare(column.name(), column.type()));

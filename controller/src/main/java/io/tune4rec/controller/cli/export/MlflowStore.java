@@ -82,9 +82,9 @@ final class MlflowStore {
     var tags = new LinkedHashMap<String, String>();
     tags.put("tune4rec.sweep_id", Long.toString(sweep.id()));
     tags.put("tune4rec.state", sweep.state());
-    tags.put("tune4rec.dataset", sweep.dataset().name());
-    tags.put("tune4rec.dataset_hash", sweep.dataset().hash());
-    tags.put("tune4rec.protocol", sweep.protocol().text());
+    tags.put("tune4rec.dataset", sweep.on());
+    tags.put("tune4rec.dataset_hash", sweep.dataset().map(it -> it.hash()).orElse(""));
+    tags.put("tune4rec.protocol", sweep.protocol().map(it -> it.text()).orElse(""));
     tags.put("tune4rec.objective", sweep.objective());
     tags.put("tune4rec.sampler", sweep.sampler());
     return tags;

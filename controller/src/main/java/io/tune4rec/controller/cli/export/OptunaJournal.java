@@ -69,9 +69,9 @@ final class OptunaJournal {
     line(study, out);
     var attributes = new LinkedHashMap<String, Object>();
     attributes.put("tune4rec.sweep_id", sweep.id());
-    attributes.put("tune4rec.dataset", sweep.dataset().name());
-    attributes.put("tune4rec.dataset_hash", sweep.dataset().hash());
-    attributes.put("tune4rec.protocol", sweep.protocol().text());
+    attributes.put("tune4rec.dataset", sweep.on());
+    attributes.put("tune4rec.dataset_hash", sweep.dataset().map(it -> it.hash()).orElse(""));
+    attributes.put("tune4rec.protocol", sweep.protocol().map(it -> it.text()).orElse(""));
     attributes.put("tune4rec.objective", sweep.objective());
     attributes.put("tune4rec.sampler", sweep.sampler());
     attributes.put("tune4rec.seed", sweep.seed());

@@ -25,7 +25,12 @@ public final class LeaderboardTable {
       return List.of("no trial has a result yet");
     }
     var parameters = differing(board.rows());
+    var others = others(board);
     var headers = new ArrayList<>(FIXED);
+    if (!others.isEmpty()) {
+      headers.add("pareto");
+      headers.addAll(others);
+    }
     headers.addAll(parameters);
     boolean origins = board.rows().stream().anyMatch(row -> row.origin().isPresent());
     if (origins) {
@@ -33,14 +38,22 @@ public final class LeaderboardTable {
     }
     var objective = board.sweep().objective();
     var rows =
-        board.rows().stream().map(row -> cells(row, objective, parameters, origins)).toList();
+        board.rows().stream()
+            .map(row -> cells(row, objective, others, parameters, origins))
+            .toList();
     var lines = new ArrayList<String>();
     var direction = board.sweep().higherIsBetter() ? "" : ", lower is better";
     lines.add("objective: " + objective + ", ranked on validation" + direction);
-    lines.add("protocol: " + board.sweep().protocol().text());
-    if (board.sweep().protocol().sampled()) {
-      lines.add("SAMPLED ranking: not to be compared with values of a full one");
-    }
+    board
+        .sweep()
+        .protocol()
+        .ifPresent(
+            protocol -> {
+              lines.add("protocol: " + protocol.text());
+              if (protocol.sampled()) {
+                lines.add("SAMPLED ranking: not to be compared with values of a full one");
+              }
+            });
     lines.addAll(new Table(headers, rows, FIXED.size()).lines(canvas));
     return lines;
   }
@@ -55,7 +68,7 @@ public final class LeaderboardTable {
   }
 
   private static List<String> cells(
-      Row row, String objective, List<String> parameters, boolean origins) {
+      Row row, String objective, List<String> others, List<String> parameters, boolean origins) {
     var cells = new ArrayList<String>();
     cells.add(row.rank().map(String::valueOf).orElse(row.state().toLowerCase(Locale.ROOT)));
     cells.add(Integer.toString(row.number()));
@@ -63,11 +76,30 @@ public final class LeaderboardTable {
     cells.add(metric(row.test(), objective));
     cells.add(row.bestStep().map(String::valueOf).orElse(NOTHING));
     cells.add(row.seconds().map(Format::time).orElse(NOTHING));
+    if (!others.isEmpty()) {
+      cells.add(row.standing().map(LeaderboardTable::rank).orElse(NOTHING));
+      others.forEach(
+          name -> cells.add(metric(row.standing().map(s -> s.values()).orElse(Map.of()), name)));
+    }
     parameters.forEach(name -> cells.add(value(row, name).map(Format::parameter).orElse(NOTHING)));
     if (origins) {
       cells.add(row.origin().orElse(NOTHING));
     }
     return cells;
+  }
+
+  /** What else the trials are judged by; nothing where one value alone decides. */
+  private static List<String> others(Leaderboard board) {
+    return board.rows().stream()
+        .flatMap(row -> row.standing().stream())
+        .flatMap(standing -> standing.values().keySet().stream())
+        .filter(name -> !name.equals(board.sweep().objective()))
+        .distinct()
+        .toList();
+  }
+
+  private static String rank(Leaderboard.Standing standing) {
+    return standing.paretoRank() + (standing.withinLimits() ? "" : " over limit");
   }
 
   private static String metric(Map<String, Double> metrics, String name) {

@@ -21,7 +21,7 @@ public final class Listing {
             sweep.id(),
             sweep.name(),
             sweep.trials().budget(),
-            sweep.dataset().name(),
+            sweep.dataset().map(it -> it.name()).orElse("programs that ask"),
             sweep.objective());
   }
 
@@ -31,8 +31,10 @@ public final class Listing {
     lines.add(heading(sweep));
     lines.add(fact("state", canvas.palette().state(sweep.state())));
     sweep.reason().ifPresent(why -> lines.add(fact("reason", TextWidth.harmless(why))));
-    lines.add(fact("dataset", sweep.dataset().name() + "@" + shortened(sweep.dataset().hash())));
-    lines.add(fact("protocol", sweep.protocol().text()));
+    sweep
+        .dataset()
+        .ifPresent(it -> lines.add(fact("dataset", it.name() + "@" + shortened(it.hash()))));
+    sweep.protocol().ifPresent(it -> lines.add(fact("protocol", it.text())));
     lines.add(fact("sampler", sweep.sampler() + ", seed " + sweep.seed()));
     lines.add(fact("trials", ProgressLine.event(sweep) + ProgressLine.passing(sweep)));
     addUnlessEmpty(lines, "budget", BudgetWords.of(sweep));
@@ -74,7 +76,7 @@ public final class Listing {
                         sweep.trials().done() + "/" + sweep.trials().budget(),
                         sweep.best().map(best -> Format.metric(best.value())).orElse("-"),
                         sweep.objective(),
-                        sweep.dataset().name(),
+                        sweep.on(),
                         time(sweep.createdAt())))
             .toList();
     var headers = List.of("id", "name", "state", "done", "best", "objective", "dataset", "created");

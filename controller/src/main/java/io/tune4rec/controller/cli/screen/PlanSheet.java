@@ -23,7 +23,7 @@ public final class PlanSheet {
                 plan.configurations()
                     .map(n -> String.format("%,d", n) + " different configurations")
                     .orElse("infinitely many configurations")));
-    lines.add("protocol: " + plan.protocol().text());
+    plan.protocol().ifPresent(protocol -> lines.add("protocol: " + protocol.text()));
     lines.addAll(BudgetWords.lines(plan.definition()));
     plan.cost().map(CostWords::of).ifPresent(lines::add);
     lines.addAll(space(plan.parameters(), canvas));

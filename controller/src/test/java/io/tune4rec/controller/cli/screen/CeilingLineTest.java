@@ -47,6 +47,7 @@ class CeilingLineTest {
         test,
         Optional.of(62.0),
         Optional.of(1000L),
-        1);
+        1,
+        Optional.empty());
   }
 }

@@ -30,7 +30,8 @@ class LeaderboardCsvTest {
             Map.of("ndcg@20", 0.27),
             Optional.of(62.5),
             Optional.of(1000L),
-            2);
+            2,
+            Optional.empty());
     var running =
         new Row(
             Optional.empty(),
@@ -44,7 +45,8 @@ class LeaderboardCsvTest {
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            1);
+            1,
+            Optional.empty());
 
     assertThat(LeaderboardCsv.text(board(done, running)))
         .isEqualTo(
@@ -75,7 +77,8 @@ class LeaderboardCsvTest {
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            1);
+            1,
+            Optional.empty());
 
     assertThat(LeaderboardCsv.text(board(row)))
         .contains("\"config.a,b\",config.lines,config.plain\r\n")

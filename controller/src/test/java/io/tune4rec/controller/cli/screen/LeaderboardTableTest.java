@@ -80,7 +80,8 @@ class LeaderboardTableTest {
         Map.of("ndcg@20", valid - 0.01),
         Optional.of(62.0),
         Optional.of(1000L),
-        1);
+        1,
+        Optional.empty());
   }
 
   private static Row stillRunning(int number, String masking) {
@@ -96,7 +97,8 @@ class LeaderboardTableTest {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
-        1);
+        1,
+        Optional.empty());
   }
 
   private static Map<String, Object> configuration(String masking) {

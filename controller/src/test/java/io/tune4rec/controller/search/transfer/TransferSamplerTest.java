@@ -77,7 +77,8 @@ class TransferSamplerTest extends SamplerContract {
         IntStream.range(0, SEEDS)
             .mapToDouble(
                 seed ->
-                    SequentialSweep.leastSoFar(sampler(), bowl(seed), seed, 50, earlier)[trials - 1])
+                    SequentialSweep.leastSoFar(sampler(), bowl(seed), seed, 50, earlier)[
+                        trials - 1])
             .sorted()
             .toArray();
     return least[SEEDS / 2];
