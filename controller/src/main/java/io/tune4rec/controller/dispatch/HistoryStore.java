@@ -22,6 +22,9 @@ public interface HistoryStore {
    */
   List<PastTrial> imported(long sweepId, SweepDefinition definition, int known);
 
-  /** Trials of a sweep that has ended, by number; none if there is no such sweep. */
+  /**
+   * Trials of a sweep that has ended, by number, judged by its first objective alone; none if there
+   * is no such sweep.
+   */
   List<PastTrial> earlier(long sweepId);
 }

@@ -10,14 +10,14 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** A history in a few words: which trials had come to what when a sampler looked at them. */
-final class SeenHistory {
+public final class SeenHistory {
   /** A trial's row shall stay small, however trials of both kinds alternate. */
   private static final int LONGEST = 1_000;
 
   private SeenHistory() {}
 
   /** Ranges of numbers by outcome, such as {@code completed: 1-57,59}; none that is empty. */
-  static SequencedMap<String, String> of(History history) {
+  public static SequencedMap<String, String> of(History history) {
     var byOutcome = new LinkedHashMap<String, TreeMap<Integer, Integer>>();
     for (var trial : history.trials()) {
       add(byOutcome.computeIfAbsent(word(trial), _ -> new TreeMap<>()), Math.abs(trial.number()));

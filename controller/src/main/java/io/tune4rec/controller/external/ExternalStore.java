@@ -25,8 +25,16 @@ public interface ExternalStore {
   /**
    * Stores an open trial of the client unless its number exists, lies beyond the budget, or the
    * sweep does not run; empty if it was not stored.
+   *
+   * @param seen what the sampler saw: ranges of trial numbers by what had become of them
    */
-  Optional<OpenTrial> insert(long sweepId, int number, long seed, Suggestion suggestion, Ask ask);
+  Optional<OpenTrial> insert(
+      long sweepId,
+      int number,
+      long seed,
+      Suggestion suggestion,
+      Map<String, String> seen,
+      Ask ask);
 
   /** Stores a trial that has ended because nothing feasible was found; whether it was stored. */
   boolean insertInfeasible(

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.external;
 
+import io.tune4rec.controller.dispatch.SeenHistory;
 import io.tune4rec.controller.dispatch.SweepStateStore;
 import io.tune4rec.controller.search.NoFeasibleConfigurationException;
 import io.tune4rec.controller.search.SpaceExhaustedException;
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public final class ExternalTrials {
   private static final int KEPT = 64;
+  private static final Map<String, String> NOTHING = Map.of();
 
   /** Draws in one call that give no trial: lost to another controller, or infeasible. */
   private static final int LOOKS_TOO_MUCH = 20;
@@ -118,7 +120,8 @@ public final class ExternalTrials {
       sweeps.closeSweep(sweepId);
       return false;
     }
-    store.insert(sweepId, number, seed, suggestion, ask).ifPresent(into::add);
+    var looked = sweep.samplerOf(number).readsHistory() ? SeenHistory.of(history) : NOTHING;
+    store.insert(sweepId, number, seed, suggestion, looked, ask).ifPresent(into::add);
     return true;
   }
 

@@ -56,8 +56,8 @@ class PostgresExternalStore implements ExternalStore {
   private static final String INSERT =
       """
       with made as (
-        insert into trial (sweep_id, number, seed, configuration, state)
-        select s.id, ?, ?, ?, 'RUNNING'
+        insert into trial (sweep_id, number, seed, configuration, suggestion, state)
+        select s.id, ?, ?, ?, ?, 'RUNNING'
         from sweep s
         where s.id = ? and s.state = 'RUNNING' and ? <= s.budget and s.dataset_id is null
         for share of s
@@ -181,7 +181,12 @@ class PostgresExternalStore implements ExternalStore {
 
   @Override
   public Optional<OpenTrial> insert(
-      long sweepId, int number, long seed, Suggestion suggestion, Ask ask) {
+      long sweepId,
+      int number,
+      long seed,
+      Suggestion suggestion,
+      Map<String, String> seen,
+      Ask ask) {
     var lease = ask.leaseSeconds().orElse(null);
     var values = suggestion.configuration().values();
     var origin = origin(suggestion.origin());
@@ -191,6 +196,7 @@ class PostgresExternalStore implements ExternalStore {
         number,
         seed,
         JsonText.write(values),
+        JsonText.write(provenance(origin, seen)),
         sweepId,
         number,
         ask.clientId(),
@@ -199,21 +205,19 @@ class PostgresExternalStore implements ExternalStore {
         JsonText.write(origin));
   }
 
-  /** A number that is none cannot be written. */
+  /** As the page of a trial shows it. */
+  private static Map<String, Object> provenance(
+      Map<String, Object> origin, Map<String, String> seen) {
+    var tree = new LinkedHashMap<>(origin);
+    tree.put("history", seen);
+    return tree;
+  }
+
   private static Map<String, Object> origin(Suggestion.Origin origin) {
-    var numbers = new LinkedHashMap<String, Double>();
-    origin
-        .numbers()
-        .forEach(
-            (name, value) -> {
-              if (Double.isFinite(value)) {
-                numbers.put(name, value);
-              }
-            });
     var tree = new LinkedHashMap<String, Object>();
     tree.put("sampler", origin.sampler());
     tree.put("step", origin.step());
-    tree.put("numbers", numbers);
+    tree.put("numbers", origin.numbers());
     return tree;
   }
 
@@ -227,6 +231,7 @@ class PostgresExternalStore implements ExternalStore {
             JsonText.write(configuration),
             TrialState.INFEASIBLE.name(),
             reason,
+            null,
             true,
             sweepId,
             number)

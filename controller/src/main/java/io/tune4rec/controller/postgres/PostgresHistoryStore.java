@@ -5,6 +5,7 @@ import io.tune4rec.controller.dispatch.HistoryStore;
 import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.History.PastTrial;
 import io.tune4rec.controller.search.Outcome;
+import io.tune4rec.controller.sweep.Goals;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.TrialState;
 import io.tune4rec.model.metric.Objective;
@@ -22,7 +23,8 @@ import java.util.Set;
 class PostgresHistoryStore implements HistoryStore {
   private static final String TRIALS =
       """
-      select number, state, configuration, %s as score
+      select number, state, configuration, %s as score, told, valid_tasks, seconds,
+        peak_memory_bytes, parameters, %s
       from trial
       where sweep_id = ? and (number > ? or number = any (?))
       order by number
@@ -35,7 +37,8 @@ class PostgresHistoryStore implements HistoryStore {
       order by number
       """;
 
-  private static final String OBJECTIVE = "select objective from sweep where id = ?";
+  private static final String OBJECTIVE = 
+      "select dataset_id is null as external, objective, definition from sweep where id = ?";
 
   private final Statements statements;
 
@@ -46,26 +49,30 @@ class PostgresHistoryStore implements HistoryStore {
   @Override
   public List<PastTrial> trials(
       long sweepId, SweepDefinition definition, int after, Set<Integer> open) {
-    return trials(sweepId, definition.objective(), after, open.toArray(Integer[]::new));
-  }
-
-  private List<PastTrial> trials(long sweepId, Objective objective, int after, Integer[] open) {
     return statements.list(
-        TRIALS.formatted(Metrics.scoreColumn(objective)),
-        PostgresHistoryStore::trial,
+        sql(definition.objective()),
+        row -> trial(row, definition.goals()),
         sweepId,
         after,
-        open);
+        open.toArray(Integer[]::new));
   }
 
-  private static PastTrial trial(ResultSet row) throws SQLException {
+  private static String sql(Objective objective) {
+    return TRIALS.formatted(Metrics.scoreColumn(objective), Metrics.columns("valid"));
+  }
+
+  private static PastTrial trial(ResultSet row, Goals goals) throws SQLException {
     var state = TrialState.valueOf(row.getString("state"));
-    return new PastTrial(row.getInt("number"), configuration(row), outcome(state, row));
+    return new PastTrial(row.getInt("number"), configuration(row), outcome(state, row, goals));
   }
 
-  private static Outcome outcome(TrialState state, ResultSet row) throws SQLException {
+  private static Outcome outcome(TrialState state, ResultSet row, Goals goals)
+      throws SQLException {
     return switch (state) {
-      case COMPLETED -> new Outcome.Completed(row.getDouble("score"));
+      case COMPLETED ->
+          goals.several()
+              ? goals.completed(Metrics.outcome(row))
+              : new Outcome.Completed(row.getDouble("score"));
       case INFEASIBLE -> new Outcome.Infeasible();
       case FAILED, CANCELLED -> new Outcome.Failed();
       case QUEUED, RUNNING, PAUSED -> new Outcome.Running();
@@ -88,8 +95,22 @@ class PostgresHistoryStore implements HistoryStore {
   @Override
   public List<PastTrial> earlier(long sweepId) {
     return statements
-        .find(OBJECTIVE, row -> Objective.parse("objective", row.getString(1)), sweepId)
-        .map(objective -> trials(sweepId, objective, 0, new Integer[0]))
+        .find(
+            OBJECTIVE,
+            row ->
+                FirstGoal.of(
+                    row.getBoolean("external"),
+                    row.getString("objective"),
+                    row.getString("definition")),
+            sweepId)
+        .map(
+            first ->
+                statements.list(
+                    TRIALS.formatted(first.column(), Metrics.columns("valid")),
+                    row -> trial(row, new Goals(List.of(first.goal()), List.of())),
+                    sweepId,
+                    0,
+                    new Integer[0]))
         .orElse(List.of());
   }
 

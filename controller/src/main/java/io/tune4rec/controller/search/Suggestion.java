@@ -12,11 +12,13 @@ public record Suggestion(Configuration configuration, Origin origin) {
    * @param sampler its name in sweep files, such as {@code tpe}; {@code enqueued} if a person chose
    * @param step of the algorithm: one or two words such as {@code startup} or {@code model}
    * @param numbers what the choice rests on, by name in snake case: acquisition value, candidates,
-   *     sizes of groups
+   *     sizes of groups; what is no finite number is left out
    */
   public record Origin(String sampler, String step, SequencedMap<String, Double> numbers) {
     public Origin {
-      numbers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(numbers));
+      var finite = new LinkedHashMap<>(numbers);
+      finite.values().removeIf(number -> !Double.isFinite(number));
+      numbers = Collections.unmodifiableSequencedMap(finite);
     }
 
     public Origin(String sampler, String step) {
