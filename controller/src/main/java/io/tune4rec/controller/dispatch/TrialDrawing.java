@@ -60,7 +60,7 @@ public final class TrialDrawing {
     synchronized (flights) {
       flight = flights.computeIfAbsent(plan.sweepId(), _ -> own.started());
     }
-    return !flight.awaitTrial() || flight == own;
+    return !flight.awaitTrial() || flight == own && own.ended;
   }
 
   /** One sweep drawing, from the first trial that is wanted to the last. */
@@ -73,6 +73,8 @@ public final class TrialDrawing {
     private final Semaphore drawn = new Semaphore(0, true);
 
     private volatile long suggestingSince = System.nanoTime();
+
+    private volatile boolean ended;
 
     /** Whether somebody did not wait: then whoever waits for work is told. */
     private volatile boolean awaitedElsewhere;
@@ -116,6 +118,7 @@ public final class TrialDrawing {
         synchronized (flights) {
           flights.remove(plan.sweepId());
         }
+        ended = true;
         drawn.release(ALL);
         tellOthers();
       }

@@ -94,6 +94,19 @@ class DrawingTest extends ControllerTest {
     }
   }
 
+  /** Never comes to an end. */
+  private record Broken() implements Sampler {
+    @Override
+    public Suggestion suggest(SearchTask task, History history, Turn turn) {
+      throw new IllegalStateException("a matrix is singular");
+    }
+
+    @Override
+    public boolean readsHistory() {
+      return true;
+    }
+  }
+
   /** As a controller that has just started. */
   private static TrialAllocator controller(Samplers samplers) {
     var store = bean(DispatchStore.class);
@@ -127,7 +140,7 @@ class DrawingTest extends ControllerTest {
       var work = work(claim(before, worker, 0, Duration.ZERO).orElseThrow());
       switch (i % 4) {
         case 0 -> PlayedWorker.fail(work, "infeasible", "no").then().statusCode(200);
-        default -> PlayedWorker.complete(work, 1 + i).then().statusCode(200);
+        default -> PlayedWorker.complete(work, 1 + i % 3).then().statusCode(200);
       }
     }
     claim(before, worker, 1, Duration.ZERO).orElseThrow();
@@ -185,12 +198,7 @@ class DrawingTest extends ControllerTest {
     long broken = submit("broken", 3);
     long good = submit("good", 3);
     Samplers samplers =
-        (definition, number) -> {
-          if (definition.name().equals("broken")) {
-            throw new IllegalStateException("a matrix is singular");
-          }
-          return new Learning();
-        };
+        (definition, _) -> definition.name().equals("broken") ? new Broken() : new Learning();
 
     var claimed = claim(controller(samplers), new PlayedWorker("w1"), 0, Duration.ZERO);
 
