@@ -64,18 +64,19 @@ public final class ExternalTrials {
     if (plan.state().terminal()) {
       return new Handed(List.of(), plan.state(), true);
     }
-    var trials = store.take(sweepId, ask);
-    if (trials.size() >= ask.count() || plan.state() != SweepState.RUNNING) {
-      return new Handed(trials, plan.state(), false);
-    }
     var known = seen(sweepId);
+    int handed = known.handed();
+    var held = store.take(sweepId, ask);
+    if (held.size() >= ask.count() || plan.state() != SweepState.RUNNING) {
+      return new Handed(held, plan.state(), false);
+    }
     known.lock.lock();
     try {
-      // again: the same client may have asked twice at once
-      var all = new ArrayList<>(store.take(sweepId, ask));
+      // the same client may have asked twice at once
+      var all = new ArrayList<>(known.handed() == handed ? held : store.take(sweepId, ask));
       int looks = ask.count() + LOOKS_TOO_MUCH;
-      while (all.size() < ask.count() && looks-- > 0 && draw(sweepId, ask, known, all)) {}
-      var now = plan(sweepId);
+      while (all.size() < ask.count() && looks-- > 0 && draw(sweepId, plan, ask, known, all)) {}
+      var now = all.isEmpty() ? plan(sweepId) : plan;
       return new Handed(all, now.state(), now.state().terminal() || known.last() >= now.budget());
     } finally {
       known.lock.unlock();
@@ -98,11 +99,11 @@ public final class ExternalTrials {
   }
 
   /** One more trial, if there is one; whether it is worth another look. */
-  private boolean draw(long sweepId, Ask ask, SeenTrials known, List<OpenTrial> into) {
-    var plan = plan(sweepId);
+  private boolean draw(
+      long sweepId, ExternalPlan plan, Ask ask, SeenTrials known, List<OpenTrial> into) {
     var history = known.readOn(store, sweepId, plan);
     int number = known.last() + 1;
-    if (plan.state() != SweepState.RUNNING || number > plan.budget()) {
+    if (number > plan.budget()) {
       return false;
     }
     var sweep = plan.sweep();
@@ -121,8 +122,11 @@ public final class ExternalTrials {
       return false;
     }
     var looked = sweep.samplerOf(number).readsHistory() ? SeenHistory.of(history) : NOTHING;
-    store.insert(sweepId, number, seed, suggestion, looked, ask).ifPresent(into::add);
-    return true;
+    var stored = store.insert(sweepId, number, seed, suggestion, looked, ask);
+    stored.ifPresent(into::add);
+    known.hand();
+    // another controller may have taken the number, or the sweep no longer runs
+    return stored.isPresent() || plan(sweepId).state() == SweepState.RUNNING;
   }
 
   /**

@@ -24,10 +24,21 @@ final class SeenTrials {
   private final Map<Integer, PastTrial> ended = new TreeMap<>();
   private final Map<Integer, PastTrial> open = new TreeMap<>();
   private int last;
+  private volatile int handed;
 
   /** The number of the newest trial; 0 if there is none. */
   int last() {
     return last;
+  }
+
+  /** How often this controller has handed out a new trial; so that others see that it did. */
+  int handed() {
+    return handed;
+  }
+
+  /** Notes that a new trial was handed out. */
+  void hand() {
+    handed = handed + 1;
   }
 
   /** The history as it is now. */

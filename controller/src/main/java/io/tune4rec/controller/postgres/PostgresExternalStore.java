@@ -97,7 +97,20 @@ class PostgresExternalStore implements ExternalStore {
       where id = ? and state = 'RUNNING'
       """;
 
+  private static final int KEPT = 64;
+
   private final Statements statements;
+
+  /** A definition never changes, and reading it takes longer than finding it. */
+  private final Map<Long, Read> read =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Read> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  private record Read(String definition, ExternalSweep sweep) {}
 
   PostgresExternalStore(AgroalDataSource dataSource) {
     this.statements = new Statements(dataSource);
@@ -121,10 +134,19 @@ class PostgresExternalStore implements ExternalStore {
         PLAN,
         row ->
             new ExternalPlan(
-                ExternalSweep.read(JsonText.read(row.getString("definition"))),
+                read(sweepId, row.getString("definition")),
                 SweepState.valueOf(row.getString("state")),
                 row.getInt("budget")),
         sweepId);
+  }
+
+  private synchronized ExternalSweep read(long sweepId, String definition) {
+    var known = read.get(sweepId);
+    if (known == null || !known.definition().equals(definition)) {
+      known = new Read(definition, ExternalSweep.read(JsonText.read(definition)));
+      read.put(sweepId, known);
+    }
+    return known.sweep();
   }
 
   @Override
