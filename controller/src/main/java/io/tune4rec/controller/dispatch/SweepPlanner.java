@@ -10,11 +10,13 @@ import io.tune4rec.controller.search.NoFeasibleConfigurationException;
 import io.tune4rec.controller.search.Outcome;
 import io.tune4rec.controller.search.SpaceExhaustedException;
 import io.tune4rec.controller.search.Turn;
+import io.tune4rec.controller.search.auto.AutoSampler;
 import io.tune4rec.controller.sweep.CheckedSweep;
 import io.tune4rec.controller.sweep.DefinitionTree;
 import io.tune4rec.controller.sweep.DocumentFormat;
 import io.tune4rec.controller.sweep.ExternalSweep;
 import io.tune4rec.controller.sweep.ProtocolView;
+import io.tune4rec.controller.sweep.SamplerKind;
 import io.tune4rec.controller.sweep.SpaceLine;
 import io.tune4rec.controller.sweep.SweepDefinition;
 import io.tune4rec.controller.sweep.SweepRequest;
@@ -168,6 +170,9 @@ public final class SweepPlanner {
                   definition.drawing().repeats()
                       ? "some are trained again with another seed"
                       : "the sweep ends when all of them were tried; repeats: true trains some again with another seed"));
+    }
+    if (definition.sampler() == SamplerKind.AUTO) {
+      notices.add("sampler: " + new AutoSampler().rule(definition.task(_ -> true)));
     }
     int open = definition.trials() - definition.enqueue().size();
     if (open > 0 && definition.samplerOf(definition.trials()).readsHistory()) {

@@ -37,7 +37,7 @@ class PostgresHistoryStore implements HistoryStore {
       order by number
       """;
 
-  private static final String OBJECTIVE = 
+  private static final String OBJECTIVE =
       "select dataset_id is null as external, objective, definition from sweep where id = ?";
 
   private final Statements statements;
@@ -66,8 +66,7 @@ class PostgresHistoryStore implements HistoryStore {
     return new PastTrial(row.getInt("number"), configuration(row), outcome(state, row, goals));
   }
 
-  private static Outcome outcome(TrialState state, ResultSet row, Goals goals)
-      throws SQLException {
+  private static Outcome outcome(TrialState state, ResultSet row, Goals goals) throws SQLException {
     return switch (state) {
       case COMPLETED ->
           goals.several()

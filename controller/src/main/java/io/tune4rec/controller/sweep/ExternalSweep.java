@@ -11,7 +11,6 @@ import io.tune4rec.model.problem.Problem;
 import io.tune4rec.model.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -77,10 +76,11 @@ public record ExternalSweep(
     var objectives = goals.objectives();
     var limits = goals.limits();
     var trials = reader.whole("trials", 1, SweepDefinitionReader.MAX_TRIALS, Optional.empty());
-    var sampler = reader.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
+    var sampler = reader.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text()).map(SamplerKind::named);
     var seed = reader.whole("seed", 0, SweepDefinitionReader.MAX_SEED, Optional.of(1L));
     boolean repeats = repeats(reader);
     var space = space(reader, problems);
+    sampler.ifPresent(kind -> space.map(kind::problems).ifPresent(problems::addAll));
     var constraints = space.map(s -> ConstraintsReader.read(reader, s, problems)).orElse(List.of());
     var enqueue = space.map(s -> enqueue(reader, s, trials, problems)).orElse(List.of());
     problems.throwIfAny();
@@ -88,7 +88,7 @@ public record ExternalSweep(
         name.orElseThrow(),
         new Goals(objectives, limits),
         Math.toIntExact(trials.orElseThrow()),
-        SamplerKind.valueOf(sampler.orElseThrow().toUpperCase(Locale.ROOT)),
+        sampler.orElseThrow(),
         seed.orElseThrow(),
         repeats,
         space.orElseThrow(),

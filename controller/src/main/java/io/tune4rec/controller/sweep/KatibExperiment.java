@@ -2,28 +2,31 @@ package io.tune4rec.controller.sweep;
 
 import io.tune4rec.model.problem.Nearest;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Optional;
 
 /** Reads a Katib Experiment as it stands; what is not used is told, what cannot be is refused. */
 final class KatibExperiment {
   private static final String GROUP = "kubeflow.org";
-  private static final List<String> ALGORITHMS =
-      List.of(
-          "random",
-          "grid",
-          "bayesianoptimization",
-          "tpe",
-          "multivariate-tpe",
-          "cmaes",
-          "sobol",
-          "hyperband",
-          "pbt",
-          "enas",
-          "darts");
+  private static final List<String> OTHERS = List.of("hyperband", "pbt", "enas", "darts");
+  private static final SequencedMap<String, SamplerKind> ALGORITHMS = algorithms();
 
   private final TreeReader document;
   private final Translation into = Translation.empty();
+
+  private static SequencedMap<String, SamplerKind> algorithms() {
+    var algorithms = new LinkedHashMap<String, SamplerKind>();
+    algorithms.put("random", SamplerKind.RANDOM);
+    algorithms.put("grid", SamplerKind.GRID);
+    algorithms.put("bayesianoptimization", SamplerKind.GP);
+    algorithms.put("tpe", SamplerKind.TPE);
+    algorithms.put("multivariate-tpe", SamplerKind.TPE);
+    algorithms.put("cmaes", SamplerKind.CMAES);
+    algorithms.put("sobol", SamplerKind.SOBOL);
+    return algorithms;
+  }
 
   private KatibExperiment(Map<String, ?> tree) {
     this.document = new TreeReader("", tree, into.problems());
@@ -119,25 +122,25 @@ final class KatibExperiment {
     var algorithm = found.get();
     algorithm.allowOnly(List.of("algorithmName", "algorithmSettings"));
     var name = algorithm.raw("algorithmName").orElse("nothing");
-    if (!name.equals("random")) {
-      boolean known = ALGORITHMS.contains(name);
-      algorithm.note(
-          "algorithmName",
-          known
-              ? "this version draws configurations at random"
-              : "an algorithm is one of " + String.join(", ", ALGORITHMS),
-          algorithm.has("algorithmName")
-              ? "got " + PlainValue.quoted(name) + (known ? ", which is not built yet" : "")
-              : "it is missing",
-          known || Nearest.to(String.valueOf(name), ALGORITHMS).isEmpty()
-              ? "say random"
-              : Nearest.meant(String.valueOf(name), ALGORITHMS));
+    if (ALGORITHMS.containsKey(name)) {
+      into.put("sampler", algorithm.field("algorithmName"), ALGORITHMS.get(name).text());
+      settings(algorithm);
       return;
     }
-    settings(algorithm);
+    var names = List.copyOf(ALGORITHMS.keySet());
+    boolean known = OTHERS.contains(name);
+    algorithm.note(
+        "algorithmName",
+        "an algorithm is one of " + String.join(", ", names),
+        algorithm.has("algorithmName")
+            ? "got " + PlainValue.quoted(name) + (known ? ", which is not built yet" : "")
+            : "it is missing",
+        known || Nearest.to(String.valueOf(name), names).isEmpty()
+            ? "say random"
+            : Nearest.meant(String.valueOf(name), names));
   }
 
-  /** Random search has one setting, its seed. */
+  /** The seed alone is used of a search's settings. */
   private void settings(TreeReader algorithm) {
     int index = 0;
     for (var setting : algorithm.objects("algorithmSettings")) {

@@ -72,13 +72,14 @@ final class SweepDefinitionReader {
     var limits = goals.limits();
     var trials = BudgetPlan.trials(tree, MAX_TRIALS, problems);
     var budget = BudgetPlan.read(tree, objective, problems);
-    var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text());
+    var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text()).map(SamplerKind::named);
     var seed = tree.whole("seed", 0, MAX_SEED, Optional.of(1L));
     var maxAttempts = tree.whole("max_attempts", 1, 100, Optional.of(3L));
     var export = tree.oneOf("export", ModelExport.names(), ModelExport.BEST.text());
     features = readFeatures();
     model = readModel();
     var space = space();
+    sampler.ifPresent(kind -> space.map(kind::problems).ifPresent(problems::addAll));
     var enqueue = enqueue(space, trials);
     var finalists = FinalistsPlan.read(tree, problems);
     var drawing = DrawingPlan.read(tree, space, problems);
@@ -94,7 +95,7 @@ final class SweepDefinitionReader {
                         protocol.orElse(byDefault),
                         objective.orElseThrow(),
                         Math.toIntExact(trials.orElseThrow()),
-                        SamplerKind.valueOf(sampler.orElseThrow().toUpperCase(Locale.ROOT)),
+                        sampler.orElseThrow(),
                         seed.orElseThrow(),
                         Math.toIntExact(maxAttempts.orElseThrow()),
                         ModelExport.valueOf(export.orElseThrow().toUpperCase(Locale.ROOT)),

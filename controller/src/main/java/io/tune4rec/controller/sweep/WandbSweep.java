@@ -2,7 +2,9 @@ package io.tune4rec.controller.sweep;
 
 import io.tune4rec.model.metric.RankMetric;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Optional;
 
 /** Reads a W&B sweep file as it stands; what is not used is told, what cannot be is refused. */
@@ -22,10 +24,18 @@ final class WandbSweep {
           "parameters",
           "early_terminate",
           "run_cap");
-  private static final List<String> METHODS = List.of("random", "bayes", "grid");
+  private static final SequencedMap<String, SamplerKind> METHODS = methods();
 
   private final TreeReader document;
   private final Translation into = Translation.empty();
+
+  private static SequencedMap<String, SamplerKind> methods() {
+    var methods = new LinkedHashMap<String, SamplerKind>();
+    methods.put("random", SamplerKind.RANDOM);
+    methods.put("bayes", SamplerKind.GP);
+    methods.put("grid", SamplerKind.GRID);
+    return methods;
+  }
 
   private WandbSweep(Map<String, ?> tree) {
     this.document = new TreeReader("", tree, into.problems());
@@ -47,18 +57,14 @@ final class WandbSweep {
 
   private void method() {
     var method = document.raw("method").orElse("nothing");
-    if (method.equals("random")) {
+    if (METHODS.containsKey(method)) {
+      into.put("sampler", "method", METHODS.get(method).text());
       return;
     }
-    boolean known = METHODS.contains(method);
     document.note(
         "method",
-        known
-            ? "this version draws configurations at random"
-            : "method is one of " + String.join(", ", METHODS),
-        document.has("method")
-            ? "got " + PlainValue.quoted(method) + (known ? ", which is not built yet" : "")
-            : "it is missing",
+        "method is one of " + String.join(", ", METHODS.keySet()),
+        document.has("method") ? "got " + PlainValue.quoted(method) : "it is missing",
         "say method: random");
   }
 

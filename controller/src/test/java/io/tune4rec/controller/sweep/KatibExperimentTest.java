@@ -52,6 +52,19 @@ class KatibExperimentTest {
                 Map.of("type", "int", "low", 1L, "high", 3L, "scale", "linear", "step", 1L)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"grid,GRID", "bayesianoptimization,GP", "tpe,TPE", "multivariate-tpe,TPE", "cmaes,CMAES", "sobol,SOBOL"})
+  void an_algorithm_is_the_sampler_of_its_kind(String name, SamplerKind sampler) {
+    var countable =
+        EXAMPLE
+            .replace("{min: \"1e-5\", max: \"1e-2\", distribution: logUniform}", "{min: \"0.001\", max: \"0.003\", step: \"0.001\"}")
+            .replace("algorithmName: random", "algorithmName: " + name);
+
+    assertThat(
+            Reading.of(countable).definition(Protocol.parse("next_window")).orElseThrow().sampler())
+        .isEqualTo(sampler);
+  }
+
   @Test
   void what_is_not_used_is_told() {
     var document =
@@ -77,14 +90,14 @@ class KatibExperimentTest {
     var whole =
         EXAMPLE
                 .replace("name: sasrec", "name: first")
-                .replace("algorithmName: random", "algorithmName: multivariate-tpe")
+                .replace("algorithmName: random", "algorithmName: hyperband")
             + """
               earlyStopping: {algorithmName: medianstop, algorithmSettings: [{name: start_step, value: "4"}]}
             """;
 
     assertThat(Reading.problems(whole))
         .containsExactly(
-            "spec.algorithm.algorithmName: this version draws configurations at random, but got 'multivariate-tpe', which is not built yet; say random",
+            "spec.algorithm.algorithmName: an algorithm is one of random, grid, bayesianoptimization, tpe, multivariate-tpe, cmaes, sobol, but got 'hyperband', which is not built yet; say random",
             "spec.earlyStopping: every trial trains all its epochs, but 'medianstop' would stop some early, which is not built yet; remove it, or set fewer epochs");
   }
 

@@ -48,6 +48,14 @@ class WandbSweepTest {
   }
 
   @Test
+  void bayes_is_a_gaussian_process() {
+    var reading = Reading.of(EXAMPLE.replace("method: random", "method: bayes"));
+
+    assertThat(reading.definition(Protocol.parse("next_window")).orElseThrow().sampler())
+        .isEqualTo(SamplerKind.GP);
+  }
+
+  @Test
   void what_is_not_used_is_told() {
     assertThat(Reading.of(EXAMPLE + "project: shop\ndescription: a try\nentity: us").notices())
         .containsExactly(
@@ -63,7 +71,7 @@ class WandbSweepTest {
   @Test
   void the_documented_example_with_all_that_is_refused_tells_all_of_it() {
     var whole =
-        EXAMPLE.replace("random", "bayes")
+        EXAMPLE
             + """
             early_terminate: {type: hyperband, min_iter: 3, eta: 3, s: 2}
             command: [python, train.py, "${args}"]
@@ -71,7 +79,6 @@ class WandbSweepTest {
 
     assertThat(Reading.problems(whole))
         .containsExactly(
-            "method: this version draws configurations at random, but got 'bayes', which is not built yet; say method: random",
             "command: workers train the library's own models and run no command, but one is given; remove it; what it sets belongs under parameters, such as epochs: {value: 20}",
             "early_terminate: every trial trains all its epochs, but 'hyperband' would stop some early, which is not built yet; remove it, or set fewer epochs");
   }
@@ -181,7 +188,7 @@ class WandbSweepTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "method: random    | method: grid    | method: this version draws configurations at random, but got 'grid', which is not built yet; say method: random",
+        "method: random    | method: grid    | parameters.lr: a grid needs countable values, but it is a continuous range; give it a step or values, or choose sampler: sobol",
         "method: random    | method: bays    | method: method is one of random, bayes, grid, but got 'bays'; say method: random",
         "method: random    |                 | method: method is one of random, bayes, grid, but it is missing; say method: random",
         "run_cap: 60       | run_cap: 0      | run_cap: run_cap is a whole number from 1 to 100000, but got 0; such as run_cap: 12",
