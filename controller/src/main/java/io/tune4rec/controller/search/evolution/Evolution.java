@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Where CMA-ES stands after a history, found by replaying it: each λ trials that ended, by number,
@@ -208,7 +209,7 @@ final class Evolution {
 
   /** How many deviations a normal variable passes on one side with this chance. */
   private static double quantileOfMargin(double chance) {
-    return new org.apache.commons.math3.distribution.NormalDistribution(null, 0, 1)
+    return new NormalDistribution(null, 0, 1)
         .inverseCumulativeProbability(1 - Math.min(.4, chance));
   }
 

@@ -1,6 +1,7 @@
 package io.tune4rec.controller.search.gp;
 
 import io.tune4rec.controller.search.gp.Posterior.Slope;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ record Acquisition(Posterior objective, List<Limit> limits, double best) {
    * @param gradient is filled in
    */
   double at(double[] row, boolean[] wanted, double[] gradient) {
-    java.util.Arrays.fill(gradient, 0);
+    Arrays.fill(gradient, 0);
     double sum = 0;
     if (!Double.isNaN(best)) {
       sum += improvement(objective.slopeAt(row, wanted), gradient);

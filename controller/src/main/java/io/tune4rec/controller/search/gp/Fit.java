@@ -1,5 +1,7 @@
 package io.tune4rec.controller.search.gp;
 
+import java.util.Arrays;
+
 /**
  * Maximum a posteriori {@link Scales} of a zero-mean Gaussian process (Rasmussen and Williams 2006,
  * equations 5.8 and 5.9), by {@link Lbfgs} over their logarithms.
@@ -75,7 +77,7 @@ final class Fit {
   }
 
   private void fillKernel(Scales scales) {
-    java.util.Arrays.fill(squared, 0);
+    Arrays.fill(squared, 0);
     for (int g = 0; g < groups; g++) {
       double weight = scales.relevance()[g];
       var distance = distances[g];

@@ -117,23 +117,20 @@ final class Model {
   /**
    * What is worth trying, if the objective's scales are these.
    *
-   * <p>Running trials are taken to end at their mean (Ginsbourger et al. 2010, kriging believer).
+   * <p>Running trials are taken to end at their mean (Ginsbourger et al. 2010, kriging believer),
+   * which is then also what a next trial has to pass.
    */
   Acquisition acquisition(Scales believed) {
-    var posterior = new Posterior(features, rows, warping.z(), believed);
     double best = Double.NaN;
     for (int i = 0; i < rows.length; i++) {
       var completed = seen.completed().get(i);
       if (limits.isEmpty() || completed != null && completed.withinLimits()) {
-        best = Double.isNaN(best) ? warping.z()[i] : Math.max(best, warping.z()[i]);
+        best = greater(best, warping.z()[i]);
       }
     }
-    return new Acquisition(withPending(posterior, believed), limits, best);
-  }
-
-  private Posterior withPending(Posterior posterior, Scales believed) {
+    var posterior = new Posterior(features, rows, warping.z(), believed);
     if (seen.pending().isEmpty()) {
-      return posterior;
+      return new Acquisition(posterior, limits, best);
     }
     int n = rows.length;
     int all = n + seen.pending().size();
@@ -142,7 +139,12 @@ final class Model {
     for (int i = n; i < all; i++) {
       allRows[i] = features.at(seen.pending().get(i - n));
       allValues[i] = posterior.mean(allRows[i]);
+      best = Double.isNaN(best) ? best : greater(best, allValues[i]);
     }
-    return new Posterior(features, allRows, allValues, believed);
+    return new Acquisition(new Posterior(features, allRows, allValues, believed), limits, best);
+  }
+
+  private static double greater(double known, double other) {
+    return Double.isNaN(known) ? other : Math.max(known, other);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * What a history says, one value a trial.
@@ -124,7 +125,7 @@ record Observations(
    */
   int[] chosen(int most) {
     if (size() <= most) {
-      return java.util.stream.IntStream.range(0, size()).toArray();
+      return IntStream.range(0, size()).toArray();
     }
     var order = bestFirst();
     var taken = new boolean[size()];
@@ -144,7 +145,7 @@ record Observations(
     for (int i = 0; i < wanted; i++) {
       taken[left.get((int) ((long) i * left.size() / wanted))] = true;
     }
-    return java.util.stream.IntStream.range(0, size()).filter(i -> taken[i]).toArray();
+    return IntStream.range(0, size()).filter(i -> taken[i]).toArray();
   }
 
   Observations only(int[] indices) {
