@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Configurations of other spaces as ones of this: a parameter has one meaning everywhere, a number
- * beyond the range is its end, a word that is no choice here and a parameter unknown there are open.
+ * beyond the range is its end, a word that is no choice here and a parameter unknown there are
+ * open.
  */
 final class Mapping {
   private final SearchSpace space;

@@ -61,8 +61,7 @@ final class Prior {
     var chosen = new ArrayList<Configuration>();
     var reached = new double[sweeps.size()];
     while (chosen.size() < wanted && !left.isEmpty()) {
-      var next =
-          Collections.max(left, Comparator.comparingDouble(c -> gain(c, chosen, reached)));
+      var next = Collections.max(left, Comparator.comparingDouble(c -> gain(c, chosen, reached)));
       var qualities = qualities(mapping.point(next));
       Arrays.setAll(reached, s -> Math.max(reached[s], qualities[s]));
       chosen.add(next);
