@@ -71,7 +71,9 @@ function Bars({ importance, width }: { importance: SweepImportance; width: numbe
         aria-label={`Importance of ${parameters.length} parameters`}
       >
         <title>{`Importance of parameters for ${objective}`}</title>
-        <desc>{parameters.map(({ parameter, share }) => `${parameter} ${percent(share)}`).join(', ')}</desc>
+        <desc>
+          {parameters.map(({ parameter, share }) => `${parameter} ${percent(share)}`).join(', ')}
+        </desc>
         {parameters.map(({ parameter, share }, i) => (
           <g key={parameter} className="axes" transform={`translate(0 ${i * ROW})`}>
             <text x={left - 8} y={ROW / 2} dy="0.32em" textAnchor="end">

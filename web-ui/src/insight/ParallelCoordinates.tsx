@@ -118,7 +118,9 @@ function Table({ axes, objective, trials }: Props) {
   const rows = trials.slice(0, TABLED);
   return (
     <details className="as-table">
-      <summary>{rows.length < trials.length ? `The best ${TABLED} as a table` : 'As a table'}</summary>
+      <summary>
+        {rows.length < trials.length ? `The best ${TABLED} as a table` : 'As a table'}
+      </summary>
       <div className="as-table-rows">
         <table className="table table-small" aria-label="Values of each trial">
           <thead>

@@ -68,7 +68,6 @@ function Chart({ across, up, marks, highlight }: ChartProps) {
         <path className="best-line" d={front} />
         {dots.map((dot) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: the table below says the same to others
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the table below has links for keys
           <circle
             key={dot.id}
             className={`dot${dot.front ? ' dot-improves' : ''}${dot.id === highlight.trial ? ' dot-strong' : ''}`}

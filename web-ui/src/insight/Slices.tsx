@@ -46,7 +46,6 @@ function Slice({ axis, objective, trials, highlight }: SliceProps) {
       <desc>The values are in the table below the parallel coordinates.</desc>
       <Axes plot={marks.plot} across={axis.name} up={objective} />
       {marks.dots.map(({ id, x, y, shade }) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the table and the lines above say the same to others
         <circle
           key={id}
           className={`trial-dot shade-${id === highlight.trial ? 'strong' : shade}`}

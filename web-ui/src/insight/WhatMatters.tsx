@@ -64,9 +64,7 @@ function Pictures({ sweep, rows, highlight }: PicturesProps) {
           <Slices {...common} />
         </>
       )}
-      {goals.length > 1 && (
-        <ParetoPlot goals={goals} trials={judged(rows)} highlight={highlight} />
-      )}
+      {goals.length > 1 && <ParetoPlot goals={goals} trials={judged(rows)} highlight={highlight} />}
     </section>
   );
 }

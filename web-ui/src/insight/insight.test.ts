@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { aSweep } from '../testing/examples';
 import { axesOf } from './axes';
 import { goalsOf } from './goals';
 import { parallelMarks } from './parallelMarks';
 import { paretoMarks } from './paretoMarks';
 import { ranked, thinned } from './ranked';
 import { sliceMarks } from './sliceMarks';
-import { aSweep } from '../testing/examples';
 
 const SPACE = {
   rate: { type: 'float', low: 0.001, high: 0.1, scale: 'log' },

@@ -53,9 +53,7 @@ function SweepView({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
           highlight={highlight}
         />
       )}
-      {sweep.kind === 'SEARCH' && (
-        <WhatMatters sweep={sweep} query={board} highlight={highlight} />
-      )}
+      {sweep.kind === 'SEARCH' && <WhatMatters sweep={sweep} query={board} highlight={highlight} />}
       {trials.infeasible + trials.failed > 0 && <BrokenTrials sweepId={sweep.id} live={live} />}
     </>
   );
