@@ -1,12 +1,13 @@
-import { type KeyboardEvent, type MouseEvent, useMemo } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useMemo } from 'react';
 import { navigate } from '../app/address';
 import { pathOf } from '../app/route';
 import { useWidth } from '../charts/useWidth';
 import { metric, parameterValue } from '../format/number';
 import type { Highlight } from '../sweep/highlight';
 import type { ParameterAxis } from './axes';
-import { type ParallelMarks, parallelMarks } from './parallelMarks';
+import { type Line, type ParallelMarks, parallelMarks } from './parallelMarks';
 import type { Shaded } from './ranked';
+import { TrialTable } from './TrialTable';
 
 type Props = {
   axes: readonly ParameterAxis[];
@@ -17,7 +18,6 @@ type Props = {
 
 const HEIGHT = 360;
 const PER_AXIS = 72;
-const TABLED = 50;
 
 /** A line a trial through all its values; the pointer or the arrow keys pick one. */
 export function ParallelCoordinates(props: Props) {
@@ -39,7 +39,7 @@ export function ParallelCoordinates(props: Props) {
         {marks !== undefined && <Chart {...props} marks={marks} />}
       </div>
       <Readout {...props} />
-      <Table {...props} />
+      <TrialTable {...props} />
     </div>
   );
 }
@@ -81,9 +81,7 @@ function Chart({ objective, trials, highlight, marks }: Props & { marks: Paralle
       onBlur={() => highlight.point(undefined)}
     >
       <title>{`Values of each trial and its ${objective}`}</title>
-      {lines.map(({ id, shade, path }) => (
-        <path key={id} className={`trial-line shade-${shade}`} d={path} data-trial={id} />
-      ))}
+      <Lines lines={lines} />
       {strong !== undefined && <path className="trial-line shade-strong" d={strong.path} />}
       {uprights.map(({ name, x, ticks }) => (
         <g key={name} className="axes">
@@ -102,6 +100,13 @@ function Chart({ objective, trials, highlight, marks }: Props & { marks: Paralle
   );
 }
 
+/** Drawn once: what is pointed at lies over them. */
+const Lines = memo(function Lines({ lines }: { lines: readonly Line[] }) {
+  return lines.map(({ id, shade, path }) => (
+    <path key={id} className={`trial-line shade-${shade}`} d={path} data-trial={id} />
+  ));
+});
+
 function Readout({ axes, objective, trials, highlight }: Props) {
   const trial = trials.find(({ id }) => id === highlight.trial);
   return (
@@ -111,42 +116,5 @@ function Readout({ axes, objective, trials, highlight }: Props) {
           .map(({ name }) => `${name} ${parameterValue(trial.configuration[name])}`)
           .join(' · ')}`}
     </p>
-  );
-}
-
-function Table({ axes, objective, trials }: Props) {
-  const rows = trials.slice(0, TABLED);
-  return (
-    <details className="as-table">
-      <summary>
-        {rows.length < trials.length ? `The best ${TABLED} as a table` : 'As a table'}
-      </summary>
-      <div className="as-table-rows">
-        <table className="table table-small" aria-label="Values of each trial">
-          <thead>
-            <tr>
-              <th scope="col">trial</th>
-              <th scope="col">{objective}</th>
-              {axes.map(({ name }) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, number, value, configuration }) => (
-              <tr key={id}>
-                <th scope="row">{number}</th>
-                <td className="number">{metric(value)}</td>
-                {axes.map(({ name }) => (
-                  <td key={name}>{parameterValue(configuration[name])}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }

@@ -1,8 +1,9 @@
+import { memo, useMemo } from 'react';
 import { Axes } from '../charts/Axes';
 import type { Highlight } from '../sweep/highlight';
 import type { ParameterAxis } from './axes';
 import type { Shaded } from './ranked';
-import { sliceMarks } from './sliceMarks';
+import { type SliceMarks, sliceMarks } from './sliceMarks';
 
 type Props = {
   axes: readonly ParameterAxis[];
@@ -30,10 +31,11 @@ export function Slices({ axes, ...rest }: Props) {
 type SliceProps = Omit<Props, 'axes'> & { axis: ParameterAxis };
 
 function Slice({ axis, objective, trials, highlight }: SliceProps) {
-  const marks = sliceMarks(axis, trials, SIZE);
+  const marks = useMemo(() => sliceMarks(axis, trials, SIZE), [axis, trials]);
   if (marks === undefined) {
     return null;
   }
+  const strong = marks.dots.find(({ id }) => id === highlight.trial);
   return (
     <svg
       className="chart"
@@ -45,17 +47,28 @@ function Slice({ axis, objective, trials, highlight }: SliceProps) {
       <title>{`${objective} by ${axis.name}`}</title>
       <desc>The values are in the table below the parallel coordinates.</desc>
       <Axes plot={marks.plot} across={axis.name} up={objective} />
-      {marks.dots.map(({ id, x, y, shade }) => (
-        <circle
-          key={id}
-          className={`trial-dot shade-${id === highlight.trial ? 'strong' : shade}`}
-          cx={x}
-          cy={y}
-          r={id === highlight.trial ? 5 : 2.5}
-          onPointerEnter={() => highlight.point(id)}
-          onPointerLeave={() => highlight.point(undefined)}
-        />
-      ))}
+      <Dots dots={marks.dots} point={highlight.point} />
+      {strong !== undefined && (
+        <circle className="trial-dot shade-strong pointed-dot" cx={strong.x} cy={strong.y} r={5} />
+      )}
     </svg>
   );
 }
+
+/** Drawn once: what is pointed at lies over them. */
+const Dots = memo(function Dots({
+  dots,
+  point,
+}: Pick<SliceMarks, 'dots'> & Pick<Highlight, 'point'>) {
+  return dots.map(({ id, x, y, shade }) => (
+    <circle
+      key={id}
+      className={`trial-dot shade-${shade}`}
+      cx={x}
+      cy={y}
+      r={2.5}
+      onPointerEnter={() => point(id)}
+      onPointerLeave={() => point(undefined)}
+    />
+  ));
+});

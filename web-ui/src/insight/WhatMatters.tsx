@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { isLive } from '../api/live';
 import { type LeaderboardQuery, useImportance, useTrials } from '../api/queries';
-import type { ImportanceMethod, LeaderboardRow, Sweep, Trial } from '../api/wire';
+import type { ImportanceMethod, LeaderboardRow, Sweep, SweepImportance, Trial } from '../api/wire';
 import { count } from '../format/number';
 import type { Highlight } from '../sweep/highlight';
-import { axesOf } from './axes';
+import { axesOf, type ParameterAxis } from './axes';
 import { goalsOf, judged } from './goals';
 import { ImportancePanel } from './ImportancePanel';
 import { ParallelCoordinates } from './ParallelCoordinates';
@@ -23,8 +23,8 @@ const MOST_LINES = 300;
 /** Which parameters made the difference, and how: for sweeps with something to compare. */
 export function WhatMatters({ sweep, query, highlight }: Props) {
   const completed = sweep.trials.completed;
-  const rows = query.data?.rows ?? [];
-  return completed < FEWEST || rows.length === 0 ? null : (
+  const rows = query.data?.rows;
+  return completed < FEWEST || rows === undefined || rows.length === 0 ? null : (
     <Pictures sweep={sweep} rows={rows} highlight={highlight} />
   );
 }
@@ -37,16 +37,17 @@ function Pictures({ sweep, rows, highlight }: PicturesProps) {
   const [method, choose] = useState<ImportanceMethod>('ped_anova');
   const importance = useImportance(sweep.id, method, completed);
   // a board is read a page at a time, and its first page holds the best alone
-  const onBoard = rows.filter(({ state }) => state === 'COMPLETED');
+  const onBoard = useMemo(() => rows.filter(({ state }) => state === 'COMPLETED'), [rows]);
   const all = useTrials(sweep.id, live, onBoard.length < completed);
-  const ended = all.data === undefined ? fromBoard(onBoard, sweep) : fromTrials(all.data);
-  const order = ranked(ended, sweep.higher_is_better);
-  const shown = thinned(order, MOST_LINES);
-  const shares = importance.data?.parameters ?? [];
-  const place = (name: string) => shares.findIndex(({ parameter }) => parameter === name);
-  const axes = axesOf(sweep.definition.space, ended).sort((a, b) => place(a.name) - place(b.name));
+  const { order, shown, axes } = useMemo(
+    () =>
+      pictured(sweep, all.data === undefined ? fromBoard(onBoard, sweep) : fromTrials(all.data)),
+    [sweep, all.data, onBoard],
+  );
+  const shares = importance.data?.parameters;
+  const sorted = useMemo(() => byShare(axes, shares ?? []), [axes, shares]);
   const goals = goalsOf(sweep);
-  const common = { axes, objective: sweep.objective, trials: shown, highlight };
+  const common = { axes: sorted, objective: sweep.objective, trials: shown, highlight };
   return (
     <section className="panel matters" aria-labelledby="matters-title">
       <div className="panel-head">
@@ -67,6 +68,17 @@ function Pictures({ sweep, rows, highlight }: PicturesProps) {
       {goals.length > 1 && <ParetoPlot goals={goals} trials={judged(rows)} highlight={highlight} />}
     </section>
   );
+}
+
+/** All that the pictures need of the trials; the shares' order comes later. */
+function pictured({ higher_is_better, definition }: Sweep, trials: Ended[]) {
+  const order = ranked(trials, higher_is_better);
+  return { order, shown: thinned(order, MOST_LINES), axes: axesOf(definition.space, trials) };
+}
+
+function byShare(axes: readonly ParameterAxis[], shares: SweepImportance['parameters']) {
+  const place = (name: string) => shares.findIndex(({ parameter }) => parameter === name);
+  return [...axes].sort((a, b) => place(a.name) - place(b.name));
 }
 
 function fromBoard(rows: LeaderboardRow[], { objective }: Sweep): Ended[] {
