@@ -15,7 +15,7 @@ beforeAll(async () => {
   places = [
     { name: 'sweeps', path: '/', ready: link('ran-to-its-end') },
     { name: 'new-sweep', path: `/sweeps/new?from=${sweep}`, ready: text('a sweep of Tune4Rec') },
-    { name: 'sweep', path: `/sweeps/${sweep}`, ready: link('Trial 1') },
+    { name: 'sweep', path: `/sweeps/${sweep}`, ready: matters },
     { name: 'trial', path: `/trials/${await bestOf(sweep)}`, ready: text(/epoch 3 of 3/) },
     { name: 'one-board', path: `/boards?sweeps=${sweep}`, ready: text('not separable from it') },
     {
@@ -54,6 +54,21 @@ test('every page fits a window of 1000 pixels, has a title and one main heading'
     titles.add(await page.title());
   }
   expect(titles.size).toBe(places.length);
+});
+
+test('what mattered is told by either measure, and keys step through the trials', async () => {
+  const page = await visit(`/sweeps/${sweep}`);
+  await matters(page);
+  const section = page.getByRole('region', { name: 'What matters' });
+  await section.getByRole('combobox', { name: 'Measure' }).selectOption('fanova');
+  await section.getByText(/3 completed trials are few/).waitFor();
+  const lines = section.getByRole('img', { name: /^Parallel coordinates of 3 trials/ });
+  await lines.focus();
+  await lines.press('ArrowDown');
+  const { rows } = await read<{ rows: { number: number }[] }>(`/sweeps/${sweep}/leaderboard`);
+  await section.getByText(new RegExp(`^Trial ${rows[0]?.number}: `)).waitFor();
+  await lines.press('Enter');
+  await page.getByRole('heading', { level: 1 }).getByText(/Trial/).waitFor();
 });
 
 test('a link shows the same board to someone else, and after a reload', async () => {
@@ -129,6 +144,13 @@ function cut(page: Page): Promise<string[]> {
 
 function link(name: string) {
   return (page: Page) => page.getByRole('link', { name }).first().waitFor();
+}
+
+/** The sweep's page when its last picture is drawn. */
+async function matters(page: Page) {
+  const section = page.getByRole('region', { name: 'What matters' });
+  await section.getByRole('img', { name: /^Importance of/ }).waitFor();
+  await section.getByRole('img', { name: /^Parallel coordinates/ }).waitFor();
 }
 
 function text(it: string | RegExp) {

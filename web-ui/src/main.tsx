@@ -14,6 +14,7 @@ import './style/trial.css';
 import './style/submit.css';
 import './style/dataset.css';
 import './style/claims.css';
+import './style/insight.css';
 
 const root = document.getElementById('root');
 if (root === null) {

@@ -8,9 +8,11 @@ import type {
   Catalog,
   Dataset,
   DatasetList,
+  ImportanceMethod,
   Leaderboard,
   LearningCurves,
   Sweep,
+  SweepImportance,
   SweepList,
   Trial,
   TrialCost,
@@ -94,14 +96,25 @@ function curvesQuestion(id: number): UseQueryOptions<LearningCurves, ApiError> {
 }
 
 /** Every trial of a sweep, by number. */
-export function useTrials(id: number, live: boolean) {
+export function useTrials(id: number, live: boolean, enabled = true) {
   const query = useQuery<Trial[], ApiError>({
+    enabled,
     queryKey: ['sweep', id, 'trials'],
     queryFn: ({ signal }) => trialsOf(id, undefined, signal),
     refetchInterval: (it) => pause(it, live) && SLOW_MS,
   });
-  useLastLook(live, query.refetch);
+  useLastLook(live && enabled, query.refetch);
   return query;
+}
+
+/** Which parameters mattered; asked again once another trial has completed. */
+export function useImportance(id: number, method: ImportanceMethod, completed: number) {
+  return useQuery<SweepImportance, ApiError>({
+    queryKey: ['sweep', id, 'importance', method, completed],
+    queryFn: ({ signal }) => getJson(`/sweeps/${id}/importance?method=${method}`, signal),
+    placeholderData: (before) => before,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** The trials that ended without a result through no wish of the reader, by number. */

@@ -66,6 +66,10 @@ export type Draw = Arriving<Schemas['PlannedTrial']>;
 export type Catalog = Arriving<Schemas['Catalog']>;
 export type Hyperparameter = Arriving<Schemas['Hyperparameter']>;
 
+/** Which parameters of a sweep mattered. */
+export type SweepImportance = Arriving<Schemas['SweepImportance']>;
+export type ImportanceMethod = 'ped_anova' | 'fanova';
+
 /** RFC 9457 lets each member be absent, and a problem may come from a proxy. */
 export type Problem = Partial<Arriving<Schemas['Problem']>>;
 

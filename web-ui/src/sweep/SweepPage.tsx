@@ -5,6 +5,7 @@ import { BestSoFar } from '../best/BestSoFar';
 import { SweepBoard } from '../board/SweepBoard';
 import { LearningCurves } from '../curves/LearningCurves';
 import { Shown } from '../feedback/Shown';
+import { WhatMatters } from '../insight/WhatMatters';
 import { Leaderboard } from '../leaderboard/Leaderboard';
 import { BrokenTrials } from './BrokenTrials';
 import { useHighlight } from './highlight';
@@ -52,6 +53,7 @@ function SweepView({ sweep, seenAt }: { sweep: Sweep; seenAt: number }) {
           highlight={highlight}
         />
       )}
+      {sweep.kind === 'SEARCH' && <WhatMatters sweep={sweep} query={board} highlight={highlight} />}
       {trials.infeasible + trials.failed > 0 && <BrokenTrials sweepId={sweep.id} live={live} />}
     </>
   );

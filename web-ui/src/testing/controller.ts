@@ -35,7 +35,7 @@ export function problem(status: number, it: Problem): Answer {
 }
 
 /** What every page of a sweep asks for; a test that is not about it leaves it waiting. */
-const UNANSWERED: Answers = { '/board': waits };
+const UNANSWERED: Answers = { '/board': waits, '/sweeps/7/importance': waits };
 
 /** Plays the controller for the page under test and records what it was asked. */
 export function playController(answers: Answers): { asked: string[]; requests: Asked[] } {

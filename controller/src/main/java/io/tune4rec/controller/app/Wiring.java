@@ -36,6 +36,8 @@ import io.tune4rec.controller.leaderboard.Boards;
 import io.tune4rec.controller.leaderboard.Comparisons;
 import io.tune4rec.controller.leaderboard.DatasetFacts;
 import io.tune4rec.controller.leaderboard.GateRows;
+import io.tune4rec.controller.leaderboard.ImportanceStore;
+import io.tune4rec.controller.leaderboard.Importances;
 import io.tune4rec.controller.leaderboard.ValidationRace;
 import io.tune4rec.controller.preset.ShippedPresets;
 import io.tune4rec.controller.recommender.WarmRecommenders;
@@ -179,6 +181,12 @@ class Wiring {
   @Singleton
   SweepPlanner sweepPlanner(SweepSubmission submission, CostForecast costs) {
     return new SweepPlanner(submission, costs);
+  }
+
+  @Produces
+  @Singleton
+  Importances importances(ImportanceStore store) {
+    return new Importances(store);
   }
 
   @Produces

@@ -111,6 +111,7 @@ final class CommandTree {
         .addSubcommand(new SweepPresetsCommand(context))
         .addSubcommand(new SweepListCommand(context))
         .addSubcommand(new SweepShowCommand(context))
+        .addSubcommand(new SweepImportanceCommand(context))
         .addSubcommand(new SweepPauseCommand(context))
         .addSubcommand(new SweepResumeCommand(context))
         .addSubcommand(new SweepCancelCommand(context))

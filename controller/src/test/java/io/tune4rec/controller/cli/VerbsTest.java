@@ -93,6 +93,10 @@ class VerbsTest {
         "sweep list",
         reading("sweep list").failing(1, "sweep list --state runing", "did you mean 'running'?"));
     on("sweep show", reading("sweep show SWEEP").failing(1, "sweep show 0", "knows no '0'"));
+    on(
+        "sweep importance",
+        reading("sweep importance SWEEP")
+            .failing(1, "sweep importance SWEEP --method fanovva", "did you mean 'fanova'?"));
     on("sweep pause", reading("sweep pause SWEEP").failing(1, "sweep pause 0", "knows no '0'"));
     on("sweep resume", reading("sweep resume SWEEP").failing(1, "sweep resume 0", "knows no '0'"));
     on("sweep cancel", reading("sweep cancel SWEEP").failing(1, "sweep cancel 0", "knows no '0'"));

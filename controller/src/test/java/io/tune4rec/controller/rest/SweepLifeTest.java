@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -54,6 +56,46 @@ class SweepLifeTest extends ControllerTest {
         .body("rows[0].valid.'ndcg@20'", equalTo(1.0f))
         .body("rows[0].test.'mrr@10'", equalTo(0.5f))
         .body("rows[0].attempts", equalTo(1));
+  }
+
+  @Test
+  void a_sweep_says_which_parameters_mattered_by_either_measure() {
+    TinyDataset.upload("tiny");
+    long sweep = TestSweep.submit(4);
+    var worker = new PlayedWorker("w1");
+    var path = "/api/v1/sweeps/" + sweep + "/importance";
+    when().get(path).then().statusCode(200).body("trials", equalTo(0));
+
+    for (int trial = 1; trial <= 4; trial++) {
+      PlayedWorker.complete(worker.claim(0, 0).orElseThrow(), trial).then().statusCode(200);
+    }
+
+    var sum =
+        when()
+            .get(path)
+            .then()
+            .statusCode(200)
+            .body("method", equalTo("ped_anova"))
+            .body("objective", equalTo("ndcg@20"))
+            .body("trials", equalTo(4))
+            .body("parameters.parameter", containsInAnyOrder("d_model", "n_head"))
+            .body("warnings[0]", containsString("4 completed trials are few"))
+            .extract()
+            .jsonPath()
+            .getDouble("parameters.share.sum()");
+    assertThat(sum).isCloseTo(1, within(1e-6));
+    when()
+        .get(path + "?method=fanova&objective=mrr@10")
+        .then()
+        .statusCode(200)
+        .body("method", equalTo("fanova"))
+        .body("objective", equalTo("mrr@10"));
+    when()
+        .get(path + "?method=shap")
+        .then()
+        .statusCode(422)
+        .body("errors[0].field", equalTo("method"));
+    when().get("/api/v1/sweeps/0/importance").then().statusCode(404);
   }
 
   @Test

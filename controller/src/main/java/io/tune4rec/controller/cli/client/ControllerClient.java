@@ -140,6 +140,16 @@ public final class ControllerClient implements AutoCloseable {
     return exchange.read(exchange.get(API + "/sweeps/" + id), Sweep.class);
   }
 
+  /** Which parameters of a sweep mattered; the controller's choice where nothing is given. */
+  public Reply<Importance> importance(
+      long sweep, Optional<String> method, Optional<String> objective) {
+    var query =
+        method.map(it -> "method=" + Json.encoded(it) + "&").orElse("")
+            + objective.map(it -> "objective=" + Json.encoded(it) + "&").orElse("");
+    var path = API + "/sweeps/" + sweep + "/importance" + query(query);
+    return exchange.read(exchange.get(path), Importance.class);
+  }
+
   /** Moves a sweep: pause, resume or cancel; the same again changes nothing. */
   public Reply<Sweep> move(long sweep, SweepMove move) {
     var path = API + "/sweeps/" + sweep + "/" + move.path();
