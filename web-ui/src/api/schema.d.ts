@@ -896,7 +896,45 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Changes the budget, the parallelism or the priority of a sweep
+         * @description Takes the keys budget, parallelism and priority of a sweep document. What is given is set, null drops a limit, all else stays. A budget cannot be set below what is spent. Honours If-Match.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/sweeps/{id}/cancel": {
@@ -1313,7 +1351,49 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /**
+         * Imports finished trials from elsewhere for the sweep's sampler to learn from
+         * @description Takes JSON lines or CSV: what Tune4Rec exports, Optuna's trials_dataframe, W&B's export. They use up nothing of the budget and stand on no board. The same again changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description the column with the objective's values, if its name does not tell */
+                    value?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialImportResult"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2851,6 +2931,8 @@ export interface components {
             /** Format: int32 */
             tied: number;
         };
+        /** @enum {string} */
+        EndedBy: "TRIALS" | "SPACE" | "WALLCLOCK" | "ACCELERATOR_HOURS" | "TARGET" | "PLATEAU";
         Environment: {
             model_lib_version: string;
             code_version: string;
@@ -3193,6 +3275,16 @@ export interface components {
             sampled_by?: string | null;
             text: string;
         };
+        Provenance: {
+            sampler: string;
+            step: string;
+            numbers: {
+                [key: string]: number;
+            };
+            history: {
+                [key: string]: string;
+            };
+        };
         RecommendRequest: {
             items: string[];
             /** Format: int32 */
@@ -3411,6 +3503,23 @@ export interface components {
             attempt: number;
             reason: string;
         };
+        SweepBudget: {
+            /** Format: double */
+            wallclock_seconds?: number | null;
+            wallclock_until?: components["schemas"]["Instant"] | null;
+            /** Format: double */
+            accelerator_hours?: number | null;
+            /** Format: double */
+            accelerator_hours_spent?: number | null;
+            /** Format: double */
+            target?: number | null;
+            /** Format: int32 */
+            plateau?: number | null;
+            /** Format: int32 */
+            parallelism?: number | null;
+            /** Format: int32 */
+            priority: number;
+        };
         SweepCost: {
             /** Format: double */
             seconds: number;
@@ -3438,6 +3547,7 @@ export interface components {
             repeats: components["schemas"]["Repeat"][];
             pending: boolean;
             state: components["schemas"]["SweepState"];
+            ended_by: components["schemas"]["EndedBy"];
             reason?: string | null;
             dataset: components["schemas"]["DatasetName"];
             protocol: components["schemas"]["ProtocolView"];
@@ -3447,6 +3557,9 @@ export interface components {
             /** Format: int64 */
             seed: number;
             trials: components["schemas"]["TrialCounts"];
+            budget: components["schemas"]["SweepBudget"];
+            /** Format: int32 */
+            imported: number;
             best?: components["schemas"]["Best"] | null;
             created_at: components["schemas"]["Instant"];
             started_at?: components["schemas"]["Instant"] | null;
@@ -3547,6 +3660,17 @@ export interface components {
             reports: components["schemas"]["ReportView"][];
             /** Format: int64 */
             model_bytes?: number | null;
+            suggestion?: components["schemas"]["Provenance"] | null;
+        };
+        TrialImportResult: {
+            /** Format: int32 */
+            imported: number;
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            skipped: number;
+            value_column: string;
+            notices: string[];
         };
         TrialList: {
             trials: components["schemas"]["TrialView"][];

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.postgres;
 
+import io.tune4rec.controller.sweep.EndedBy;
 import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.SweepBudget;
 import io.tune4rec.controller.sweep.SweepKind;
@@ -168,7 +169,7 @@ final class SweepReads {
         repeats,
         sweep.followUp.equals("OPEN") || repeats.stream().anyMatch(Repeat::pending),
         sweep.state,
-        Optional.ofNullable(sweep.endedBy),
+        Optional.ofNullable(sweep.endedBy).map(EndedBy::name),
         Optional.ofNullable(sweep.reason),
         new DatasetName(dataset.name, dataset.hash),
         ProtocolView.of(Protocol.parse(JsonText.read(sweep.protocol))),

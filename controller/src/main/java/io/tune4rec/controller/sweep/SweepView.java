@@ -34,7 +34,7 @@ public record SweepView(
     List<Repeat> repeats,
     boolean pending,
     SweepState state,
-    Optional<EndedBy> endedBy,
+    Optional<String> endedBy,
     Optional<String> reason,
     DatasetName dataset,
     ProtocolView protocol,
