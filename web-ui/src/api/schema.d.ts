@@ -896,7 +896,45 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Changes the budget, the parallelism or the priority of a sweep
+         * @description Takes the keys budget, parallelism and priority of a sweep document. What is given is set, null drops a limit, all else stays. A budget cannot be set below what is spent. Honours If-Match.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepView"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/sweeps/{id}/cancel": {
@@ -1313,29 +1351,16 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sweeps/{id}/trials:ask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
         /**
-         * Ask for trials to run
-         * @description The client's open trials first, then new ones, within the sweep's budget.
+         * Imports finished trials from elsewhere for the sweep's sampler to learn from
+         * @description Takes JSON lines or CSV: what Tune4Rec exports, Optuna's trials_dataframe, W&B's export. They use up nothing of the budget and stand on no board. The same again changes nothing.
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description the column with the objective's values, if its name does not tell */
+                    value?: string;
+                };
                 header?: never;
                 path: {
                     id: number;
@@ -1344,7 +1369,8 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["AskRequest"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             responses: {
@@ -1354,115 +1380,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AskAnswer"];
-                    };
-                };
-                /** @description what went wrong */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sweeps/{id}/trials:report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Report how a trial stands
-         * @description Renews its lease, and says whether it is worth going on.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["StepRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StepAnswer"];
-                    };
-                };
-                /** @description what went wrong */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sweeps/{id}/trials:tell": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Tell what came of a trial
-         * @description The same again changes nothing; anything else is refused by 409.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TellRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TellAnswer"];
+                        "application/json": components["schemas"]["TrialImportResult"];
                     };
                 };
                 /** @description what went wrong */
@@ -2671,26 +2589,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AskAnswer: {
-            trials: components["schemas"]["OpenTrial"][];
-            state: components["schemas"]["SweepState"];
-            finished: boolean;
-        };
-        AskRequest: {
-            /** @description of the caller's choice; the same one gets its open trials again */
-            client_id: string;
-            /**
-             * Format: int32
-             * @description how many trials the client wants to hold, 1 to 100
-             * @default 1
-             */
-            count: number;
-            /**
-             * Format: double
-             * @description others may have the trials after so long without a report; never if it is absent
-             */
-            lease_seconds?: number | null;
-        };
         Assignment: {
             /** Format: int64 */
             trial_id: number;
@@ -3033,6 +2931,8 @@ export interface components {
             /** Format: int32 */
             tied: number;
         };
+        /** @enum {string} */
+        EndedBy: "TRIALS" | "SPACE" | "WALLCLOCK" | "ACCELERATOR_HOURS" | "TARGET" | "PLATEAU";
         Environment: {
             model_lib_version: string;
             code_version: string;
@@ -3116,10 +3016,6 @@ export interface components {
             finished_at?: components["schemas"]["Instant"] | null;
             looks: components["schemas"]["Look"][];
         };
-        Goal: {
-            name: string;
-            maximize: boolean;
-        };
         HeartbeatAnswer: {
             stop: components["schemas"]["Stop"][];
             drain: boolean;
@@ -3193,8 +3089,8 @@ export interface components {
         Kind: "leaks" | "ties" | "duplicates" | "straddling_sessions" | "target_in_context" | "unseen_targets" | "order_signal" | "padding" | "floors" | "too_good";
         Leaderboard: {
             sweep: components["schemas"]["SweepView"];
-            key?: components["schemas"]["BoardKey"] | null;
-            protocol?: components["schemas"]["ProtocolView"] | null;
+            key: components["schemas"]["BoardKey"];
+            protocol: components["schemas"]["ProtocolView"];
             metrics: string[];
             rows: components["schemas"]["Row"][];
             next_cursor?: string | null;
@@ -3206,13 +3102,6 @@ export interface components {
             to: number;
             /** Format: int64 */
             sessions: number;
-        };
-        Limit: {
-            name: string;
-            /** Format: double */
-            min?: number | null;
-            /** Format: double */
-            max?: number | null;
         };
         Line: {
             /** Format: int32 */
@@ -3299,16 +3188,6 @@ export interface components {
             /** Format: int32 */
             best_step: number;
         };
-        OpenTrial: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int32 */
-            number: number;
-            configuration: {
-                [key: string]: unknown;
-            };
-            suggestion: components["schemas"]["Suggested"];
-        };
         ParameterValues: {
             parameter: string;
             values: (null | unknown)[];
@@ -3326,7 +3205,7 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
-            protocol?: components["schemas"]["ProtocolView"] | null;
+            protocol: components["schemas"]["ProtocolView"];
             parameters: components["schemas"]["SpaceLine"][];
             /** Format: int64 */
             configurations?: number | null;
@@ -3395,6 +3274,16 @@ export interface components {
             sampled_negatives?: number | null;
             sampled_by?: string | null;
             text: string;
+        };
+        Provenance: {
+            sampler: string;
+            step: string;
+            numbers: {
+                [key: string]: number;
+            };
+            history: {
+                [key: string]: string;
+            };
         };
         RecommendRequest: {
             items: string[];
@@ -3542,7 +3431,6 @@ export interface components {
             parameters?: number | null;
             /** Format: int32 */
             attempts: number;
-            standing?: components["schemas"]["Standing"] | null;
         };
         RunningAttempt: {
             /** Format: int32 */
@@ -3606,41 +3494,8 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
-        Standing: {
-            values: {
-                [key: string]: number;
-            };
-            /** Format: int32 */
-            pareto_rank: number;
-            within_limits: boolean;
-        };
         /** @enum {string} */
         State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
-        StepAnswer: {
-            should_stop: boolean;
-            reason?: string | null;
-        };
-        StepRequest: {
-            /**
-             * Format: int32
-             * @description of the trial in its sweep
-             */
-            number: number;
-            /**
-             * Format: int32
-             * @description such as an epoch, from 0; known steps are ignored
-             */
-            step: number;
-            /**
-             * Format: double
-             * @description of the first objective
-             */
-            value?: number | null;
-            /** @description by metric */
-            values?: {
-                [key: string]: number;
-            } | null;
-        };
         Stop: {
             /** Format: int64 */
             trial_id: number;
@@ -3648,12 +3503,22 @@ export interface components {
             attempt: number;
             reason: string;
         };
-        Suggested: {
-            sampler: string;
-            step: string;
-            numbers: {
-                [key: string]: number;
-            };
+        SweepBudget: {
+            /** Format: double */
+            wallclock_seconds?: number | null;
+            wallclock_until?: components["schemas"]["Instant"] | null;
+            /** Format: double */
+            accelerator_hours?: number | null;
+            /** Format: double */
+            accelerator_hours_spent?: number | null;
+            /** Format: double */
+            target?: number | null;
+            /** Format: int32 */
+            plateau?: number | null;
+            /** Format: int32 */
+            parallelism?: number | null;
+            /** Format: int32 */
+            priority: number;
         };
         SweepCost: {
             /** Format: double */
@@ -3682,18 +3547,19 @@ export interface components {
             repeats: components["schemas"]["Repeat"][];
             pending: boolean;
             state: components["schemas"]["SweepState"];
+            ended_by: components["schemas"]["EndedBy"];
             reason?: string | null;
-            external: boolean;
-            dataset?: components["schemas"]["DatasetName"] | null;
-            protocol?: components["schemas"]["ProtocolView"] | null;
+            dataset: components["schemas"]["DatasetName"];
+            protocol: components["schemas"]["ProtocolView"];
             objective: string;
             higher_is_better: boolean;
-            objectives: components["schemas"]["Goal"][];
-            limits: components["schemas"]["Limit"][];
             sampler: string;
             /** Format: int64 */
             seed: number;
             trials: components["schemas"]["TrialCounts"];
+            budget: components["schemas"]["SweepBudget"];
+            /** Format: int32 */
+            imported: number;
             best?: components["schemas"]["Best"] | null;
             created_at: components["schemas"]["Instant"];
             started_at?: components["schemas"]["Instant"] | null;
@@ -3722,31 +3588,6 @@ export interface components {
             test_losses: {
                 [key: string]: string;
             };
-        };
-        TellAnswer: {
-            /** Format: int32 */
-            number: number;
-            state: components["schemas"]["TrialState"];
-        };
-        TellRequest: {
-            /**
-             * Format: int32
-             * @description of the trial in its sweep
-             */
-            number: number;
-            /** @description by metric: of each objective and limit, others are kept too; one that is null or "NaN" makes the trial infeasible */
-            values?: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Format: double
-             * @description instead of values, in a sweep with one objective and no limit
-             */
-            value?: number | null;
-            /** @description the configuration cannot be, or diverged */
-            infeasible_reason?: string | null;
-            /** @description the trial was lost, which says nothing about its configuration */
-            failed_reason?: string | null;
         };
         TrialCost: {
             expected?: components["schemas"]["Expected"] | null;
@@ -3782,7 +3623,7 @@ export interface components {
             /** Format: int64 */
             sweep_id: number;
             sweep_name: string;
-            dataset?: components["schemas"]["DatasetName"] | null;
+            dataset: components["schemas"]["DatasetName"];
             objective: string;
             /** Format: int32 */
             number: number;
@@ -3819,6 +3660,17 @@ export interface components {
             reports: components["schemas"]["ReportView"][];
             /** Format: int64 */
             model_bytes?: number | null;
+            suggestion?: components["schemas"]["Provenance"] | null;
+        };
+        TrialImportResult: {
+            /** Format: int32 */
+            imported: number;
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            skipped: number;
+            value_column: string;
+            notices: string[];
         };
         TrialList: {
             trials: components["schemas"]["TrialView"][];
@@ -3890,7 +3742,6 @@ export interface components {
             value?: number | null;
             /** Format: double */
             seconds?: number | null;
-            standing?: components["schemas"]["Standing"] | null;
         };
         /** @enum {string} */
         Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";

@@ -21,7 +21,7 @@ test('each limit and the standing among other sweeps are told', () => {
   });
 
   expect(budgetInWords(sweep)).toEqual([
-    'at most 2 h 0 min',
+    'at most 2 h 00 min',
     '3.25 of 40 accelerator hours used',
     'until ndcg@20 0.3',
     'until 25 trials bring no new best',

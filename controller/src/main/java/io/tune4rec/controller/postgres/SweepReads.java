@@ -1,5 +1,6 @@
 package io.tune4rec.controller.postgres;
 
+import io.tune4rec.controller.sweep.EndedBy;
 import io.tune4rec.controller.sweep.Goals;
 import io.tune4rec.controller.sweep.ProtocolView;
 import io.tune4rec.controller.sweep.Standing;
@@ -179,7 +180,7 @@ final class SweepReads {
         repeats,
         sweep.followUp.equals("OPEN") || repeats.stream().anyMatch(Repeat::pending),
         sweep.state,
-        Optional.ofNullable(sweep.endedBy),
+        Optional.ofNullable(sweep.endedBy).map(EndedBy::name),
         Optional.ofNullable(sweep.reason),
         dataset.isEmpty(),
         dataset.map(d -> new DatasetName(d.name, d.hash)),

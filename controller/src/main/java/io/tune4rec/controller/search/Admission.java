@@ -1,9 +1,8 @@
 package io.tune4rec.controller.search;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +19,9 @@ public final class Admission {
 
   private final SearchTask task;
   private final History history;
+
+  /** Every configuration of the history, once one of them is asked for. */
+  private Set<Configuration> tried;
 
   public Admission(SearchTask task, History history) {
     this.task = task;
@@ -59,22 +61,25 @@ public final class Admission {
   }
 
   private Configuration anyLeft(RandomGenerator random) {
-    var tried = new HashSet<>(history.tried());
-    Predicate<Configuration> fresh = c -> task.repeats() || !tried.contains(c);
     List<Configuration> left = new ArrayList<>();
     for (var each : Enumeration.of(task.space())) {
-      if (fresh.test(each) && task.feasible().test(each)) {
+      if (!isOld(each) && task.feasible().test(each)) {
         left.add(each);
       }
     }
     if (left.isEmpty()) {
-      throw new SpaceExhaustedException(tried.size());
+      throw new SpaceExhaustedException(history.tried().size());
     }
     return left.get(random.nextInt(left.size()));
   }
 
   private boolean isOld(Configuration configuration) {
-    return !task.repeats()
-        && history.trials().stream().anyMatch(t -> t.configuration().equals(configuration));
+    if (task.repeats()) {
+      return false;
+    }
+    if (tried == null) {
+      tried = history.tried();
+    }
+    return tried.contains(configuration);
   }
 }

@@ -38,7 +38,7 @@ public record SweepView(
     List<Repeat> repeats,
     boolean pending,
     SweepState state,
-    Optional<EndedBy> endedBy,
+    Optional<String> endedBy,
     Optional<String> reason,
     boolean external,
     Optional<DatasetName> dataset,
