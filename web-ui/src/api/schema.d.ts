@@ -1038,6 +1038,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sweeps/{id}/importance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which parameters of a sweep mattered
+         * @description ped_anova says what sets the best tenth of trials apart from all, fanova what the values vary with over the whole space.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description ped_anova or fanova; ped_anova if none is given */
+                    method?: string;
+                    /** @description such as ndcg@20; the sweep's own if none is given */
+                    objective?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SweepImportance"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sweeps/{id}/leaderboard": {
         parameters: {
             query?: never;
@@ -1381,6 +1436,168 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TrialImportResult"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/trials:ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for trials to run
+         * @description The client's open trials first, then new ones, within the sweep's budget.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskAnswer"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/trials:report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report how a trial stands
+         * @description Renews its lease, and says whether it is worth going on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StepRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepAnswer"];
+                    };
+                };
+                /** @description what went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sweeps/{id}/trials:tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what came of a trial
+         * @description The same again changes nothing; anything else is refused by 409.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TellRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TellAnswer"];
                     };
                 };
                 /** @description what went wrong */
@@ -2589,6 +2806,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AskAnswer: {
+            trials: components["schemas"]["OpenTrial"][];
+            state: components["schemas"]["SweepState"];
+            finished: boolean;
+        };
+        AskRequest: {
+            /** @description of the caller's choice; the same one gets its open trials again */
+            client_id: string;
+            /**
+             * Format: int32
+             * @description how many trials the client wants to hold, 1 to 100
+             * @default 1
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description others may have the trials after so long without a report; never if it is absent
+             */
+            lease_seconds?: number | null;
+        };
         Assignment: {
             /** Format: int64 */
             trial_id: number;
@@ -2931,8 +3168,6 @@ export interface components {
             /** Format: int32 */
             tied: number;
         };
-        /** @enum {string} */
-        EndedBy: "TRIALS" | "SPACE" | "WALLCLOCK" | "ACCELERATOR_HOURS" | "TARGET" | "PLATEAU";
         Environment: {
             model_lib_version: string;
             code_version: string;
@@ -3016,6 +3251,10 @@ export interface components {
             finished_at?: components["schemas"]["Instant"] | null;
             looks: components["schemas"]["Look"][];
         };
+        Goal: {
+            name: string;
+            maximize: boolean;
+        };
         HeartbeatAnswer: {
             stop: components["schemas"]["Stop"][];
             drain: boolean;
@@ -3089,8 +3328,8 @@ export interface components {
         Kind: "leaks" | "ties" | "duplicates" | "straddling_sessions" | "target_in_context" | "unseen_targets" | "order_signal" | "padding" | "floors" | "too_good";
         Leaderboard: {
             sweep: components["schemas"]["SweepView"];
-            key: components["schemas"]["BoardKey"];
-            protocol: components["schemas"]["ProtocolView"];
+            key?: components["schemas"]["BoardKey"] | null;
+            protocol?: components["schemas"]["ProtocolView"] | null;
             metrics: string[];
             rows: components["schemas"]["Row"][];
             next_cursor?: string | null;
@@ -3102,6 +3341,13 @@ export interface components {
             to: number;
             /** Format: int64 */
             sessions: number;
+        };
+        Limit: {
+            name: string;
+            /** Format: double */
+            min?: number | null;
+            /** Format: double */
+            max?: number | null;
         };
         Line: {
             /** Format: int32 */
@@ -3188,6 +3434,16 @@ export interface components {
             /** Format: int32 */
             best_step: number;
         };
+        OpenTrial: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            number: number;
+            configuration: {
+                [key: string]: unknown;
+            };
+            suggestion: components["schemas"]["Suggested"];
+        };
         ParameterValues: {
             parameter: string;
             values: (null | unknown)[];
@@ -3205,7 +3461,7 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
-            protocol: components["schemas"]["ProtocolView"];
+            protocol?: components["schemas"]["ProtocolView"] | null;
             parameters: components["schemas"]["SpaceLine"][];
             /** Format: int64 */
             configurations?: number | null;
@@ -3431,6 +3687,7 @@ export interface components {
             parameters?: number | null;
             /** Format: int32 */
             attempts: number;
+            standing?: components["schemas"]["Standing"] | null;
         };
         RunningAttempt: {
             /** Format: int32 */
@@ -3476,6 +3733,11 @@ export interface components {
         };
         /** @enum {string} */
         Severity: "ok" | "info" | "warning" | "leak";
+        Share: {
+            parameter: string;
+            /** Format: double */
+            share: number;
+        };
         SpaceLine: {
             name: string;
             kind: string;
@@ -3494,14 +3756,54 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "SEARCH" | "FINALISTS";
+        Standing: {
+            values: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            pareto_rank: number;
+            within_limits: boolean;
+        };
         /** @enum {string} */
         State: "ALIVE" | "DRAINING" | "DRAINED" | "LOST";
+        StepAnswer: {
+            should_stop: boolean;
+            reason?: string | null;
+        };
+        StepRequest: {
+            /**
+             * Format: int32
+             * @description of the trial in its sweep
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description such as an epoch, from 0; known steps are ignored
+             */
+            step: number;
+            /**
+             * Format: double
+             * @description of the first objective
+             */
+            value?: number | null;
+            /** @description by metric */
+            values?: {
+                [key: string]: number;
+            } | null;
+        };
         Stop: {
             /** Format: int64 */
             trial_id: number;
             /** Format: int32 */
             attempt: number;
             reason: string;
+        };
+        Suggested: {
+            sampler: string;
+            step: string;
+            numbers: {
+                [key: string]: number;
+            };
         };
         SweepBudget: {
             /** Format: double */
@@ -3529,6 +3831,20 @@ export interface components {
             /** Format: int32 */
             trials: number;
         };
+        SweepImportance: {
+            /** Format: int64 */
+            sweep_id: number;
+            method: string;
+            objective: string;
+            /** Format: int32 */
+            trials: number;
+            /** Format: int32 */
+            effective: number;
+            /** Format: double */
+            alone?: number | null;
+            parameters: components["schemas"]["Share"][];
+            warnings: string[];
+        };
         /** @enum {string} */
         SweepKind: "SEARCH" | "FLOORS" | "FINALISTS" | "GATE" | "REPRODUCTION";
         SweepList: {
@@ -3547,12 +3863,15 @@ export interface components {
             repeats: components["schemas"]["Repeat"][];
             pending: boolean;
             state: components["schemas"]["SweepState"];
-            ended_by: components["schemas"]["EndedBy"];
+            ended_by?: string | null;
             reason?: string | null;
-            dataset: components["schemas"]["DatasetName"];
-            protocol: components["schemas"]["ProtocolView"];
+            external: boolean;
+            dataset?: components["schemas"]["DatasetName"] | null;
+            protocol?: components["schemas"]["ProtocolView"] | null;
             objective: string;
             higher_is_better: boolean;
+            objectives: components["schemas"]["Goal"][];
+            limits: components["schemas"]["Limit"][];
             sampler: string;
             /** Format: int64 */
             seed: number;
@@ -3589,6 +3908,31 @@ export interface components {
                 [key: string]: string;
             };
         };
+        TellAnswer: {
+            /** Format: int32 */
+            number: number;
+            state: components["schemas"]["TrialState"];
+        };
+        TellRequest: {
+            /**
+             * Format: int32
+             * @description of the trial in its sweep
+             */
+            number: number;
+            /** @description by metric: of each objective and limit, others are kept too; one that is null or "NaN" makes the trial infeasible */
+            values?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: double
+             * @description instead of values, in a sweep with one objective and no limit
+             */
+            value?: number | null;
+            /** @description the configuration cannot be, or diverged */
+            infeasible_reason?: string | null;
+            /** @description the trial was lost, which says nothing about its configuration */
+            failed_reason?: string | null;
+        };
         TrialCost: {
             expected?: components["schemas"]["Expected"] | null;
             device?: string | null;
@@ -3623,7 +3967,7 @@ export interface components {
             /** Format: int64 */
             sweep_id: number;
             sweep_name: string;
-            dataset: components["schemas"]["DatasetName"];
+            dataset?: components["schemas"]["DatasetName"] | null;
             objective: string;
             /** Format: int32 */
             number: number;
@@ -3742,6 +4086,7 @@ export interface components {
             value?: number | null;
             /** Format: double */
             seconds?: number | null;
+            standing?: components["schemas"]["Standing"] | null;
         };
         /** @enum {string} */
         Verdict: "IDENTICAL" | "WITHIN_TOLERANCE" | "DIFFERENT";

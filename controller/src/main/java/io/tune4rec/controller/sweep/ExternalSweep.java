@@ -76,7 +76,10 @@ public record ExternalSweep(
     var objectives = goals.objectives();
     var limits = goals.limits();
     var trials = reader.whole("trials", 1, SweepDefinitionReader.MAX_TRIALS, Optional.empty());
-    var sampler = reader.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text()).map(SamplerKind::named);
+    var sampler =
+        reader
+            .oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text())
+            .map(SamplerKind::named);
     var seed = reader.whole("seed", 0, SweepDefinitionReader.MAX_SEED, Optional.of(1L));
     boolean repeats = repeats(reader);
     var space = space(reader, problems);

@@ -72,7 +72,9 @@ final class SweepDefinitionReader {
     var limits = goals.limits();
     var trials = BudgetPlan.trials(tree, MAX_TRIALS, problems);
     var budget = BudgetPlan.read(tree, objective, problems);
-    var sampler = tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text()).map(SamplerKind::named);
+    var sampler =
+        tree.oneOf("sampler", SamplerKind.names(), SamplerKind.RANDOM.text())
+            .map(SamplerKind::named);
     var seed = tree.whole("seed", 0, MAX_SEED, Optional.of(1L));
     var maxAttempts = tree.whole("max_attempts", 1, 100, Optional.of(3L));
     var export = tree.oneOf("export", ModelExport.names(), ModelExport.BEST.text());

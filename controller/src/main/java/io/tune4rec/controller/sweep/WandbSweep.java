@@ -1,11 +1,11 @@
 package io.tune4rec.controller.sweep;
 
 import io.tune4rec.model.metric.RankMetric;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Reads a W&B sweep file as it stands; what is not used is told, what cannot be is refused. */
 final class WandbSweep {

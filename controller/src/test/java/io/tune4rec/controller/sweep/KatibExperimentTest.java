@@ -53,15 +53,27 @@ class KatibExperimentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"grid,GRID", "bayesianoptimization,GP", "tpe,TPE", "multivariate-tpe,TPE", "cmaes,CMAES", "sobol,SOBOL"})
+  @CsvSource({
+    "grid,GRID",
+    "bayesianoptimization,GP",
+    "tpe,TPE",
+    "multivariate-tpe,TPE",
+    "cmaes,CMAES",
+    "sobol,SOBOL"
+  })
   void an_algorithm_is_the_sampler_of_its_kind(String name, SamplerKind sampler) {
     var countable =
         EXAMPLE
-            .replace("{min: \"1e-5\", max: \"1e-2\", distribution: logUniform}", "{min: \"0.001\", max: \"0.003\", step: \"0.001\"}")
+            .replace("name: sasrec", "")
+            .replace(
+                "{min: \"1e-5\", max: \"1e-2\", distribution: logUniform}",
+                "{min: \"0.001\", max: \"0.003\", step: \"0.001\"}")
             .replace("algorithmName: random", "algorithmName: " + name);
 
-    assertThat(
-            Reading.of(countable).definition(Protocol.parse("next_window")).orElseThrow().sampler())
+    var reading = Reading.of(countable);
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.definition(Protocol.parse("next_window")).orElseThrow().sampler())
         .isEqualTo(sampler);
   }
 
@@ -184,7 +196,7 @@ class KatibExperimentTest {
         "kind: Experiment | kind: Experimnt | kind: kind is one of Experiment, but got 'Experimnt'; did you mean 'Experiment'?",
         "type: maximize | type: minimize | spec.objective.type: recall@20 is better when it is higher, but got 'minimize'; say maximize, or name another metric",
         "recall20 | accuracy | spec.objective.objectiveMetricName: a model predicts the next item and nothing else unless tasks are added, but got 'accuracy', a metric of another task; say ndcg@20, or add the task: model: {tasks: [{kind: regression, target: COLUMN}]}",
-        "algorithmName: random | algorithmName: grdi | spec.algorithm.algorithmName: an algorithm is one of random, grid, bayesianoptimization, tpe, multivariate-tpe, cmaes, sobol, hyperband, pbt, enas, darts, but got 'grdi'; did you mean 'grid'?",
+        "algorithmName: random | algorithmName: grdi | spec.algorithm.algorithmName: an algorithm is one of random, grid, bayesianoptimization, tpe, multivariate-tpe, cmaes, sobol, but got 'grdi'; did you mean 'grid'?",
         "maxTrialCount: 60 | maxTrialCount: many | spec.maxTrialCount: maxTrialCount is a whole number from 1 to 100000, but got 'many'; such as maxTrialCount: 12",
         "maxTrialCount: 60 | maxTrials: 60 | spec.maxTrials: only known keys may stand here, but got 'maxTrials'; did you mean 'maxTrialCount'?",
         "parallelTrialCount: 3 | nasConfig: {} | spec.nasConfig: architectures are not searched for, but one is given; remove it; list models as values of architecture",

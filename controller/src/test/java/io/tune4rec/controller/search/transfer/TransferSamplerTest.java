@@ -79,8 +79,7 @@ class TransferSamplerTest extends SamplerContract {
                 seed -> SequentialSweep.leastSoFar(sampler(), bowl(seed), seed, trials, earlier))
             .toList();
     return IntStream.range(0, trials)
-        .mapToDouble(
-            t -> runs.stream().mapToDouble(run -> run[t]).sorted().toArray()[SEEDS / 2])
+        .mapToDouble(t -> runs.stream().mapToDouble(run -> run[t]).sorted().toArray()[SEEDS / 2])
         .toArray();
   }
 
