@@ -123,7 +123,7 @@ public final class BenchSearchCommand implements Callable<Integer> {
     var figures = head();
     figures.putAll(report.figures());
     if (json) {
-      screen.line(text(figures));
+      screen.line(text(figures, new ObjectMapper()));
     } else {
       screen.lines(report.lines());
     }
@@ -230,7 +230,7 @@ public final class BenchSearchCommand implements Callable<Integer> {
           screen.status("timing " + kind.text(), ", after %,d trials".formatted(past));
           try {
             ofKind.put(
-                past, SuggestionTimes.milliseconds(kind.sampler(), past, past > 1_000 ? 10 : 30));
+                past, SuggestionTimes.milliseconds(kind.sampler(), past, past > 1_000 ? 8 : 30));
           } catch (IllegalArgumentException e) {
             screen.note("%s is not timed: %s".formatted(kind.text(), e.getMessage()));
             break;
@@ -253,11 +253,9 @@ public final class BenchSearchCommand implements Callable<Integer> {
     return head;
   }
 
-  private static String text(Map<String, Object> figures) {
+  private static String text(Map<String, Object> figures, ObjectMapper mapper) {
     try {
-      return new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsString(figures);
+      return mapper.writeValueAsString(figures);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -266,7 +264,8 @@ public final class BenchSearchCommand implements Callable<Integer> {
   private void write(Map<String, Object> figures) {
     var file = output.orElse(installation.root().resolve("controller/benchmarks/search.json"));
     try {
-      Files.writeString(file, text(figures) + "\n");
+      var mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Files.writeString(file, text(figures, mapper) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,6 +29,8 @@ final class SuggestionTimes {
           new Parameter.Choice("body", List.of("xlnet", "bert", "gpt2", "gru")),
           new Parameter.Choice("aggregation", List.of("concat", "sum", "multi")));
 
+  private static final long WARM_UP_NANOSECONDS = 1_000_000_000;
+
   private SuggestionTimes() {}
 
   private static Parameter real(String name, double low, double high, Scale scale) {
@@ -37,19 +39,27 @@ final class SuggestionTimes {
 
   /** Milliseconds of {@code calls} suggestions after {@code past} trials, sorted. */
   static double[] milliseconds(Sampler sampler, int past, int calls) {
-    var task = SearchTask.of(SPACE, past + 2 * calls);
+    var task = SearchTask.of(SPACE, past + calls);
     var history =
         new History(IntStream.rangeClosed(1, past).mapToObj(SuggestionTimes::trial).toList());
-    IntStream.range(0, calls).forEach(i -> suggest(sampler, task, history, past + 1 + i));
+    warmUp(() -> suggest(sampler, task, history, past + 1));
     return IntStream.range(0, calls)
         .mapToDouble(
             i -> {
               long begin = System.nanoTime();
-              suggest(sampler, task, history, past + calls + 1 + i);
+              suggest(sampler, task, history, past + 1 + i);
               return (System.nanoTime() - begin) / 1e6;
             })
         .sorted()
         .toArray();
+  }
+
+  /** Until the JVM has compiled what is timed. */
+  private static void warmUp(Runnable call) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < WARM_UP_NANOSECONDS) {
+      call.run();
+    }
   }
 
   private static PastTrial trial(int number) {

@@ -58,7 +58,19 @@ class TransferSamplerTest extends SamplerContract {
    * @param sign 1 for sweeps that ranked as this one does, -1 for the reverse
    */
   private static List<List<PastTrial>> earlier(int sign) {
-    return IntStream.range(0, 3).mapToObj(sweep -> random(bowl(100 + sweep), sweep, sign)).toList();
+    return IntStream.range(0, 3).mapToObj(s -> tuned(bowl(100 + s), s, sign)).toList();
+  }
+
+  private static List<PastTrial> tuned(BenchmarkFunction function, long seed, int sign) {
+    var trials = new ArrayList<PastTrial>();
+    for (int n = 1; n <= 40; n++) {
+      var next =
+          new TpeSampler()
+              .suggest(SearchTask.of(BOX, 40), new History(trials), new Turn(seed, n))
+              .configuration();
+      trials.add(new PastTrial(n, next, new Outcome.Completed(-sign * function.at(next))));
+    }
+    return trials;
   }
 
   private static List<PastTrial> random(BenchmarkFunction function, long seed, int sign) {
@@ -89,9 +101,10 @@ class TransferSamplerTest extends SamplerContract {
     var related = medians(30, earlier(1));
     var misled = medians(30, earlier(-1));
 
-    assertThat(related[4]).isLessThan(.6 * alone[4]);
+    assertThat(related[0]).isLessThan(.5 * alone[0]);
+    assertThat(related[4]).isLessThan(.5 * alone[4]);
     assertThat(related[19]).isLessThan(alone[19]);
-    assertThat(misled[29]).isLessThan(2 * alone[29]);
+    assertThat(misled[29]).isLessThan(3 * alone[29]);
   }
 
   @Test
@@ -142,8 +155,8 @@ class TransferSamplerTest extends SamplerContract {
     var reversed = random(bowl(7), 11, -1);
     var prior = new Prior(BOX, new History(List.of(), earlier(1)));
 
-    assertThat(prior.borneOut(new History(own), 5)).isGreaterThan(.3);
-    assertThat(prior.borneOut(new History(reversed), 5)).isLessThan(-.3);
+    assertThat(prior.borneOut(new History(own), 5)).isGreaterThan(.2);
+    assertThat(prior.borneOut(new History(reversed), 5)).isLessThan(-.2);
     assertThat(prior.borneOut(new History(own.subList(0, 4)), 5)).isNaN();
   }
 }
