@@ -21,9 +21,9 @@ function goalOf(entry: unknown): Goal[] {
 export function judged(rows: readonly LeaderboardRow[]): Judged[] {
   return rows
     .filter(({ state }) => state === 'COMPLETED')
-    .map(({ trial_id, number, valid, seconds, parameters }) => ({
+    .map(({ trial_id, number, valid, seconds, parameters, standing }) => ({
       id: trial_id,
       number,
-      values: { ...valid, seconds, parameters },
+      values: { ...valid, seconds, parameters, ...standing?.values },
     }));
 }

@@ -85,6 +85,7 @@ test('while finalists run their sweep is looked at each second, and each end ask
     '/sweeps/7': () => json(anEndedSweep({ repeats: [round] })),
     '/sweeps/7/leaderboard': json(aBoard(anEndedSweep(), [aRow(2, 0.25, 1)])),
     '/sweeps/7/curves': json({ objective: 'ndcg@20', curves: [] }),
+    '/sweeps/7/trials': json({ trials: [] }),
     '/board': json(claimedBoard('test')),
   });
   open('/sweeps/7');

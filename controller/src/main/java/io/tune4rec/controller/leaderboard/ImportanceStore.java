@@ -2,7 +2,7 @@ package io.tune4rec.controller.leaderboard;
 
 import io.tune4rec.controller.search.History.PastTrial;
 import io.tune4rec.controller.search.SearchSpace;
-import io.tune4rec.model.metric.Objective;
+import io.tune4rec.controller.sweep.Goal;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +13,13 @@ public interface ImportanceStore {
   /**
    * A sweep that searched.
    *
+   * @param external whether programs of others ran its trials
    * @param sampler by its name in sweep files
+   * @param objectives the first is the one that is meant where none is named
    * @param completed how many of its trials have ended with a result
    */
-  record Searched(SearchSpace space, String sampler, Objective objective, int completed) {}
+  record Searched(
+      boolean external, SearchSpace space, String sampler, List<Goal> objectives, int completed) {}
 
   /** Empty if there is no such sweep. */
   Optional<Searched> find(long sweepId);
@@ -26,5 +29,5 @@ public interface ImportanceStore {
    *
    * @param objective of which the value on validation is read; trials without one are left out
    */
-  List<PastTrial> completed(long sweepId, Objective objective);
+  List<PastTrial> completed(long sweepId, Goal objective);
 }

@@ -2,7 +2,9 @@ package io.tune4rec.controller.leaderboard;
 
 import io.tune4rec.controller.search.importance.Importance;
 import io.tune4rec.controller.search.importance.ImportanceMethod;
+import io.tune4rec.controller.sweep.Goal;
 import io.tune4rec.model.metric.Objective;
+import io.tune4rec.model.problem.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +32,40 @@ public final class Importances {
   /**
    * Empty if there is no such sweep.
    *
-   * @param objective the sweep's own if none is given
+   * @param objective by name; the sweep's first if none is given
+   * @throws InvalidInputException if its trials have no such value
    */
   public Optional<SweepImportance> of(
-      long sweepId, ImportanceMethod method, Optional<Objective> objective) {
+      long sweepId, ImportanceMethod method, Optional<String> objective) {
     return store
         .find(sweepId)
         .map(
             sweep -> {
-              var judged = objective.orElse(sweep.objective());
-              var key = new Key(sweepId, method, judged.text(), sweep.completed());
+              var judged =
+                  objective.map(name -> named(sweep, name)).orElse(sweep.objectives().getFirst());
+              var key = new Key(sweepId, method, judged.name(), sweep.completed());
               return find(key).orElseGet(() -> keep(key, measured(key, sweep, judged)));
             });
   }
 
-  private SweepImportance measured(Key key, ImportanceStore.Searched sweep, Objective objective) {
+  private static Goal named(ImportanceStore.Searched sweep, String name) {
+    var own = sweep.objectives().stream().filter(goal -> goal.name().equals(name)).findFirst();
+    if (own.isEmpty() && sweep.external()) {
+      throw InvalidInputException.of(
+          "objective",
+          "an objective is one of "
+              + String.join(", ", sweep.objectives().stream().map(Goal::name).toList()),
+          "got '" + name + "'",
+          "");
+    }
+    return own.orElseGet(
+        () -> {
+          var metric = Objective.parse("objective", name);
+          return new Goal(metric.text(), metric.higherIsBetter());
+        });
+  }
+
+  private SweepImportance measured(Key key, ImportanceStore.Searched sweep, Goal objective) {
     var importance =
         Importance.of(
             key.method(),
@@ -54,7 +75,7 @@ public final class Importances {
     return new SweepImportance(
         key.sweepId(),
         key.method().text(),
-        objective.text(),
+        objective.name(),
         importance.trials(),
         importance.effective(),
         importance.alone(),

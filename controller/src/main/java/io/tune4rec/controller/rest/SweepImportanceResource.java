@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tune4rec.controller.leaderboard.Importances;
 import io.tune4rec.controller.leaderboard.SweepImportance;
 import io.tune4rec.controller.search.importance.ImportanceMethod;
-import io.tune4rec.model.metric.Objective;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -40,7 +39,8 @@ class SweepImportanceResource {
     var measure =
         EnumNames.ifGiven(ImportanceMethod.class, "method", method)
             .orElse(ImportanceMethod.PED_ANOVA);
-    var judged = Optional.ofNullable(objective).map(name -> Objective.parse("objective", name));
-    return importances.of(id, measure, judged).orElseThrow(() -> SweepResource.unknown(id));
+    return importances
+        .of(id, measure, Optional.ofNullable(objective))
+        .orElseThrow(() -> SweepResource.unknown(id));
   }
 }
