@@ -125,7 +125,7 @@ class ForeignSweepTest extends ControllerTest {
 
   @Test
   void problems_of_the_file_and_of_the_request_are_told_together() {
-    post(WANDB.replace("random", "bayes").replace("min: 1e-5", "min: 0"), "?dataset=tinny")
+    post(WANDB.replace("random", "annealing").replace("min: 1e-5", "min: 0"), "?dataset=tinny")
         .statusCode(422)
         .body("errors.field", equalTo(List.of("method", "parameters.lr.min", "name", "dataset")));
     given().get("/api/v1/sweeps").then().body("sweeps", empty());

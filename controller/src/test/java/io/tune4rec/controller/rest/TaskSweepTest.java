@@ -50,6 +50,7 @@ class TaskSweepTest extends ControllerTest {
             "heads",
             List.of(Map.of("tasks", TASKS))));
     document.put("space", Map.of("width", List.of(8, 16), "epochs", 2));
+    document.put("repeats", true);
     return document;
   }
 
