@@ -135,7 +135,7 @@ class BadSweepTest extends ControllerTest {
             objective: mrr@5
             trials: 0
             seed: -1
-            sampler: tpe
+            sampler: annealing
             feature: [colour]
             space: {n_head: 0.5, lr: 1}
             """)
