@@ -41,6 +41,7 @@ class WrongUsageTest {
               show       Shows a trial: its configuration, its attempts, its learning curve.
               logs       Prints the log of a trial's newest attempt, or of another.
               reproduce  Runs a completed trial again with its own seed, and compares number by number.
+              import     Gives a sweep's sampler finished trials from elsewhere to learn from.
             try 'tune4rec trial --help'
             """);
     assertThat(run().err().lines()).allMatch(line -> line.length() <= 90);
