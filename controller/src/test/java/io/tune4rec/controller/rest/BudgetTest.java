@@ -100,7 +100,7 @@ class BudgetTest extends ControllerTest {
     PlayedWorker.complete(second, 1).then().statusCode(409);
     var ended = TestSweep.get(sweep);
     assertThat(ended.getString("state")).isEqualTo("COMPLETED");
-    assertThat(ended.getInt("trials.cancelled")).isEqualTo(2);
+    assertThat(ended.getInt("trials.cancelled")).isEqualTo(1);
     assertThat(ended.getDouble("budget.accelerator_hours_spent")).isBetween(1.99, 2.0);
     assertThat(reason(second)).contains("no accelerator hours are left");
   }
