@@ -2931,8 +2931,6 @@ export interface components {
             /** Format: int32 */
             tied: number;
         };
-        /** @enum {string} */
-        EndedBy: "TRIALS" | "SPACE" | "WALLCLOCK" | "ACCELERATOR_HOURS" | "TARGET" | "PLATEAU";
         Environment: {
             model_lib_version: string;
             code_version: string;
@@ -3547,7 +3545,7 @@ export interface components {
             repeats: components["schemas"]["Repeat"][];
             pending: boolean;
             state: components["schemas"]["SweepState"];
-            ended_by: components["schemas"]["EndedBy"];
+            ended_by?: string | null;
             reason?: string | null;
             dataset: components["schemas"]["DatasetName"];
             protocol: components["schemas"]["ProtocolView"];

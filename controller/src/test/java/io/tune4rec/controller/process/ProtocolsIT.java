@@ -41,7 +41,7 @@ class ProtocolsIT {
     var board =
         boardOf(
             """
-            {"name": "all kinds", "dataset": "clicks", "trials": 12, "space": {
+            {"name": "all kinds", "dataset": "clicks", "trials": 12, "repeats": true, "space": {
               "architecture": ["popularity", "markov", "session_knn", "gpt2"],
               "d_model": 16, "n_head": 2, "n_layer": 1, "epochs": 1}}
             """);
@@ -86,7 +86,7 @@ class ProtocolsIT {
     var board =
         boardOf(
             """
-            {"name": "floors", "dataset": "clicks", "trials": 6,
+            {"name": "floors", "dataset": "clicks", "trials": 6, "repeats": true,
               "protocol": {"sliding_last_k": "2h", "candidates": "unseen"},
               "space": {"architecture": ["markov", "session_knn", "item_knn"]}}
             """);
