@@ -63,7 +63,7 @@ public final class TrialDrawing {
     return !flight.awaitTrial() || flight == own && own.ended;
   }
 
-  /** One sweep drawing, from the first trial that is wanted to the last. */
+  /** One sweep drawing, until as many wait as slots were free when it began. */
   private final class Flight implements Runnable {
     private static final int ALL = 1 << 20;
 
@@ -127,21 +127,20 @@ public final class TrialDrawing {
     private void drawAll() {
       // a difference, since room may be boundless
       int room = Math.min(plan.definition().trials() - plan.drawn(), plan.room());
-      int last = plan.drawn() + room;
-      for (int number = plan.drawn() + 1; number <= last && wanted(); number++) {
+      int wanted = store.wantedTrials(terms.length());
+      for (int number = plan.drawn() + 1;
+          number <= plan.drawn() + room && wanted > 0 && !work.isClosed();
+          number++) {
         var trial = next(number);
         if (!store.insert(trial)) {
           return;
         }
         if (trial.infeasible().isEmpty()) {
+          wanted--;
           drawn.release();
           tellOthers();
         }
       }
-    }
-
-    private boolean wanted() {
-      return !work.isClosed() && store.wantedTrials(terms.length()) > 0;
     }
 
     private NewTrial next(int number) {

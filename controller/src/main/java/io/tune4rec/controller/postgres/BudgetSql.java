@@ -60,17 +60,19 @@ final class BudgetSql {
        order by t.number limit 1)
       """;
 
-  /** How many trials more may be handed out now. */
+  private static final String RUNNING =
+      "(select count(*) from trial t where t.sweep_id = s.id and t.state = 'RUNNING')";
+
+  /** How many trials more may be handed out now; the cheapest reason for none comes first. */
   static final String ROOM =
       """
-      (case when %s then greatest(0, least(2147483647,
-         s.parallelism
-           - (select count(*) from trial t where t.sweep_id = s.id and t.state = 'RUNNING'),
-         floor((s.accelerator_seconds - %s - %s) / %s + 1e-9),
-         case when s.wallclock_seconds is not null and %s >= s.wallclock_seconds then 0 end))
+      (case when s.parallelism <= %1$s then 0
+       when %2$s then greatest(0, least(2147483647, s.parallelism - %1$s,
+         floor((s.accelerator_seconds - %3$s - %4$s) / %5$s + 1e-9),
+         case when s.wallclock_seconds is not null and %6$s >= s.wallclock_seconds then 0 end))
        else 2147483647 end)::integer
       """
-          .formatted(LIMITED, SPENT, HELD.formatted("0"), RESERVATION, ELAPSED);
+          .formatted(RUNNING, LIMITED, SPENT, HELD.formatted("0"), RESERVATION, ELAPSED);
 
   /** Trials that wait. */
   static final String WAITING =

@@ -38,7 +38,7 @@ class BudgetTest extends ControllerTest {
 
   @Test
   void thirty_two_clients_at_once_pass_no_limit() {
-    var document = document(60, Map.of("accelerator_hours", 40));
+    var document = document(20, Map.of("accelerator_hours", 12));
     document.put("parallelism", 5);
     long sweep = TestSweep.submit(document);
     var worker = new PlayedWorker("w1", CLIENTS);
@@ -55,13 +55,13 @@ class BudgetTest extends ControllerTest {
     }
 
     assertThat(numbers).doesNotHaveDuplicates();
-    // a little less than an hour each: 41 of them, whoever comes first
-    assertThat(numbers).hasSize(41);
+    // a little less than an hour each: 12 of them, whoever comes first
+    assertThat(numbers).hasSize(12);
     var ended = TestSweep.get(sweep);
     assertThat(ended.getString("state")).isEqualTo("COMPLETED");
     assertThat(ended.getString("ended_by")).isEqualTo("ACCELERATOR_HOURS");
-    assertThat(ended.getString("reason")).contains("of 40.0 accelerator hours are used");
-    assertThat(ended.getDouble("budget.accelerator_hours_spent")).isBetween(39.0, 40.0);
+    assertThat(ended.getString("reason")).contains("of 12.0 accelerator hours are used");
+    assertThat(ended.getDouble("budget.accelerator_hours_spent")).isBetween(11.0, 12.0);
   }
 
   /** Until nothing is handed out any more; every trial takes about an hour. */
@@ -100,10 +100,7 @@ class BudgetTest extends ControllerTest {
     PlayedWorker.complete(second, 1).then().statusCode(409);
     var ended = TestSweep.get(sweep);
     assertThat(ended.getString("state")).isEqualTo("COMPLETED");
-    assertThat(ended.getInt("trials.completed")).isEqualTo(1);
-    assertThat(ended.getInt("trials.cancelled"))
-        .as("what ran, and what waited if it was drawn already")
-        .isBetween(1, 2);
+    assertThat(ended.getInt("trials.cancelled")).isEqualTo(1);
     assertThat(ended.getDouble("budget.accelerator_hours_spent")).isBetween(1.99, 2.0);
     assertThat(reason(second)).contains("no accelerator hours are left");
   }
