@@ -6,6 +6,7 @@ import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.controller.search.SearchTask;
 import io.tune4rec.controller.search.constraint.Expression;
+import io.tune4rec.controller.search.transfer.TransferSampler;
 import io.tune4rec.model.catalog.ModelTree;
 import io.tune4rec.model.metric.Objective;
 import io.tune4rec.model.protocol.Protocol;
@@ -102,7 +103,7 @@ public record SweepDefinition(
   public Sampler samplerOf(int number) {
     return number <= enqueue.size()
         ? new EnqueuedSampler(enqueue.get(number - 1).values())
-        : sampler.sampler();
+        : drawing.transfer().isEmpty() ? sampler.sampler() : new TransferSampler(sampler.sampler());
   }
 
   /** What a sampler searches, given what may be tried. */

@@ -234,11 +234,19 @@ class DrawingTest extends ControllerTest {
 
   @Test
   void a_sweep_learns_from_finished_ones_that_it_names() throws Exception {
-    long earlier = submit("a", 2);
+    long earlier = submit("a", 3);
     var worker = new PlayedWorker("w1", 2);
-    for (int i = 0; i < 2; i++) {
-      PlayedWorker.complete(worker.claim(0, 0).orElseThrow(), 1);
+    for (int i = 0; i < 3; i++) {
+      PlayedWorker.complete(worker.claim(0, 0).orElseThrow(), 1 + i);
     }
+    var own = continuous("own sampler", 1);
+    own.put("transfer", Map.of("from", List.of("a")));
+    TestSweep.submit(own);
+    var first = worker.claim(0, 0).orElseThrow();
+    assertThat(suggestion(first.trial()))
+        .containsEntry("sampler", "transfer")
+        .containsEntry("step", "earlier sweeps");
+    PlayedWorker.complete(first, 1);
     var document = continuous("b", 3);
     document.put("transfer", Map.of("from", List.of("a")));
     long sweep = TestSweep.submit(document);
@@ -249,7 +257,7 @@ class DrawingTest extends ControllerTest {
     assertThat(TestSweep.get(sweep).getList("definition.transfer.from", Long.class))
         .containsExactly(earlier);
     assertThat(suggestion(claimed.trialId()))
-        .containsEntry("history", Map.of("earlier", "2 trials of 1 sweeps"));
+        .containsEntry("history", Map.of("earlier", "3 trials of 1 sweeps"));
     document.put("transfer", Map.of("from", List.of("none", sweep)));
     given()
         .contentType("application/json")
