@@ -1,11 +1,12 @@
 package io.tune4rec.controller.search.evolution;
 
+import io.tune4rec.controller.search.CrowdedFronts;
 import io.tune4rec.controller.search.History.PastTrial;
 import io.tune4rec.controller.search.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Trials from the best to the worst, by constrained domination (Deb et al. 2002, section VI): those
@@ -40,63 +41,10 @@ final class Ranking {
     return ranked;
   }
 
-  /** Front by front, each by crowding distance. */
   private static List<PastTrial> byFront(List<PastTrial> trials) {
-    if (trials.isEmpty() || completed(trials.getFirst()).values().size() == 1) {
-      return trials.stream()
-          .sorted(Comparator.comparingDouble(t -> -completed(t).value()))
-          .collect(ArrayList::new, List::add, List::addAll);
-    }
-    List<PastTrial> ranked = new ArrayList<>();
-    List<PastTrial> left = new ArrayList<>(trials);
-    while (!left.isEmpty()) {
-      var rest = left;
-      var front = left.stream().filter(t -> rest.stream().noneMatch(o -> dominates(o, t))).toList();
-      left = left.stream().filter(t -> !front.contains(t)).toList();
-      ranked.addAll(loneliestFirst(front));
-    }
-    return ranked;
-  }
-
-  static boolean dominates(PastTrial one, PastTrial other) {
-    var a = completed(one).values();
-    var b = completed(other).values();
-    boolean better = false;
-    for (int i = 0; i < a.size(); i++) {
-      if (a.get(i) < b.get(i)) {
-        return false;
-      }
-      better |= a.get(i) > b.get(i);
-    }
-    return better;
-  }
-
-  private static List<PastTrial> loneliestFirst(List<PastTrial> front) {
-    var crowding = new double[front.size()];
-    for (int k = 0; k < completed(front.getFirst()).values().size(); k++) {
-      int objective = k;
-      var order = indices(front.size());
-      Arrays.sort(
-          order, Comparator.comparingDouble(i -> completed(front.get(i)).values().get(objective)));
-      double least = completed(front.get(order[0])).values().get(k);
-      double most = completed(front.get(order[order.length - 1])).values().get(k);
-      crowding[order[0]] = Double.POSITIVE_INFINITY;
-      crowding[order[order.length - 1]] = Double.POSITIVE_INFINITY;
-      for (int i = 1; i < order.length - 1 && most > least; i++) {
-        double above = completed(front.get(order[i + 1])).values().get(k);
-        double below = completed(front.get(order[i - 1])).values().get(k);
-        crowding[order[i]] += (above - below) / (most - least);
-      }
-    }
-    var order = indices(front.size());
-    Arrays.sort(order, Comparator.comparingDouble(i -> -crowding[i]));
-    return Arrays.stream(order).map(front::get).toList();
-  }
-
-  private static Integer[] indices(int size) {
-    var indices = new Integer[size];
-    Arrays.setAll(indices, i -> i);
-    return indices;
+    return CrowdedFronts.bestFirst(trials.stream().map(Ranking::completed).toList()).stream()
+        .map(trials::get)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static Outcome.Completed completed(PastTrial trial) {

@@ -1,5 +1,6 @@
 package io.tune4rec.controller.search.tpe;
 
+import io.tune4rec.controller.search.CrowdedFronts;
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.History.PastTrial;
 import io.tune4rec.controller.search.Outcome;
@@ -44,12 +45,7 @@ record Ranking(List<PastTrial> ranked, List<PastTrial> running) {
   }
 
   private static List<PastTrial> byValue(List<PastTrial> trials) {
-    if (trials.isEmpty() || completed(trials.getFirst()).values().size() == 1) {
-      return trials.stream()
-          .sorted(Comparator.comparingDouble(t -> -completed(t).value()))
-          .toList();
-    }
-    return Fronts.order(trials.stream().map(t -> completed(t).values()).toList()).stream()
+    return CrowdedFronts.bestFirst(trials.stream().map(Ranking::completed).toList()).stream()
         .map(trials::get)
         .toList();
   }
