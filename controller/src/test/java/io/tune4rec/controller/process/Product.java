@@ -1,5 +1,6 @@
 package io.tune4rec.controller.process;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The built product in a home of its own: starts its processes, finds them by the home in their
@@ -194,10 +196,22 @@ final class Product implements AutoCloseable {
     return processes().stream().filter(p -> commandLine(p.pid()).contains(text)).toList();
   }
 
-  void until(String what, BooleanSupplier holds) {
+  /**
+   * @param others whose logs are shown too, should it not come to hold
+   */
+  void until(String what, BooleanSupplier holds, Product... others) {
     long deadline = System.nanoTime() + LONG.toNanos();
     while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("%s within %s\n%s", what, LONG, logs()).isLessThan(deadline);
+      assertThat(System.nanoTime())
+          .as(
+              () ->
+                  "%s within %s\n%s%s"
+                      .formatted(
+                          what,
+                          LONG,
+                          logs(),
+                          Stream.of(others).map(Product::logs).collect(joining())))
+          .isLessThan(deadline);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
   }
