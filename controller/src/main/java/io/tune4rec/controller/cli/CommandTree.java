@@ -6,6 +6,7 @@ import io.tune4rec.controller.cli.bench.BenchImportCommand;
 import io.tune4rec.controller.cli.bench.BenchMemoryCommand;
 import io.tune4rec.controller.cli.bench.BenchRecommendCommand;
 import io.tune4rec.controller.cli.bench.BenchRunnerCommand;
+import io.tune4rec.controller.cli.bench.BenchSamplersCommand;
 import io.tune4rec.controller.cli.bench.BenchSearchCommand;
 import io.tune4rec.controller.cli.bench.BenchStartCommand;
 import io.tune4rec.controller.cli.bench.BenchStatisticsCommand;
@@ -86,6 +87,7 @@ final class CommandTree {
         .addSubcommand(new BenchStatisticsCommand(installation, screen, clock))
         .addSubcommand(new BenchBoardCommand(installation, screen, clock))
         .addSubcommand(new BenchSearchCommand(installation, screen, clock))
+        .addSubcommand(new BenchSamplersCommand(installation, screen, clock))
         .addSubcommand(new ImportOnceCommand(screen, clock));
   }
 

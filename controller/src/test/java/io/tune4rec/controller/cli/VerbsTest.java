@@ -185,6 +185,11 @@ class VerbsTest {
                 "bench search --functions branin --samplers random,tpe --seeds 2 --trials 15"
                     + " --output HOME/search.json")
             .failing(2, "bench search --samplers tpee", "each is one of random, "));
+    on(
+        "bench samplers",
+        acting()
+            .failing(
+                2, "bench samplers HOME/plan.yaml --samplers auto", "two or more different ones"));
     on("bench runner", acting().failing(2, "bench runner --runs 0", "1 to 99 runners"));
     on("bench memory", acting().failing(2, "bench memory --steps 9", "100 to 1000000"));
     on("bench recommend", acting().failing(2, "bench recommend --items 9", "1000 to 10000000"));

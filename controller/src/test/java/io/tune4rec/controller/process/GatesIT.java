@@ -112,6 +112,50 @@ class GatesIT {
     assertThat(suite().getAttribute("errors")).isEqualTo("1");
   }
 
+  @Test
+  void samplers_are_compared_by_what_their_sweeps_reach() throws Exception {
+    var file = folder.resolve("samplers.yaml");
+    Files.writeString(
+        file,
+        """
+        {"name": "which", "dataset": "clicks", "objective": "ndcg@20", "trials": 3, "space": {
+          "architecture": "gpt2", "d_model": 16, "n_head": 2, "n_layer": 1, "epochs": 1,
+          "learning_rate": {"type": "float", "low": 1e-3, "high": 1e-2}}}
+        """);
+    var figures = folder.resolve("samplers.json");
+
+    var said =
+        product.verb(
+            "bench",
+            "samplers",
+            file + "",
+            "--samplers",
+            "sobol,random",
+            "--seeds",
+            "2",
+            "--output",
+            figures + "");
+
+    assertThat(said).containsPattern("sobol is better than random in [012] of 2 seeds");
+    var tree = new YAMLMapper().readTree(figures.toFile());
+    for (var sampler : List.of("sobol", "random")) {
+      for (int seed = 1; seed <= 2; seed++) {
+        var best = bestTrial("which " + sampler + " " + seed);
+        var row = tree.path(sampler).path(seed - 1);
+        assertThat(row.path("best").asDouble()).isEqualTo(best.path("value").asDouble());
+        assertThat(row.path("best_after_trials")).hasSize(3);
+      }
+    }
+  }
+
+  private JsonNode bestTrial(String name) {
+    return list(product.get("/sweeps?limit=100").path("sweeps")).stream()
+        .filter(each -> each.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .path("best");
+  }
+
   private static String example(String file, String path) throws IOException {
     var steps =
         new YAMLMapper()

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,7 +41,13 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchSearchCommand implements Callable<Integer> {
   private static final List<Integer> TRIALS = List.of(25, 50, 100, 200);
-  private static final List<Integer> PAST = List.of(100, 1_000, 10_000);
+  private static final List<Integer> PAST = List.of(100, 500, 1_000, 10_000);
+
+  /** A Gaussian process takes tens of milliseconds where others take one. */
+  private static final Set<SamplerKind> SLOW = Set.of(SamplerKind.GP, SamplerKind.AUTO);
+
+  private static final int TRIALS_IF_SLOW = 100;
+  private static final int PAST_OF_GP = 500;
 
   private final Installation installation;
   private final Screen screen;
@@ -71,7 +78,8 @@ public final class BenchSearchCommand implements Callable<Integer> {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Trials of a sweep, from 1 to 1000; 200 unless given; gp has at most 100.")
+      description =
+          "Trials of a sweep, from 1 to 1000; 200 unless given; gp and auto have at most 100.")
   private int trials = 200;
 
   @Option(
@@ -169,13 +177,8 @@ public final class BenchSearchCommand implements Callable<Integer> {
     return Stream.concat(TRIALS.stream().filter(n -> n < trials), Stream.of(trials)).toList();
   }
 
-  /** A Gaussian process takes seconds where others take milliseconds. */
-  private static boolean slow(SamplerKind kind) {
-    return kind.text().equals("gp");
-  }
-
   private static int most(SamplerKind kind, int trials) {
-    return slow(kind) ? Math.min(trials, 100) : trials;
+    return SLOW.contains(kind) ? Math.min(trials, TRIALS_IF_SLOW) : trials;
   }
 
   /** Function by function; a sampler that a function's space does not suit is left out of it. */
@@ -226,7 +229,7 @@ public final class BenchSearchCommand implements Callable<Integer> {
     for (var kind : kinds) {
       var ofKind = new LinkedHashMap<Integer, double[]>();
       for (int past : PAST) {
-        if (past <= (slow(kind) ? 100 : 10_000)) {
+        if (kind != SamplerKind.GP || past <= PAST_OF_GP) {
           screen.status("timing " + kind.text(), ", after %,d trials".formatted(past));
           try {
             ofKind.put(
