@@ -11,6 +11,7 @@ final class Fit {
   private final int n;
   private final int groups;
   private final double[][] distances;
+  private final double[] alike;
   private final double[] y;
 
   // scratch, reused between evaluations
@@ -29,12 +30,25 @@ final class Fit {
     this.y = y;
     int pairs = n * (n - 1) / 2;
     this.distances = new double[groups][pairs];
+    this.alike = alike(new MainEffects(features, rows), rows, pairs);
     this.squared = new double[pairs];
     this.slopes = new double[pairs];
     this.kernel = new double[n][n];
     for (int c = 0; c < features.columns(); c++) {
       addDistances(features, c, rows, distances[features.group(c)]);
     }
+  }
+
+  private static double[] alike(MainEffects effects, double[][] rows, int pairs) {
+    var alike = new double[pairs];
+    int pair = 0;
+    for (int i = 0; i < rows.length; i++) {
+      var row = effects.with(rows[i]);
+      int others = rows.length - i - 1;
+      System.arraycopy(row, i + 1, alike, pair, others);
+      pair += others;
+    }
+    return alike;
   }
 
   private static void addDistances(Features features, int c, double[][] rows, double[] to) {
@@ -87,11 +101,11 @@ final class Fit {
     }
     int pair = 0;
     for (int i = 0; i < n; i++) {
-      kernel[i][i] = scales.signal() + scales.noise();
+      kernel[i][i] = scales.signal() + scales.effects() + scales.noise();
       for (int j = i + 1; j < n; j++, pair++) {
         double t = Math.sqrt(5 * squared[pair]);
         double e = scales.signal() * Math.exp(-t);
-        kernel[i][j] = (1 + t + t * t / 3) * e;
+        kernel[i][j] = (1 + t + t * t / 3) * e + scales.effects() * alike[pair];
         slopes[pair] = -5.0 / 6 * (1 + t) * e;
       }
     }
@@ -101,14 +115,18 @@ final class Fit {
   private void fillGradient(Scales scales, double[] alpha, double[][] inverse, double[] gradient) {
     double noise = 0;
     double signal = 0;
+    double effects = 0;
     int pair = 0;
     for (int i = 0; i < n; i++) {
       double own = inverse[i][i] - alpha[i] * alpha[i];
       noise += own;
       signal += own * scales.signal();
+      effects += own * scales.effects();
       for (int j = i + 1; j < n; j++, pair++) {
         double weight = inverse[i][j] - alpha[i] * alpha[j];
-        signal += 2 * weight * kernel[i][j];
+        double ofEffects = scales.effects() * alike[pair];
+        effects += 2 * weight * ofEffects;
+        signal += 2 * weight * (kernel[i][j] - ofEffects);
         slopes[pair] *= weight;
       }
     }
@@ -122,5 +140,6 @@ final class Fit {
     }
     gradient[groups] = .5 * signal;
     gradient[groups + 1] = .5 * noise * scales.noise();
+    gradient[groups + 2] = .5 * effects;
   }
 }

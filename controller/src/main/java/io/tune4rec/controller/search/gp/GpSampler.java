@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 
 /**
  * Bayesian optimisation with a Gaussian process: Matérn-5/2 with a length scale per parameter over
- * mixed and conditional spaces ({@link Features}), values warped as the evidence says ({@link
- * Model}), log expected improvement with limits and running trials ({@link Acquisition}), searched
- * from scrambled Sobol points and neighbours of the best trials ({@link Proposal}). The first ten
- * trials are scrambled Sobol points.
+ * mixed and conditional spaces ({@link Features}) and {@link MainEffects}, values warped as the
+ * evidence says ({@link Model}), log expected improvement with limits and running trials ({@link
+ * Acquisition}), searched from scrambled Sobol points and neighbours of the best trials ({@link
+ * Proposal}). The first trials are scrambled Sobol points: as many as there are parameters, but at
+ * least ten and at most thirty, or half of the sweep's.
  *
  * <p>A model that expects next to nothing anywhere is doubted at every second trial: first no
  * parameter counts less than is usual, then all length scales shrink, until something is expected
@@ -25,7 +26,8 @@ import java.util.LinkedHashMap;
  * <p>At most 500 trials enter the model: the best, the newest, and some of every rank.
  */
 public final class GpSampler implements Sampler {
-  private static final int STARTUP = 10;
+  private static final int LEAST_STARTUP = 10;
+  private static final int MOST_STARTUP = 30;
   private static final int MOST_TRIALS = 500;
 
   /** log EI in standard deviations of the warped values. */
@@ -41,7 +43,7 @@ public final class GpSampler implements Sampler {
     var random = turn.random();
     var cube = Cube.of(task.space());
     var all = Observations.of(task, cube, history, random);
-    if (all.size() < STARTUP || !all.varied() || cube.dimensions() == 0) {
+    if (all.size() < startup(task, cube) || !all.varied() || cube.dimensions() == 0) {
       var point = new SobolSampler().suggest(task, history, turn).configuration();
       return new Suggestion(point, new Suggestion.Origin("gp", "startup"));
     }
@@ -67,6 +69,11 @@ public final class GpSampler implements Sampler {
     return new Suggestion(
         cube.configuration(found.point()),
         new Suggestion.Origin("gp", rougher == 0 ? "model" : "doubt", numbers));
+  }
+
+  private static int startup(SearchTask task, Cube cube) {
+    int most = Math.clamp(task.trials() / 2, LEAST_STARTUP, MOST_STARTUP);
+    return Math.clamp(cube.dimensions(), LEAST_STARTUP, most);
   }
 
   @Override

@@ -7,6 +7,7 @@ final class Posterior {
   private final Features features;
   private final double[][] rows;
   private final double[][] columns;
+  private final MainEffects effects;
   private final double[] weights;
   private final Scales scales;
   private final Cholesky factor;
@@ -23,6 +24,7 @@ final class Posterior {
         columns[c][i] = rows[i][c];
       }
     }
+    this.effects = new MainEffects(features, rows);
     this.factor = Cholesky.of(covariance());
     this.alpha = factor.solve(y);
   }
@@ -34,11 +36,11 @@ final class Posterior {
   record Slope(Belief belief, double[] mean, double[] deviation) {}
 
   double mean(double[] row) {
-    return dot(covariance(squared(row)), alpha);
+    return dot(covariance(row, squared(row)), alpha);
   }
 
   Belief at(double[] row) {
-    return belief(covariance(squared(row)));
+    return belief(covariance(row, squared(row)));
   }
 
   private Belief belief(double[] k) {
@@ -47,12 +49,12 @@ final class Posterior {
   }
 
   private double deviation(double explained) {
-    return Math.sqrt(Math.max(LEAST_VARIANCE, scales.signal() - explained));
+    return Math.sqrt(Math.max(LEAST_VARIANCE, scales.signal() + scales.effects() - explained));
   }
 
   Slope slopeAt(double[] row, boolean[] wanted) {
     var squared = squared(row);
-    var k = covariance(squared);
+    var k = covariance(row, squared);
     var v = factor.solveLower(k);
     var belief = new Belief(dot(k, alpha), deviation(dot(v, v)));
     var inverse = factor.solveUpper(v);
@@ -64,15 +66,17 @@ final class Posterior {
     }
     for (int c = 0; c < row.length; c++) {
       if (wanted[c]) {
+        var ofEffects = effects.slopes(row, c);
         double ofMean = 0;
         double ofVariance = 0;
         for (int i = 0; i < slopes.length; i++) {
-          double slope = slopes[i] * (row[c] - columns[c][i]);
+          double slope =
+              weights[c] * slopes[i] * (row[c] - columns[c][i]) + scales.effects() * ofEffects[i];
           ofMean += slope * alpha[i];
           ofVariance -= 2 * slope * inverse[i];
         }
-        mean[c] = weights[c] * ofMean;
-        deviation[c] = weights[c] * ofVariance / (2 * belief.deviation());
+        mean[c] = ofMean;
+        deviation[c] = ofVariance / (2 * belief.deviation());
       }
     }
     return new Slope(belief, mean, deviation);
@@ -98,10 +102,10 @@ final class Posterior {
     return squared;
   }
 
-  private double[] covariance(double[] squared) {
-    var k = new double[squared.length];
+  private double[] covariance(double[] row, double[] squared) {
+    var k = effects.with(row);
     for (int i = 0; i < k.length; i++) {
-      k[i] = scales.signal() * Scales.matern(squared[i]);
+      k[i] = scales.effects() * k[i] + scales.signal() * Scales.matern(squared[i]);
     }
     return k;
   }
@@ -109,7 +113,7 @@ final class Posterior {
   private double[][] covariance() {
     var matrix = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
-      matrix[i] = covariance(squared(rows[i]));
+      matrix[i] = covariance(rows[i], squared(rows[i]));
       matrix[i][i] += scales.noise();
     }
     return matrix;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * What is believed of {@link Scales} before any trial, log-normal each: variances of the function
- * about 1, of the noise about 0.001 within a factor of e², relevances about e^0.8 divided by the
- * root of their number within a factor of e². The last keeps a function about as rough in many
- * dimensions as in few (Hvarfner et al. 2024, "Vanilla Bayesian optimization performs great in high
- * dimensions", whose exponent is twice ours). The vector θ holds log relevances, log signal, log
- * noise.
+ * and of its main effects about 1, of the noise about 0.001 within a factor of e², relevances about
+ * e^0.8 divided by the root of their number within a factor of e². The last keeps a function about
+ * as rough in many dimensions as in few (Hvarfner et al. 2024, "Vanilla Bayesian optimization
+ * performs great in high dimensions", whose exponent is twice ours). The vector θ holds log
+ * relevances, log signal, log noise, log effects.
  */
 final class Prior {
   private static final double LOG_RELEVANCE = .8;
@@ -21,16 +21,17 @@ final class Prior {
 
   Prior(int groups) {
     this.groups = groups;
-    mean = new double[groups + 2];
-    width = new double[groups + 2];
-    low = new double[groups + 2];
-    high = new double[groups + 2];
+    mean = new double[groups + 3];
+    width = new double[groups + 3];
+    low = new double[groups + 3];
+    high = new double[groups + 3];
     Arrays.fill(mean, 0, groups, LOG_RELEVANCE - .5 * Math.log(groups));
     Arrays.fill(width, 0, groups, 2);
     Arrays.fill(low, 0, groups, Math.log(1e-4));
     Arrays.fill(high, 0, groups, Math.log(1e4));
     set(groups, 0, 1, Math.log(.05), Math.log(20));
     set(groups + 1, Math.log(1e-3), 2, Math.log(1e-6), 0);
+    set(groups + 2, 0, 1, Math.log(1e-6), Math.log(20));
   }
 
   private void set(int i, double mean, double width, double low, double high) {
@@ -66,7 +67,11 @@ final class Prior {
     for (int g = 0; g < groups; g++) {
       relevance[g] = Math.exp(theta[g]);
     }
-    return new Scales(relevance, Math.exp(theta[groups]), Math.exp(theta[groups + 1]));
+    return new Scales(
+        relevance,
+        Math.exp(theta[groups]),
+        Math.exp(theta[groups + 1]),
+        Math.exp(theta[groups + 2]));
   }
 
   /** Minus the log density, up to a constant; adds its gradient. */

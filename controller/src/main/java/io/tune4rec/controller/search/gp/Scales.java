@@ -8,8 +8,9 @@ import java.util.Arrays;
  * @param relevance inverse squared length scale of each group of {@link Features}
  * @param signal variance of the function
  * @param noise variance of what is added to it
+ * @param effects variance of the {@link MainEffects}, which the function has beside the signal
  */
-record Scales(double[] relevance, double signal, double noise) {
+record Scales(double[] relevance, double signal, double noise, double effects) {
   private static final double ROOT_5 = Math.sqrt(5);
 
   /** The weight of each column in a squared distance. */
@@ -27,7 +28,7 @@ record Scales(double[] relevance, double signal, double noise) {
    */
   Scales rougher(double least, double factor) {
     var rougher = Arrays.stream(relevance).map(r -> Math.max(r, least) * factor).toArray();
-    return new Scales(rougher, Math.max(1, signal), noise);
+    return new Scales(rougher, Math.max(1, signal), noise, effects);
   }
 
   /** Matérn-5/2 at a squared distance, 1 at 0. */

@@ -7,15 +7,18 @@ import io.tune4rec.controller.search.Configuration;
 import io.tune4rec.controller.search.History;
 import io.tune4rec.controller.search.History.PastTrial;
 import io.tune4rec.controller.search.Outcome;
+import io.tune4rec.controller.search.Parameter;
 import io.tune4rec.controller.search.RandomSampler;
 import io.tune4rec.controller.search.Sampler;
 import io.tune4rec.controller.search.SamplerContract;
+import io.tune4rec.controller.search.SearchSpace;
 import io.tune4rec.controller.search.SearchTask;
 import io.tune4rec.controller.search.Trying;
 import io.tune4rec.controller.search.Turn;
 import io.tune4rec.controller.search.functions.BenchmarkFunctions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GpSamplerTest extends SamplerContract {
@@ -84,6 +87,34 @@ class GpSamplerTest extends SamplerContract {
         assertThat(one == other || apart > .2).as("%s and %s", one, other).isTrue();
       }
     }
+  }
+
+  /**
+   * Ten choices of four words, each of which adds what its word is worth: 4^10 places, and the best
+   * one is known as soon as it is known what each word is worth.
+   */
+  @Test
+  void learns_what_each_choice_is_worth_alone() {
+    var words = List.<Object>of("a", "b", "c", "d");
+    var choices =
+        IntStream.range(0, 10).mapToObj(i -> new Parameter.Choice("c" + i, words, false)).toList();
+    var task = SearchTask.of(SearchSpace.of(choices.toArray(Parameter[]::new)), 40);
+
+    var best =
+        Trying.sweep(
+                new GpSampler(),
+                task,
+                1,
+                c ->
+                    new Outcome.Completed(
+                        c.values().values().stream().mapToInt(words::indexOf).sum()))
+            .stream()
+            .map(t -> (Outcome.Completed) t.outcome())
+            .mapToDouble(Outcome.Completed::value)
+            .max()
+            .orElseThrow();
+
+    assertThat(best).isEqualTo(30);
   }
 
   /** Ends of the front of (x, 1 − x): both objectives are approached, and something between. */

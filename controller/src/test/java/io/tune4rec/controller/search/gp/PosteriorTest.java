@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Witness: numpy 2.4.6, the textbook's formulas with a full solve: {@code t = sqrt(5·d); K =
- * s·(1+t+t²/3)·exp(-t); mean = k·solve(K+n·I, y); var = s − k·solve(K+n·I, k)}, d the sum of 2·Δu²,
- * 0.5·Δv² and 0.7 where c differs, s = 1.3, n = 0.01.
+ * s·(1+t+t²/3)·exp(-t) + e·m; mean = k·solve(K+n·I, y); var = s + e − k·solve(K+n·I, k)}, d the sum
+ * of 2·Δu², 0.5·Δv² and 0.7 where c differs, m the mean of cos πΔu, cos πΔv and 1 where c is equal,
+ * s = 1.3, e = 0.6, n = 0.01.
  */
 class PosteriorTest {
   private static final Features FEATURES =
@@ -27,7 +28,7 @@ class PosteriorTest {
     {.1, .2, 0}, {.4, .9, 1}, {.8, .5, 0}, {.6, .1, 2}, {.3, .7, 1}
   };
   private static final double[] Y = {.5, -1.2, .8, .1, -.3};
-  private static final Scales SCALES = new Scales(new double[] {2, .5, .7}, 1.3, .01);
+  private static final Scales SCALES = new Scales(new double[] {2, .5, .7}, 1.3, .01, .6);
 
   private final Posterior posterior = new Posterior(FEATURES, ROWS, Y, SCALES);
 
@@ -36,10 +37,10 @@ class PosteriorTest {
     var between = posterior.at(new double[] {.55, .45, 1});
     var seen = posterior.at(new double[] {.1, .2, 0});
 
-    assertThat(between.mean()).isCloseTo(-.48211043, within(1e-8));
-    assertThat(between.deviation()).isCloseTo(.45212555, within(1e-8));
-    assertThat(seen.mean()).isCloseTo(.50478723, within(1e-8));
-    assertThat(seen.deviation()).isCloseTo(.09931824, within(1e-8));
+    assertThat(between.mean()).isCloseTo(-.06833707, within(1e-8));
+    assertThat(between.deviation()).isCloseTo(.56083794, within(1e-8));
+    assertThat(seen.mean()).isCloseTo(.50581305, within(1e-8));
+    assertThat(seen.deviation()).isCloseTo(.09953456, within(1e-8));
   }
 
   @Test
@@ -49,20 +50,20 @@ class PosteriorTest {
     var theta = theta();
 
     double likelihood =
-        -fit.negative(theta, new double[5]) + prior.addNegative(theta, new double[5]);
+        -fit.negative(theta, new double[6]) + prior.addNegative(theta, new double[6]);
 
-    assertThat(likelihood).isCloseTo(-8.746435889920086, within(1e-10));
+    assertThat(likelihood).isCloseTo(-7.33982526485851, within(1e-10));
   }
 
   @Test
   void gradients_are_those_of_the_values() {
     var fit = new Fit(FEATURES, ROWS, Y, new Prior(3));
-    var gradient = new double[5];
+    var gradient = new double[6];
     fit.negative(theta(), gradient);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       double slope =
-          (fit.negative(moved(theta(), i, 1e-5), new double[5])
-                  - fit.negative(moved(theta(), i, -1e-5), new double[5]))
+          (fit.negative(moved(theta(), i, 1e-5), new double[6])
+                  - fit.negative(moved(theta(), i, -1e-5), new double[6]))
               / 2e-5;
       assertThat(gradient[i]).isCloseTo(slope, within(1e-6));
     }
@@ -79,7 +80,9 @@ class PosteriorTest {
   }
 
   private static double[] theta() {
-    return new double[] {Math.log(2), Math.log(.5), Math.log(.7), Math.log(1.3), Math.log(.01)};
+    return new double[] {
+      Math.log(2), Math.log(.5), Math.log(.7), Math.log(1.3), Math.log(.01), Math.log(.6)
+    };
   }
 
   private static double[] moved(double[] from, int i, double by) {
