@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +69,12 @@ public final class BenchBoardCommand implements Callable<Integer> {
   private int requests = 500;
 
   @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      description = "Who proposes them; random unless given.")
+  private String sampler = "random";
+
+  @Option(
       names = "--output",
       paramLabel = "FILE",
       description = "Where the figures go; controller/benchmarks/board.json unless given.")
@@ -94,8 +101,8 @@ public final class BenchBoardCommand implements Callable<Integer> {
       var here = installation.at(folder.resolve("home"));
       try (var stack = new LocalStack(here, clock)) {
         var url = stack.startController(StartWatch.SILENT);
-        fill(here, url, folder);
-        report(url);
+        var filling = fill(here, stack, url, folder);
+        report(url, filling);
       }
     } finally {
       BenchFolder.delete(folder);
@@ -103,7 +110,11 @@ public final class BenchBoardCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void fill(Installation here, URI url, Path folder) throws IOException {
+  /** How the sweep went. */
+  private record Filling(double seconds, Map<Integer, Long> residentMib) {}
+
+  private Filling fill(Installation here, LocalStack stack, URI url, Path folder)
+      throws IOException {
     var zip = folder.resolve("dataset.zip");
     try (var out = new BufferedOutputStream(Files.newOutputStream(zip))) {
       PreparedDatasetArchive.pack(
@@ -113,22 +124,32 @@ public final class BenchBoardCommand implements Callable<Integer> {
       client.uploadDataset("bench", zip);
       var sweep =
           """
-          {"name": "bench", "dataset": "bench", "trials": %d,
+          {"name": "bench", "dataset": "bench", "trials": %d, "sampler": "%s",
            "space": {"architecture": "gpt2", "masking": "clm", "d_model": [32, 64],
              "learning_rate": {"type": "float", "low": 1e-4, "high": 1e-2, "scale": "log"}}}
           """
-              .formatted(trials);
+              .formatted(trials, sampler);
       client.submitSweep(new SweepText(sweep, "application/json"), UUID.randomUUID().toString());
     }
     var token = WorkerTokenFile.readOrCreate(here.home().resolve("worker.token"));
+    var resident = new LinkedHashMap<Integer, Long>();
+    long begun = System.nanoTime();
+    var last = new AtomicLong(begun);
     try (var fleet = new PlayedFleet(url, token, CASES, ITEMS)) {
       fleet.play(
           SLOTS,
-          ended -> screen.status("ending trials", ": %d of at least %d".formatted(ended, trials)));
+          ended -> {
+            screen.status("ending trials", ": %d of at least %d".formatted(ended, trials));
+            last.set(System.nanoTime());
+            if (ended % Math.max(1, trials / 10) == 0) {
+              resident.put(ended, stack.controllerResidentBytes() >> 20);
+            }
+          });
     }
+    return new Filling((last.get() - begun) / 1e9, resident);
   }
 
-  private void report(URI url) throws IOException {
+  private void report(URI url, Filling filling) throws IOException {
     var report = new LinkedHashMap<String, Object>();
     report.put(
         "what",
@@ -136,18 +157,22 @@ public final class BenchBoardCommand implements Callable<Integer> {
             + " HTTP, one client; board is what the page shows first, claims are the intervals and"
             + " ties of its %,d test cases, computed once and kept".formatted(CASES));
     report.put(
-        "command", "./tune4rec bench board --trials %d --requests %d".formatted(trials, requests));
+        "command",
+        "./tune4rec bench board --trials %d --requests %d --sampler %s"
+            .formatted(trials, requests, sampler));
     report.put("commit", Commit.of(installation.root()));
     report.put("date", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
     report.put("device", Device.here());
     report.put("trials", trials);
+    report.put("trials_per_second", trials / filling.seconds());
+    report.put("resident_mib_of_the_controller_by_ended_trials", filling.residentMib());
     report.put("target_p95_ms", TARGET_MS);
     report.put("board", times(url.resolve("/api/v1/sweeps/1/leaderboard?limit=50"), WARM));
     report.put("trials_page", times(url.resolve("/api/v1/sweeps/1/trials?limit=50"), WARM));
     report.put("claims", times(url.resolve("/api/v1/board?sweep=1"), 0));
     report.forEach(
         (name, value) -> {
-          if (value instanceof Map<?, ?> page) {
+          if (value instanceof Map<?, ?> page && page.containsKey("p95_ms")) {
             screen.line(
                 "%s: first %.1f ms, then p50 %.1f ms, p95 %.1f ms"
                     .formatted(name, page.get("first_ms"), page.get("p50_ms"), page.get("p95_ms")));

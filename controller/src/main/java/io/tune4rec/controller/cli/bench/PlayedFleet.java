@@ -34,6 +34,9 @@ final class PlayedFleet implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOTHING = 204;
 
+  /** A sampler that thinks is waited for; the end of a sweep costs as much, once. */
+  private static final int WAIT_SECONDS = 5;
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI controller;
   private final String token;
@@ -51,9 +54,9 @@ final class PlayedFleet implements AutoCloseable {
   }
 
   /**
-   * Ends trials until none is left.
+   * Ends trials until none comes for a while.
    *
-   * @param ended hears how many were
+   * @param ended hears how many were, from one thread at a time
    */
   void play(int slots, IntConsumer ended) {
     var registered = call("/api/v1/workers", registration(slots));
@@ -67,7 +70,7 @@ final class PlayedFleet implements AutoCloseable {
                       pool.submit(
                           () -> {
                             while (playOne(worker, slot)) {
-                              ended.accept(count.incrementAndGet());
+                              tell(ended, count);
                             }
                           }))
               .toList();
@@ -82,9 +85,15 @@ final class PlayedFleet implements AutoCloseable {
     }
   }
 
+  private static synchronized void tell(IntConsumer ended, AtomicInteger count) {
+    ended.accept(count.incrementAndGet());
+  }
+
   private boolean playOne(long worker, int slot) {
     var work =
-        call("/api/v1/workers/" + worker + "/claim", Map.of("slot", slot, "wait_seconds", 0));
+        call(
+            "/api/v1/workers/" + worker + "/claim",
+            Map.of("slot", slot, "wait_seconds", WAIT_SECONDS));
     if (work.isMissingNode()) {
       return false;
     }

@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /**
  * Trials as {@code export} writes them, CSV or JSON: parameters are {@code config.…}, the value is
- * {@code valid.} with the name in the column {@code objective}, or the first {@code valid.…}.
+ * {@code value}; in tables without it {@code valid.} with the name in the column {@code objective},
+ * or the first {@code valid.…}. Higher is better.
  */
 final class RecordedTable {
   private static final String CONFIG = "config.";
@@ -28,11 +29,12 @@ final class RecordedTable {
    */
   static BenchmarkFunction read(Path file) throws IOException {
     var text = Files.readString(file);
-    var rows = text.stripLeading().startsWith("[") ? ofJson(text) : ofCsv(text);
+    var rows = text.stripLeading().matches("(?s)[\\[{].*") ? ofJson(text) : ofCsv(text);
     var configurations = new ArrayList<Map<String, Object>>();
     var values = new ArrayList<Double>();
     for (var row : rows) {
-      var value = row.get(VALID + row.getOrDefault("objective", first(row)));
+      var value =
+          row.getOrDefault("value", row.get(VALID + row.getOrDefault("objective", first(row))));
       if (value != null && number(value) instanceof Number found) {
         configurations.add(configuration(row));
         values.add(found.doubleValue());
@@ -73,7 +75,8 @@ final class RecordedTable {
 
   private static List<Map<String, String>> ofJson(String text) throws IOException {
     var rows = new ArrayList<Map<String, String>>();
-    for (var entry : new ObjectMapper().readTree(text)) {
+    var tree = new ObjectMapper().readTree(text);
+    for (var entry : tree.isArray() ? tree : tree.path("results")) {
       var row = new LinkedHashMap<String, String>();
       flatten("", entry, row);
       rows.add(row);

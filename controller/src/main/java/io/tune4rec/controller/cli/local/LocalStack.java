@@ -1,6 +1,7 @@
 package io.tune4rec.controller.cli.local;
 
 import io.tune4rec.controller.cli.client.ControllerClient;
+import io.tune4rec.model.trial.ResidentMemory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,15 @@ public final class LocalStack implements AutoCloseable {
         .flatMap(note -> ProcessHandle.of(note.pid()))
         .flatMap(process -> process.info().totalCpuDuration())
         .orElse(Duration.ZERO);
+  }
+
+  /** Memory of the running controller of the state folder; zero if none runs. */
+  public long controllerResidentBytes() {
+    return installation
+        .controllerFile()
+        .read()
+        .map(note -> ResidentMemory.now(note.pid()))
+        .orElse(0L);
   }
 
   /** Starts a worker on this machine; what it says goes to its log. */
