@@ -1,10 +1,11 @@
-import type { Plot } from './plot';
+import { shortened } from './labels';
+import { LEANING, type Plot } from './plot';
 
 type Props = { plot: Omit<Plot, 'x' | 'y'>; across: string; up: string };
 
 /** Grid, tick labels and titles of a plot. */
 export function Axes({ plot, across, up }: Props) {
-  const { left, right, top, bottom } = plot;
+  const { left, right, top, bottom, leaning = false } = plot;
   return (
     <g className="axes">
       {plot.yTicks.map(({ at, label }) => (
@@ -18,13 +19,25 @@ export function Axes({ plot, across, up }: Props) {
       {plot.xTicks.map(({ at, label }) => (
         <g key={at}>
           <line className="tick" x1={at} x2={at} y1={bottom} y2={bottom + 4} />
-          <text x={at} y={bottom + 17} textAnchor="middle">
-            {label}
-          </text>
+          {leaning ? (
+            <text transform={`translate(${at + 4} ${bottom + 12}) rotate(-40)`} textAnchor="end">
+              {shortened(label, LEANING + 40)}
+              <title>{label}</title>
+            </text>
+          ) : (
+            <text x={at} y={bottom + 17} textAnchor="middle">
+              {label}
+            </text>
+          )}
         </g>
       ))}
       <line className="axis" x1={left} x2={right} y1={bottom} y2={bottom} />
-      <text className="axis-title" x={(left + right) / 2} y={bottom + 35} textAnchor="middle">
+      <text
+        className="axis-title"
+        x={(left + right) / 2}
+        y={bottom + 35 + (leaning ? LEANING : 0)}
+        textAnchor="middle"
+      >
         {across}
       </text>
       <text

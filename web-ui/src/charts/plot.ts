@@ -22,7 +22,12 @@ export type Plot = {
   y: Scale;
   xTicks: Tick[];
   yTicks: Tick[];
+  /** whether labels across lean, for they have no room side by side */
+  leaning?: boolean;
 };
+
+/** How much further down the title lies under labels that lean. */
+export const LEANING = 62;
 
 /** What a plot leaves around itself for ticks and titles. */
 export const INNER = { left: 60, right: 16, top: 10, bottom: 40 };

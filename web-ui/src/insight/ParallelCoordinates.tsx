@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, memo, useMemo } from 'react';
 import { navigate } from '../app/address';
 import { pathOf } from '../app/route';
+import { shortened } from '../charts/labels';
 import { useWidth } from '../charts/useWidth';
 import { metric, parameterValue } from '../format/number';
 import type { Highlight } from '../sweep/highlight';
@@ -17,7 +18,7 @@ type Props = {
 };
 
 const HEIGHT = 360;
-const PER_AXIS = 72;
+const PER_AXIS = 104;
 
 /** A line a trial through all its values; the pointer or the arrow keys pick one. */
 export function ParallelCoordinates(props: Props) {
@@ -83,15 +84,16 @@ function Chart({ objective, trials, highlight, marks }: Props & { marks: Paralle
       <title>{`Values of each trial and its ${objective}`}</title>
       <Lines lines={lines} />
       {strong !== undefined && <path className="trial-line shade-strong" d={strong.path} />}
-      {uprights.map(({ name, x, ticks }) => (
+      {uprights.map(({ name, x, ticks }, i) => (
         <g key={name} className="axes">
           <line className="axis" x1={x} x2={x} y1={top} y2={bottom} />
-          <text className="axis-title" x={x} y={16} textAnchor="middle">
+          <text className="axis-title" x={x} y={i % 2 === 0 ? 12 : 27} textAnchor="middle">
             {name}
           </text>
           {ticks.map(({ at, label }) => (
             <text key={label} className="over-lines" x={x + 5} y={at} dy="0.32em">
-              {label}
+              {shortened(label, PER_AXIS - 10)}
+              <title>{label}</title>
             </text>
           ))}
         </g>

@@ -39,8 +39,8 @@ function Slice({ axis, objective, trials, highlight }: SliceProps) {
   return (
     <svg
       className="chart"
-      width={SIZE.width}
-      height={SIZE.height}
+      width={marks.plot.size.width}
+      height={marks.plot.size.height}
       role="img"
       aria-label={`${objective} by ${axis.name}, ${marks.dots.length} trials`}
     >

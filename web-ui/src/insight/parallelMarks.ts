@@ -20,7 +20,7 @@ export type ParallelMarks = {
   near: (x: number, y: number) => Line | undefined;
 };
 
-const EDGE = { left: 56, right: 64, top: 34, bottom: 34 };
+const EDGE = { left: 56, right: 64, top: 44, bottom: 34 };
 const NEAR = 12;
 
 /** A line a trial through an upright a parameter, the objective last; undefined without trials. */

@@ -1,4 +1,5 @@
-import { INNER, type Plot, type Size } from '../charts/plot';
+import { fits } from '../charts/labels';
+import { INNER, LEANING, type Plot, type Size } from '../charts/plot';
 import { extent, labelled, linear, roundDomain } from '../charts/scale';
 import type { ParameterAxis } from './axes';
 import type { Shaded } from './ranked';
@@ -22,12 +23,15 @@ export function sliceMarks(
   const { left, top } = INNER;
   const right = size.width - INNER.right;
   const bottom = size.height - INNER.bottom;
+  const room = (right - left) / axis.ticks.length;
+  const leaning = axis.ticks.some(({ label }) => !fits(label, room));
+  const height = size.height + (leaning ? LEANING : 0);
   const round = roundDomain(seen, 3);
   const y = linear(round.domain, [bottom, top]);
   const x = linear([0, 1], [left + 6, right - 6]);
   return {
     plot: {
-      ...{ size, left, right, top, bottom },
+      ...{ size: { ...size, height }, left, right, top, bottom, leaning },
       xTicks: axis.ticks.map(({ at, label }) => ({ at: x(at), label })),
       yTicks: labelled(round.at, y),
     },

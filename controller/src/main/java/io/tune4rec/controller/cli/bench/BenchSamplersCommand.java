@@ -170,7 +170,7 @@ public final class BenchSamplersCommand implements Callable<Integer> {
     tree.put(
         "command",
         "./tune4rec bench samplers %s --samplers %s --seeds %d"
-            .formatted(file.getFileName(), String.join(",", samplers), seeds));
+            .formatted(file, String.join(",", samplers), seeds));
     tree.put("commit", Commit.of(installation.root()));
     tree.put("date", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
     tree.put("device", Device.here());
