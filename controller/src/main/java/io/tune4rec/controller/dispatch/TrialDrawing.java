@@ -60,7 +60,7 @@ public final class TrialDrawing {
     synchronized (flights) {
       flight = flights.computeIfAbsent(plan.sweepId(), _ -> own.started());
     }
-    return !flight.awaitTrial() || flight == own && own.ended;
+    return !flight.awaitTrial() || flight == own && own.ended && !own.outrun;
   }
 
   /** One sweep drawing, until as many wait as slots were free when it began. */
@@ -75,6 +75,9 @@ public final class TrialDrawing {
     private volatile long suggestingSince = System.nanoTime();
 
     private volatile boolean ended;
+
+    /** Whether another controller drew the number first: then there may be more, from there on. */
+    private volatile boolean outrun;
 
     /** Whether somebody did not wait: then whoever waits for work is told. */
     private volatile boolean awaitedElsewhere;
@@ -133,6 +136,7 @@ public final class TrialDrawing {
           number++) {
         var trial = next(number);
         if (!store.insert(trial)) {
+          outrun = true;
           return;
         }
         if (trial.infeasible().isEmpty()) {
