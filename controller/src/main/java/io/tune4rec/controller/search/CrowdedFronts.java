@@ -15,6 +15,20 @@ public final class CrowdedFronts {
 
   /** Indices into {@code trials}, best first. */
   public static List<Integer> bestFirst(List<Outcome.Completed> trials) {
+    return trials.stream().allMatch(t -> t.values().size() == 1 && t.withinLimits())
+        ? byValue(trials)
+        : byFront(trials);
+  }
+
+  private static List<Integer> byValue(List<Outcome.Completed> trials) {
+    var values = trials.stream().mapToDouble(Outcome.Completed::value).toArray();
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -values[i]))
+        .toList();
+  }
+
+  private static List<Integer> byFront(List<Outcome.Completed> trials) {
     var ranks = ParetoRanks.of(trials);
     var distances = new double[trials.size()];
     List<List<Integer>> fronts = new ArrayList<>();

@@ -33,7 +33,11 @@ public sealed interface Outcome {
 
     /** The sum of what was passed; 0 if every limit was kept. */
     public double violation() {
-      return excesses.stream().mapToDouble(e -> Math.max(0, e)).sum();
+      double sum = 0;
+      for (double excess : excesses) {
+        sum += Math.max(0, excess);
+      }
+      return sum;
     }
 
     private boolean finite() {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** How long one suggestion takes over ten parameters of all kinds, on one thread. */
+/**
+ * How long one suggestion takes over ten parameters of all kinds, asked for one after the other.
+ */
 final class SuggestionTimes {
   private static final SearchSpace SPACE =
       SearchSpace.of(

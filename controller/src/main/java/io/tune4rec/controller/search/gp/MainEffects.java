@@ -56,8 +56,10 @@ final class MainEffects {
       } else {
         double cosine = Math.cos(Math.PI * row[c]);
         double sine = Math.sin(Math.PI * row[c]);
+        var ofCosine = cosines[c];
+        var ofSine = sines[c];
         for (int i = 0; i < count; i++) {
-          alike[i] += cosine * cosines[c][i] + sine * sines[c][i];
+          alike[i] += cosine * ofCosine[i] + sine * ofSine[i];
         }
       }
     }
@@ -72,9 +74,11 @@ final class MainEffects {
     double unit = Math.PI / row.length;
     double cosine = unit * Math.cos(Math.PI * row[column]);
     double sine = unit * Math.sin(Math.PI * row[column]);
+    var ofSine = sines[column];
+    var ofCosine = cosines[column];
     var slopes = new double[count];
     for (int i = 0; i < count; i++) {
-      slopes[i] = cosine * sines[column][i] - sine * cosines[column][i];
+      slopes[i] = cosine * ofSine[i] - sine * ofCosine[i];
     }
     return slopes;
   }

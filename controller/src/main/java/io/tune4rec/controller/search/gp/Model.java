@@ -4,6 +4,7 @@ import io.tune4rec.controller.search.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A Gaussian process of the objective and one of each limit, fitted to observations.
@@ -17,6 +18,11 @@ final class Model {
   private static final int FITTED = 150;
   private static final int STEPS = 30;
   private static final int STEPS_TO_COMPARE = 12;
+
+  /** Relevances that a fit starts from. */
+  private static final double SMOOTH = 1;
+
+  private static final double ROUGH = 10;
 
   private final Features features;
   private final Observations seen;
@@ -44,16 +50,23 @@ final class Model {
   private double likeliest(Observations some) {
     var someRows = rows(some);
     var prior = new Prior(features.groups());
+    var evidence =
+        Arrays.stream(Warping.STRENGTHS)
+            .parallel()
+            .map(
+                strength -> {
+                  var warped = Warping.of(some.values(), strength);
+                  var fit = new Fit(features, someRows, warped.z(), prior);
+                  return fit.best(prior.start(3), STEPS_TO_COMPARE).logPosterior()
+                      + warped.logJacobian();
+                })
+            .toArray();
     double best = Double.NEGATIVE_INFINITY;
     double likeliest = 0;
-    for (double strength : Warping.STRENGTHS) {
-      var warped = Warping.of(some.values(), strength);
-      var fit = new Fit(features, someRows, warped.z(), prior);
-      double evidence =
-          fit.best(prior.start(3), STEPS_TO_COMPARE).logPosterior() + warped.logJacobian();
-      if (evidence > best) {
-        best = evidence;
-        likeliest = strength;
+    for (int i = 0; i < evidence.length; i++) {
+      if (evidence[i] > best) {
+        best = evidence[i];
+        likeliest = Warping.STRENGTHS[i];
       }
     }
     return likeliest;
@@ -65,10 +78,12 @@ final class Model {
 
   private Scales fitted(double[][] someRows, double[] z) {
     var prior = new Prior(features.groups());
-    var fit = new Fit(features, someRows, z, prior);
-    var smooth = fit.best(prior.start(1), STEPS);
-    var rough = fit.best(prior.start(10), STEPS);
-    return (rough.logPosterior() > smooth.logPosterior() ? rough : smooth).scales();
+    return DoubleStream.of(SMOOTH, ROUGH)
+        .parallel()
+        .mapToObj(start -> new Fit(features, someRows, z, prior).best(prior.start(start), STEPS))
+        .reduce((smooth, rough) -> rough.logPosterior() > smooth.logPosterior() ? rough : smooth)
+        .orElseThrow()
+        .scales();
   }
 
   /** Excesses are compressed, signs kept: how far beyond a limit hardly matters. */

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Where the acquisition is greatest, among what is admitted: scrambled Sobol points and neighbours
- * of the best trials, the foremost of which climb. For one suggestion and one thread.
+ * of the best trials, the foremost of which climb, on as many cores as there are. For one
+ * suggestion and one thread.
  */
 final class Proposal {
   private static final int SOBOL = 384;
@@ -48,9 +49,7 @@ final class Proposal {
 
   Candidate best(Acquisition acquisition) {
     var candidates = new Candidates(cube, features, acquisition, this::admits);
-    var pool = pool(candidates);
-    pool.sort(Candidate.BEST_FIRST);
-    var starts = foremost(pool);
+    var starts = foremost(pool(candidates));
     if (starts.isEmpty()) {
       for (int i = 0; i < LAST_RESORT; i++) {
         starts.add(candidates.candidate(cube.point(admission.draw(random))));
@@ -58,12 +57,9 @@ final class Proposal {
       starts.sort(Candidate.BEST_FIRST);
       return starts.getFirst();
     }
-    Candidate best = starts.getFirst();
-    for (var start : starts) {
-      var end = candidates.climbed(start, ROUNDS);
-      best = end.value() > best.value() ? end : best;
-    }
-    return best;
+    return starts.parallelStream()
+        .map(start -> candidates.climbed(start, ROUNDS))
+        .reduce(starts.getFirst(), (best, end) -> end.value() > best.value() ? end : best);
   }
 
   private boolean admits(double[] point) {
@@ -83,19 +79,17 @@ final class Proposal {
     return starts;
   }
 
+  /** Best first. */
   private List<Candidate> pool(Candidates candidates) {
     int share = seen.size() > MANY ? 2 : 1;
-    List<Candidate> pool = new ArrayList<>();
-    for (var point : new Sobol(cube.dimensions(), random).first(SOBOL / share)) {
-      pool.add(candidates.candidate(point));
-    }
+    List<double[]> raws =
+        new ArrayList<>(List.of(new Sobol(cube.dimensions(), random).first(SOBOL / share)));
     var best = seen.bestFirst();
     for (int i = 0; i < NEIGHBOURS / share; i++) {
       var from = seen.points().get(best[random.nextInt(Math.min(FOREMOST, best.length))]);
       double moving = i % 2 == 0 ? 1 : .3;
-      pool.add(
-          candidates.candidate(candidates.near(from, WIDTHS[i % WIDTHS.length], moving, random)));
+      raws.add(candidates.near(from, WIDTHS[i % WIDTHS.length], moving, random));
     }
-    return pool;
+    return raws.parallelStream().map(candidates::candidate).sorted(Candidate.BEST_FIRST).toList();
   }
 }
