@@ -101,8 +101,9 @@ public final class BenchBoardCommand implements Callable<Integer> {
       var here = installation.at(folder.resolve("home"));
       try (var stack = new LocalStack(here, clock)) {
         var url = stack.startController(StartWatch.SILENT);
+        var report = head();
         var filling = fill(here, stack, url, folder);
-        report(url, filling);
+        report(url, filling, report);
       }
     } finally {
       BenchFolder.delete(folder);
@@ -149,7 +150,7 @@ public final class BenchBoardCommand implements Callable<Integer> {
     return new Filling((last.get() - begun) / 1e9, resident);
   }
 
-  private void report(URI url, Filling filling) throws IOException {
+  private Map<String, Object> head() {
     var report = new LinkedHashMap<String, Object>();
     report.put(
         "what",
@@ -163,6 +164,10 @@ public final class BenchBoardCommand implements Callable<Integer> {
     report.put("commit", Commit.of(installation.root()));
     report.put("date", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
     report.put("device", Device.here());
+    return report;
+  }
+
+  private void report(URI url, Filling filling, Map<String, Object> report) throws IOException {
     report.put("trials", trials);
     report.put("trials_per_second", trials / filling.seconds());
     report.put("resident_mib_of_the_controller_by_ended_trials", filling.residentMib());

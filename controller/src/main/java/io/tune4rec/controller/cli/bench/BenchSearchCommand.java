@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -123,12 +124,12 @@ public final class BenchSearchCommand implements Callable<Integer> {
                 () -> chosen("--functions", functions, BenchmarkFunctions.ALL, f -> f.name()));
     var kinds = chosen("--samplers", samplers, List.of(SamplerKind.values()), SamplerKind::text);
     var others = peer.map(this::peer).orElse(SearchPeer.NONE);
+    var figures = head();
     var scores = scores(runs, kinds);
     scores.add(others);
     var times = times(kinds);
     screen.clearStatus();
     var report = new SearchReport(runs, kinds, counts(), scores, times);
-    var figures = head();
     figures.putAll(report.figures());
     if (json) {
       screen.line(text(figures, new ObjectMapper()));
@@ -248,12 +249,26 @@ public final class BenchSearchCommand implements Callable<Integer> {
   private LinkedHashMap<String, Object> head() {
     var head = new LinkedHashMap<String, Object>();
     head.put("what", "least value found by each sampler on known functions; time per suggestion");
-    head.put("command", "./tune4rec bench search --seeds %d --trials %d".formatted(seeds, trials));
+    head.put("command", command());
     head.put("commit", Commit.of(installation.root()));
     head.put("date", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
     head.put("device", Device.here());
     head.put("java", System.getProperty("java.runtime.version"));
     return head;
+  }
+
+  private String command() {
+    var words = new StringJoiner(" ");
+    words.add("./tune4rec bench search --seeds %d --trials %d".formatted(seeds, trials));
+    if (!functions.isEmpty()) {
+      words.add("--functions " + String.join(",", functions));
+    }
+    if (!samplers.isEmpty()) {
+      words.add("--samplers " + String.join(",", samplers));
+    }
+    peer.ifPresent(file -> words.add("--peer " + file.getFileName()));
+    table.ifPresent(file -> words.add("--table " + file.getFileName()));
+    return words.toString();
   }
 
   private static String text(Map<String, Object> figures, ObjectMapper mapper) {
