@@ -17,6 +17,12 @@ public final class TrialAllocator {
   /** Longest time a claim may wait. */
   public static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
+  /**
+   * Who waits looks again after so long without a signal: of slots that race for what was drawn,
+   * one may find nothing although there is more to draw.
+   */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
   private final DispatchStore store;
   private final WorkerRegistry workers;
   private final SweepStateStore sweeps;
@@ -62,7 +68,8 @@ public final class TrialAllocator {
       if (assignment.isPresent() || left <= 0) {
         return assignment;
       }
-      left = signals.work().await(seen, left);
+      long pause = Math.min(left, LOOK_AGAIN.toNanos());
+      left -= pause - signals.work().await(seen, pause);
       if (signals.orders().version(workerId) != ordered) {
         return Optional.empty();
       }

@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,28 @@ class DrawingTest extends ControllerTest {
       assertThat(rest.join().stream().map(Assignment::trialNumber)).doesNotHaveDuplicates();
     }
     assertThat(database.number("select count(*) from trial")).isEqualTo(2 * CLIENTS);
+  }
+
+  @Test
+  void who_waits_looks_again_where_no_signal_says_that_there_is_work() throws Exception {
+    long sweep = submit("a", 1);
+    database.run("update sweep set state = 'PAUSED', paused_at = now()");
+    var looks = new AtomicInteger();
+
+    var claimed =
+        controller(learning())
+            .claim(
+                new PlayedWorker("w1").id,
+                0,
+                Duration.ofSeconds(25),
+                () -> {
+                  if (looks.incrementAndGet() == 2) {
+                    database.run("update sweep set state = 'RUNNING', paused_at = null");
+                  }
+                  return false;
+                });
+
+    assertThat(claimed).map(Assignment::sweepId).contains(sweep);
   }
 
   @Test
