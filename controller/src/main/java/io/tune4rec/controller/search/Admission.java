@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Which configurations a trial may try now: feasible ones that are new, unless the task allows
- * repeats. For one suggestion and one thread.
+ * repeats. For one suggestion; once one thread has asked, others may ask too.
  */
 public final class Admission {
   /** Draws per suggestion; a space of which one in a thousand fits misses with chance 5e-5. */

@@ -49,6 +49,7 @@ final class Proposal {
 
   Candidate best(Acquisition acquisition) {
     var candidates = new Candidates(cube, features, acquisition, this::admits);
+    // asks the admission on this thread, before climbs ask it on others
     var starts = foremost(pool(candidates));
     if (starts.isEmpty()) {
       for (int i = 0; i < LAST_RESORT; i++) {
